@@ -1,0 +1,44 @@
+# The commands of this project; `make help` lists them. They need POSIX sh and a CPython 3.13 (tools/find-python).
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: help setup setup-browser serve build test check bench lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
+
+setup: ## make or refresh the environment in .venv
+	@tools/setup
+
+setup-browser: ## see to a Chromium for the tests
+	@tools/setup-browser
+
+serve: setup ## build the site, serve it and rebuild on change; PORT=8000
+	@$(BIN)/playbook serve --port $(PORT)
+
+build: setup ## build the site into site/
+	@$(BIN)/playbook build
+
+test: setup setup-browser ## run every test, those in a real browser too
+	$(BIN)/python -m pytest
+
+check: setup setup-browser ## format, lint, types, import rules, then every test
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: setup setup-browser ## time from opening a page to a calculator's first result
+	$(BIN)/python -m tests.bench
+
+lock: ## refresh requirements/*.txt; tools/lock --upgrade takes newer versions
+	@tools/lock
+
+clean: ## remove built sites and caches; .venv and .cache stay
+	rm -rf site .site-* dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
