@@ -1,0 +1,135 @@
+"""Puts a new site in the place of the last one: it grows beside it, then they swap (docs/adr/0002)."""
+
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from playbook.errors import Problem, Problems, expected
+
+MARKER = ".playbook-site"
+"""The file in a site that lists its files: what a later build may remove, and nothing else."""
+
+_NOT_CONTENT = {MARKER, ".DS_Store"}
+_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOLCK}
+
+
+def publish(build: Callable[[Path], None], out: Path) -> None:
+    """Call `build(folder)` with an empty folder and put what it wrote there in the place of `out`.
+
+    Whatever ends the build early (an exception, Ctrl-C, a kill), the last good site stays, or is put back by
+    the next run. Raises what `build` raises, or Problems if `out` is no folder, holds files that no build put
+    there, cannot be written or is being built by another process, or if the disk is full.
+    """
+    site = Path(os.path.realpath(out))
+    work = site.parent / f".{site.name}-staging"
+    try:
+        with _claimed(work, out):
+            _settle(site, work)
+            _refuse_foreign(site, out)
+            try:
+                (work / "new").mkdir()
+                build(work / "new")
+                _mark(work / "new")
+                _swap(site, work)
+            finally:
+                _settle(site, work)
+    except OSError as error:
+        if error.errno not in _DISK_ERRORS and not _concerns(error.filename, site, work):
+            raise
+        reason = error.strerror or str(error)
+        raise _problem(out, f"the site cannot be written: {reason}; nothing was replaced") from error
+
+
+@contextmanager
+def _claimed(work: Path, out: Path) -> Iterator[None]:
+    """Hold the folder in which the next site grows; the kernel lets go of it however its holder dies."""
+    while (lock := _try_lock(work, out)) is None:
+        pass
+    try:
+        yield
+    finally:
+        (work / "lock").unlink()
+        with suppress(OSError):  # something could not be removed: the next run tries again
+            work.rmdir()
+        lock.close()
+
+
+def _try_lock(work: Path, out: Path) -> TextIO | None:
+    """Return the lock, or None if its last holder removed it between our opening and our locking it."""
+    work.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError), ExitStack() as undo:
+        lock = undo.enter_context((work / "lock").open("a"))
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = "another build is writing this site; wait for it or choose another folder"
+            raise _problem(out, message) from None
+        if os.path.samestat(os.fstat(lock.fileno()), (work / "lock").stat()):
+            undo.pop_all()
+            return lock
+    return None
+
+
+def _settle(site: Path, work: Path) -> None:
+    """Leave one site in place, wherever the last step stopped: the new one if it got there, else the old."""
+    old = work / "old"
+    if old.exists() and not site.exists():
+        old.rename(site)
+    for left in (old, work / "new"):
+        if left.exists():
+            shutil.rmtree(left)
+
+
+def _swap(site: Path, work: Path) -> None:
+    if site.exists():
+        site.rename(work / "old")
+    (work / "new").rename(site)
+
+
+def _mark(site: Path) -> None:
+    names = sorted(_files(site))
+    (site / MARKER).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+
+
+def _refuse_foreign(site: Path, out: Path) -> None:
+    """Refuse to replace what no build made: a file, a folder of somebody's, a site with files added to it."""
+    if not site.exists():
+        return
+    if not site.is_dir():
+        raise _problem(out, expected("a folder for the site", "a file"))
+    marker = site / MARKER
+    made = set(marker.read_text(encoding="utf-8").splitlines()) if marker.is_file() else set()
+    foreign = next((name for name in _files(site) if name not in made), None)
+    if foreign is not None:
+        found = expected("an earlier site or an empty folder", f"{foreign}, which no build put there")
+        raise _problem(out, f"{found}; move it away or choose another folder")
+
+
+def _files(site: Path) -> Iterator[str]:
+    """Yield the relative path of every file and symbolic link, but not the marker or a file manager's own."""
+    for folder, folders, files in os.walk(site, onerror=_raise):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in files + links:
+            if name not in _NOT_CONTENT:
+                yield Path(folder, name).relative_to(site).as_posix()
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _concerns(filename: object, site: Path, work: Path) -> bool:
+    """Tell whether an error is about where the site goes, and not about what the build reads."""
+    if not isinstance(filename, str):
+        return False
+    path = Path(filename)
+    return path in {site, *site.parents} or any(place in {path, *path.parents} for place in (work, site))
+
+
+def _problem(out: Path, message: str) -> Problems:
+    return Problems([Problem(str(out), 0, 0, message)])
