@@ -1,0 +1,130 @@
+"""Inputs as typed, sent or loaded -> values a rule can use. The only place where input is read."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from calculators.errors import InputError
+from calculators.text import format_number
+
+NUMBER = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][+-]?[0-9]+)?")
+FLAGS = {"true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False}
+MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
+NOT_NUMBERS = {"nan", "snan", "inf", "infinity"}
+
+
+def parse(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a value for every field: Decimal, choice id, tuple of choice ids or bool; None where not given.
+
+    Accepts full-width digits and thousands separators. Raises InputError for the first field at fault.
+    """
+    fields, messages = rules["fields"], rules["messages"]
+    known = {field["id"] for field in fields}
+    for name in inputs:
+        if name not in known:
+            raise InputError(
+                str(name),
+                messages["unknown_input"].format(field=name, choices=", ".join(f["id"] for f in fields)),
+            )
+    values = {field["id"]: _value(field, inputs.get(field["id"]), rules) for field in fields}
+    for field in fields:
+        other = field.get("not_below")
+        if other and values[field["id"]] < values[other]:
+            label = next(f["label"] for f in fields if f["id"] == other)
+            minimum = format_number(values[other], field.get("unit"), rules["units"])
+            raise InputError(field["id"], messages["below_other"].format(other=label, minimum=minimum))
+    return values
+
+
+def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Any:
+    if isinstance(given, str):
+        given = unicodedata.normalize("NFKC", given).strip()
+    if given is None or given == "" or (field["type"] != "choices" and given in ([], ())):
+        if field["required"]:
+            raise InputError(field["id"], rules["messages"]["required"].format(label=field["label"]))
+        given = field.get("default")
+        if given is None:
+            return () if field["type"] == "choices" else None
+    return READERS[field["type"]](field, given, rules)
+
+
+def _number(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Decimal:
+    messages, unit = rules["messages"], field.get("unit")
+    value = _decimal(given)
+    if value is None:
+        raise InputError(field["id"], messages["not_a_number"].format(value=_shown(given)))
+    if not value.is_finite():
+        raise InputError(field["id"], messages["not_finite"].format(value=_shown(given)))
+    minimum, maximum = _bound(field.get("minimum")), _bound(field.get("maximum"))
+    if minimum is not None and value < minimum:
+        text = format_number(minimum, unit, rules["units"])
+        raise InputError(field["id"], messages["too_small"].format(minimum=text, value=_shown(given)))
+    if maximum is not None and value > maximum:
+        text = format_number(maximum, unit, rules["units"])
+        raise InputError(field["id"], messages["too_large"].format(maximum=text, value=_shown(given)))
+    return abs(value) if value == 0 else value
+
+
+def _bound(number: float | int | None) -> Decimal | None:
+    return None if number is None else Decimal(str(number))
+
+
+def _decimal(given: Any) -> Decimal | None:
+    """Return the number meant, NaN or infinite if that was given, None if it is no number."""
+    if isinstance(given, bool):
+        return None
+    if isinstance(given, int | Decimal):
+        return Decimal(given)
+    if isinstance(given, float):
+        return Decimal(repr(given))
+    if not isinstance(given, str):
+        return None
+    text = given.translate(MINUS)
+    if text.lstrip("+-.").lower() in NOT_NUMBERS:
+        return Decimal("NaN")
+    if not NUMBER.fullmatch(text) or not any(c.isdigit() for c in re.split("[eE]", text)[0]):
+        return None
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:  # an exponent beyond what Decimal can hold
+        return Decimal("Infinity")
+
+
+def _choice(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> str:
+    ids = [choice["id"] for choice in field["choices"]]
+    if isinstance(given, list | tuple) and len(given) == 1:
+        given = given[0]
+    if not isinstance(given, str) or given not in ids:
+        raise InputError(
+            field["id"],
+            rules["messages"]["unknown_choice"].format(value=_shown(given), choices=", ".join(ids)),
+        )
+    return given
+
+
+def _choices(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        given = [part.strip() for part in given.split(",")]
+    if not isinstance(given, list | tuple):
+        given = [given]
+    chosen = {_choice(field, item, rules) for item in given if item != ""}
+    return tuple(choice["id"] for choice in field["choices"] if choice["id"] in chosen)
+
+
+def _flag(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> bool:
+    if isinstance(given, bool):
+        return given
+    value = FLAGS.get(str(given).lower()) if isinstance(given, str | int) else None
+    if value is None:
+        raise InputError(field["id"], rules["messages"]["not_a_flag"].format(value=_shown(given)))
+    return value
+
+
+def _shown(given: Any) -> str:
+    text = "..." if isinstance(given, int) and abs(given) >= 10**40 else str(given)
+    return text if len(text) <= 40 else text[:39] + "..."
+
+
+READERS = {"number": _number, "choice": _choice, "choices": _choices, "flag": _flag}

@@ -1,0 +1,147 @@
+"""Response level: the most urgent of the forms the verdict names, and what may be spent.
+
+Result fields: level; forms (form id -> level); cost_cap_yuan, the level's own cap; advised_cap_yuan, the lower of that
+and the spending form's, unless the case is one where the level's own cap always holds; find_within_hours (absent where
+the level has none) and deliver_within_hours; level_if_vip, where a customer of unknown value would get another level
+if the value were in the top band. Caps are strict: the cost stays below them. Source: the decision's forms and verdict.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from calculators.conditions import effective, met
+from calculators.decision import Answer, Fired, answer, most_urgent
+from calculators.text import describe_bands, describe_value, display
+
+
+def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the response level of a case. `values` is what inputs.parse returns."""
+    answers = judge(values, rules)
+    level = verdict(answers, rules)
+    spec = next(item for item in rules["levels"] if item["id"] == level)
+    cap = spec["cost_cap_yuan"]
+    exempt = met(rules["verdict"]["full_cap_when"], effective(values, rules["fields"]))
+    rated = [answers[form].cost_cap for form in rules["verdict"]["spending"]]
+    result: dict[str, Any] = {
+        "level": level,
+        "cost_cap_yuan": cap,
+        "advised_cap_yuan": cap if exempt else min([cap, *(c for c in rated if c is not None)]),
+        "find_within_hours": spec["find_within_hours"],
+        "deliver_within_hours": spec["deliver_within_hours"],
+        "level_if_vip": _level_if_known(values, level, rules),
+        "forms": {form["id"]: answers[form["id"]].level for form in rules["forms"]},
+    }
+    reasons = [_summary(level, answers, rules)]
+    for form in rules["forms"]:
+        reasons += _form_reasons(form, answers[form["id"]], values, rules)
+    reasons.append(_cap_reason(result, exempt, rules))
+    shown = display(result, rules)
+    result = {key: value for key, value in result.items() if value is not None}
+    return {**result, "display": shown, "reasons": reasons}
+
+
+def judge(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Answer]:
+    """Return what each form says of the case, by form id."""
+    case = effective(values, rules["fields"])
+    order = [level["id"] for level in rules["levels"]]
+    return {form["id"]: answer(form, case, order) for form in rules["forms"]}
+
+
+def verdict(answers: Mapping[str, Answer], rules: Mapping[str, Any]) -> int | None:
+    """Return the level: the most urgent of the forms that the verdict names."""
+    order = [level["id"] for level in rules["levels"]]
+    return most_urgent([answers[form].level for form in rules["verdict"]["most_urgent_of"]], order)
+
+
+def _level_if_known(values: Mapping[str, Any], level: int | None, rules: Mapping[str, Any]) -> int | None:
+    """Return the level of the same case with the unknown factor at its best value, if that differs."""
+    supposed = rules["verdict"].get("if_unknown")
+    if not supposed or values[supposed["factor"]] is not None:
+        return None
+    value = Decimal(str(supposed["value"]))
+    other = verdict(judge({**values, supposed["factor"]: value}, rules), rules)
+    return other if other != level else None
+
+
+def _summary(level: int | None, answers: Mapping[str, Answer], rules: Mapping[str, Any]) -> dict[str, Any]:
+    deciding = [f for f in rules["forms"] if f["id"] in rules["verdict"]["most_urgent_of"]]
+    agreed = [form for form in deciding if answers[form["id"]].level == level]
+    sentence = rules["words"]["verdict_all" if len(agreed) == len(deciding) else "verdict_some"]
+    text = sentence.format(
+        level=_level_name(level, rules),
+        forms=rules["words"]["and"].join(form["title"] for form in agreed),
+    )
+    sources = sorted({source for form in agreed for source in form["sources"]})
+    return {"form": "verdict", "rule": "most_urgent", "level": level, "text": text, "sources": sources}
+
+
+def _form_reasons(
+    form: Mapping[str, Any], found: Answer, values: Mapping[str, Any], rules: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    if not found.fired:
+        text = rules["words"]["form_otherwise"].format(
+            form=form["title"], level=_level_name(found.level, rules)
+        )
+        return [
+            {
+                "form": form["id"],
+                "rule": "otherwise",
+                "level": found.level,
+                "text": text,
+                "sources": list(form["sources"]),
+            }
+        ]
+    return [_fired_reason(form, hit, values, rules) for hit in found.fired]
+
+
+def _fired_reason(
+    form: Mapping[str, Any], hit: Fired, values: Mapping[str, Any], rules: Mapping[str, Any]
+) -> dict[str, Any]:
+    fields = {field["id"]: field for field in rules["fields"]}
+    words = rules["words"]
+    evidence = [
+        {
+            "factor": factor,
+            "value": _plain(values[factor]),
+            "band": describe_bands(fields[factor], bands, rules),
+            "text": words["evidence"].format(
+                label=fields[factor]["short"],
+                value=describe_value(fields[factor], values[factor], rules),
+                band=describe_bands(fields[factor], bands, rules),
+            ),
+        }
+        for factor, bands in hit.factors.items()
+    ]
+    text = words["form_fired"].format(
+        form=form["title"],
+        rule=hit.label,
+        level=_level_name(hit.level, rules),
+        evidence=words["all_of"].join(item["text"] for item in evidence),
+    )
+    reason: dict[str, Any] = {"form": form["id"], "rule": hit.rule, "level": hit.level, "text": text}
+    if len(evidence) == 1:
+        reason |= {key: evidence[0][key] for key in ("factor", "value", "band")}
+    return {**reason, "evidence": evidence, "sources": list(hit.sources)}
+
+
+def _cap_reason(
+    result: Mapping[str, Any], exempt: Mapping[str, Any] | None, rules: Mapping[str, Any]
+) -> dict[str, Any]:
+    words = rules["words"]
+    key = "cap_exempt" if exempt is not None else "cap_level"
+    if result["advised_cap_yuan"] < result["cost_cap_yuan"]:
+        key = "cap_lower"
+    shown = display(result, rules)
+    text = words[key].format(cap=shown["cost_cap_yuan"], advised=shown["advised_cap_yuan"])
+    return {"form": "verdict", "rule": key, "text": text, "sources": list(rules["verdict"]["sources"])}
+
+
+def _level_name(level: int | None, rules: Mapping[str, Any]) -> str:
+    return next((str(item["name"]) for item in rules["levels"] if item["id"] == level), "")
+
+
+def _plain(value: Any) -> Sequence[str] | str | float | int | bool | None:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return list(value) if isinstance(value, tuple) else value  # type: ignore[no-any-return]

@@ -1,0 +1,110 @@
+"""Numbers, values and bands in the reader's words. The words come with the rules."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+
+def number(value: Decimal) -> int | float | None:
+    """Return a result as a plain number: an int where it is whole, None where it exceeds what a float holds."""
+    if value == value.to_integral_value() and abs(value) < Decimal("1e21"):
+        return int(value)
+    result = float(value)
+    return None if result in (float("inf"), float("-inf")) else result
+
+
+def format_number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str:
+    """Return a number with its unit, at the unit's precision; round amounts in the unit's large form."""
+    amount = Decimal(str(value))
+    spec = units[unit] if unit else {}
+    large = spec.get("large")
+    if large and abs(amount) >= large["from"]:
+        scaled = amount / Decimal(str(large["divide"]))
+        if scaled == round(scaled, large["places"]):
+            return str(large["text"]).format(value=_plain(scaled, large["places"]))
+    return str(spec.get("text", "{value}")).format(value=_plain(amount, spec.get("places", 4)))
+
+
+def _plain(amount: Decimal, places: int) -> str:
+    text = f"{amount:,.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def describe_value(field: Mapping[str, Any], value: Any, rules: Mapping[str, Any]) -> str:
+    """Return an input's value as a reader would say it."""
+    words = rules["words"]
+    if value is None:
+        return str(words["not_given"])
+    if isinstance(value, bool):
+        return str(words["yes" if value else "no"])
+    if isinstance(value, tuple):
+        return str(words["and"]).join(choice_label(field, item) for item in value) or str(words["none"])
+    if isinstance(value, str):
+        return choice_label(field, value)
+    return format_number(value, field.get("unit"), rules["units"])
+
+
+def choice_label(field: Mapping[str, Any], choice: str) -> str:
+    """Return the label of one choice of a field."""
+    return str(next(item["label"] for item in field["choices"] if item["id"] == choice))
+
+
+def describe_bands(
+    field: Mapping[str, Any], bands: Sequence[Mapping[str, Any]], rules: Mapping[str, Any]
+) -> str:
+    """Return the bands one factor may be in, as words: "above 10, or not given"."""
+    return str(rules["words"]["or"]).join(describe_band(field, band, rules) for band in bands)
+
+
+def describe_band(field: Mapping[str, Any], band: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
+    """Return one band in words."""
+    words = rules["words"]
+    if "not_given" in band:
+        return str(words["not_given"])
+    if "is" in band:
+        if isinstance(band["is"], bool):
+            return str(words["yes" if band["is"] else "no"])
+        return choice_label(field, band["is"])
+    if band.get("at_least") == field.get("minimum") and set(band) == {"at_least"}:
+        return str(words["given"])
+    ends = [
+        str(words[end]).format(value=format_number(band[end], field.get("unit"), rules["units"]))
+        for end in ("above", "at_least", "below", "at_most")
+        if end in band
+    ]
+    return str(words["both_ends"]).join(ends)
+
+
+def describe_when(when: Sequence[Mapping[str, Any]], rules: Mapping[str, Any]) -> str:
+    """Return a whole condition in words, alternatives joined by "or"."""
+    fields = {field["id"]: field for field in rules["fields"]}
+    words = rules["words"]
+    return str(words["alternatives"]).join(
+        str(words["all_of"]).join(
+            str(words["factor"]).format(
+                label=fields[factor]["short"], bands=describe_bands(fields[factor], bands, rules)
+            )
+            for factor, bands in alternative.items()
+        )
+        for alternative in when
+    )
+
+
+def display(result: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, str]:
+    """Return each result of the calculator in words, those that are undefined included."""
+    return {spec["id"]: _display(spec, result.get(spec["id"]), rules) for spec in rules["results"]}
+
+
+def _display(spec: Mapping[str, Any], value: Any, rules: Mapping[str, Any]) -> str:
+    if value is None:
+        return str(spec.get("undefined") or rules["words"]["undefined"])
+    if spec.get("unit") == "level":
+        return str(next(level["name"] for level in rules["levels"] if level["id"] == value))
+    text = spec.get("text") or "{value}"
+    if value == 0:
+        text = spec.get("zero") or text
+    elif value < 0:
+        text = spec.get("negative") or text
+    return str(text).format(value=format_number(value, spec.get("unit"), rules["units"]))

@@ -1,0 +1,96 @@
+"""Everything a page needs to run the calculators, as files to publish: the engine, its library, the calculators."""
+
+import gzip
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from playbook import bytecode, cache, runtime, stdlib
+from playbook.errors import Problem, Problems, expected
+from playbook.model.runtime import Modules, Pins
+
+FOLDER = "assets/playbook/runtime/"
+BRIDGE = Path(__file__).with_name("bridge.py")
+SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*\Z")
+
+
+def archive(package: Path, rules: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """Return the calculators as the browser imports them: a zip of byte code, with their rules as JSON beside it.
+
+    `package` is the folder of the calculators, `rules` the compiled rules by calculator name. Equal content gives equal
+    bytes.
+    """
+    files = {f"calculators/{path.relative_to(package).as_posix()}": path.read_bytes() for path in _sources(package)}
+    files["bridge.py"] = BRIDGE.read_bytes()
+    text = json.dumps(rules, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    files["calculators/rules.json"] = text.encode()
+    return _compiled(files, lines=True)
+
+
+def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the files to publish, by their path in the site; manifest.json says what each one is.
+
+    `settings` is the folder of runtime.yml and runtime-modules.json, `package` and `rules` as for `archive`. Raises
+    Problems.
+    """
+    pins, modules = runtime.read(settings), stdlib.read(settings)
+    _check(pins, modules, settings)
+    files = runtime.files(pins, settings)
+    calculators = {str(path): path.read_bytes() for path in _sources(package)}
+    library = stdlib.trimmed(files["python_stdlib.zip"], modules, pins.modules, calculators)
+    payloads = {
+        "loader.js": SOURCE_MAP.sub(b"\n", files["pyodide.mjs"]),
+        "engine.js": files["pyodide.asm.js"],
+        "engine.wasm": files["pyodide.asm.wasm"],
+        "library.zip": _compiled(library, lines=False),
+        "calculators.zip": archive(package, rules),
+    }
+    lock = json.loads(files["pyodide-lock.json"])["info"]
+    published: dict[str, bytes] = {}
+    entries = {name: _publish(name, body, published) for name, body in payloads.items()}
+    manifest = {"version": pins.version, "lock": {"info": lock, "packages": {}}, "payloads": entries}
+    published[FOLDER + "manifest.json"] = json.dumps(manifest, indent=1, sort_keys=True).encode() + b"\n"
+    return published
+
+
+def _publish(name: str, body: bytes, published: dict[str, bytes]) -> dict[str, str | int]:
+    """Add the payload to what is published and return its entry in the manifest."""
+    digest = hashlib.sha256(body).hexdigest()
+    stem, _, kind = name.partition(".")
+    packed = cache.remembered(f"gzip/{digest}", lambda: gzip.compress(body, 9, mtime=0))
+    file = f"{stem}-{digest[:8]}.{kind}.gz"
+    published[FOLDER + file] = packed
+    entry: dict[str, str | int] = {"file": file, "bytes": len(packed), "size": len(body), "sha256": digest}
+    if kind == "js":
+        # Where a host's policy allows scripts from its own addresses only, an inflated script cannot be run.
+        entry["script"] = f"{stem}-{digest[:8]}.js"
+        published[f"{FOLDER}{entry['script']}"] = body
+    return entry
+
+
+def _compiled(files: Mapping[str, bytes], lines: bool) -> bytes:
+    """Return the files' byte-compiled archive; from the cache if this compiler has made it before."""
+    key = hashlib.sha256(repr((sys.version, lines, bytecode.MARSHAL_VERSION)).encode())
+    key.update(bytecode.archive(files))
+    return cache.remembered(f"bytecode/{key.hexdigest()}", lambda: bytecode.compiled(files, lines))
+
+
+def _sources(package: Path) -> list[Path]:
+    return sorted(package.rglob("*.py"))
+
+
+def _check(pins: Pins, modules: Modules, settings: Path) -> None:
+    problems = []
+    own = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if pins.python != own:
+        message = expected(f"a Python {own}, the one that builds and compiles for it", f"{pins.python}")
+        problems.append(Problem(str(settings / runtime.SETTINGS), 1, 1, f"Pyodide {pins.version}: {message}"))
+    if modules.version != pins.version:
+        message = expected(f"modules traced in version {pins.version} (`python -m tests.trace`)", modules.version)
+        problems.append(Problem(str(settings / stdlib.LIST), 1, 1, message))
+    if problems:
+        raise Problems(problems)

@@ -1,0 +1,34 @@
+"""Problems a writer can mend: where they are, what was expected, all of them at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend. `path` is shown as given; `line` and `column` count from 1.
+
+    What concerns a whole file or folder stands at 1:1.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class Problems(Exception):
+    """Everything found wrong in one run, sorted by place, each once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def expected(what: str, got: object, choices: Iterable[str] = ()) -> str:
+    """Return the sentence every message ends with: what was expected, what stood there, what may stand there."""
+    listed = ", ".join(choices)
+    return f"expected {what}, got {got}" + (f" (choices: {listed})" if listed else "")

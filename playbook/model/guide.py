@@ -1,0 +1,171 @@
+"""What staff follow and say: SOP, scripts, contacts and pages of text."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from playbook.model.base import Amount, Id, Key, LevelId, Model, Sourced, Text
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
+
+class TimeLimit(Model):
+    """How long a step may take: up to `most`, from `least` where it is a range."""
+
+    least: Amount | None = None
+    most: Amount
+    unit: Literal["minutes", "hours", "days"]
+
+
+class Branch(Sourced):
+    """The checks of one level within a step."""
+
+    level: LevelId
+    checks: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class SopStep(Sourced):
+    """One step: what it is for, how long it may take, what to tick off, and what each level does on top."""
+
+    id: Id
+    title: Text
+    purpose: Text
+    within: TimeLimit | None = None
+    checks: tuple[Text, ...] = ()
+    branches: tuple[Branch, ...] = ()
+
+    @model_validator(mode="after")
+    def _something_to_do(self) -> "SopStep":
+        if not self.checks and not self.branches:
+            raise PydanticCustomError("no_checks", "expected checks or branches, got neither")
+        return self
+
+
+class Sop(Sourced):
+    """sop.yml: the steps in order."""
+
+    title: Text
+    description: Text
+    lead: Text
+    steps: Annotated[tuple[SopStep, ...], Field(min_length=1)]
+
+
+class Placeholder(Model):
+    """A blank of a script that the speaker fills in."""
+
+    id: Key
+    label: Text
+    example: Text
+
+
+class KeyPoint(Model):
+    """Why a sentence stands in a script."""
+
+    point: Text
+    why: Text
+
+
+class Commitment(Model):
+    """Something a script promises, and who must approve it first."""
+
+    text: Text
+    approver: Text
+
+
+class Script(Sourced):
+    """scripts/NAME.yml: words for one scenario. `body` shows blanks as {id}; blank lines part paragraphs."""
+
+    title: Text
+    order: int
+    scenario: Text
+    audience: Literal["customer", "colleague"]
+    levels: tuple[LevelId, ...] = ()
+    conditions: tuple[Text, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    subject: Text | None = None
+    body: Text
+    key_points: tuple[KeyPoint, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    update_every_hours: Amount | None = None
+
+
+class Channel(Model):
+    """A way to reach a contact. The value is a placeholder in what is shipped."""
+
+    type: Literal["phone", "wechat", "email"]
+    value: Text
+
+
+class Hours(Model):
+    """When a contact may be reached: `always`, or days with a first and last time of day (local time)."""
+
+    always: bool = False
+    days: tuple[Weekday, ...] = ()
+    start: Clock | None = None
+    end: Clock | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Hours":
+        timed = bool(self.days and self.start and self.end)
+        if self.always == timed:
+            raise PydanticCustomError("hours", "expected either always: true, or days with start and end")
+        return self
+
+
+class Contact(Sourced):
+    """A role that can be called: channels, hours, how far it may be disturbed, and the levels it serves."""
+
+    id: Id
+    role: Text
+    name: Text
+    helps_with: Text
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
+    hours: Hours
+    disturb: Text
+    levels: Annotated[tuple[LevelId, ...], Field(min_length=1)]
+
+
+class Waiver(Model):
+    """A check that is switched off on purpose: which, and why."""
+
+    check: Key
+    reason: Text
+
+
+class Contacts(Sourced):
+    """contacts.yml: whom to call, in the order of calling."""
+
+    title: Text
+    description: Text
+    lead: Text
+    tips: tuple[Text, ...] = ()
+    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    waivers: tuple[Waiver, ...] = ()
+
+
+class Link(Model):
+    """A way to another page, in the reader's words. `page` is a page's path, e.g. `sop`; `anchor` a place on it."""
+
+    page: str
+    anchor: str | None = None
+    title: Text
+    hint: Text | None = None
+
+
+class LinkGroup(Model):
+    """Links that answer one need."""
+
+    title: Text
+    links: Annotated[tuple[Link, ...], Field(min_length=1)]
+
+
+class PageText(Model):
+    """pages/NAME.yml: title, description and words of a page whose substance comes from other content."""
+
+    title: Text
+    description: Text
+    lead: Text
+    groups: tuple[LinkGroup, ...] = ()
+    notes: tuple[Text, ...] = ()

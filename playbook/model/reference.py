@@ -1,0 +1,83 @@
+"""What the rest refers to: figures, inventory rows, rulings and levels."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from playbook.model.base import Amount, Id, Key, LevelId, Model, Number, Sourced, SourceId, Text
+
+
+class FigureEntry(Sourced):
+    """One figure: its value in `unit` (a unit of site_config/units.yml) and what it means."""
+
+    value: Number
+    unit: Key | None = None
+    meaning: Annotated[str, Field(min_length=1)]
+
+
+class Figures(Model):
+    """figures.yml: every threshold, cap and time limit of the handbook, by name."""
+
+    figures: dict[Key, FigureEntry]
+
+
+class SourceDocument(Model):
+    """A document that rows come from; `prefix` begins the ids of its rows."""
+
+    prefix: str
+    title: Text
+
+
+class SourceRow(Model):
+    """One inventory row: a system, table, rule, template or case of a source document."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z]{1,4}-[0-9]{2,3}$")]
+    title: Text
+    kind: Key
+
+
+class Sources(Model):
+    """sources.yml: the inventory, row by row, in the documents' order."""
+
+    documents: tuple[SourceDocument, ...]
+    rows: Annotated[tuple[SourceRow, ...], Field(min_length=1)]
+
+
+class Ruling(Model):
+    """A question the sources answer several ways or not at all, and the answer the handbook took."""
+
+    id: Id
+    question: Text
+    decision: Text
+    reason: Text
+    sources: tuple[SourceId, ...]
+
+
+class Rulings(Model):
+    """rulings.yml."""
+
+    rulings: tuple[Ruling, ...]
+
+
+class Level(Sourced):
+    """A response level. Times in hours; the cap, in yuan, is strict: the extra cost stays below it, 0 means none."""
+
+    id: LevelId
+    name: Text
+    alarm: Text
+    summary: Text
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+    shape: Literal["triangle", "circle", "square", "diamond"]
+    find_within_hours: Amount | None = None
+    deliver_within_hours: Amount
+    update_every_hours: Amount | None = None
+    cost_cap_yuan: Amount
+    cost_note: Text
+    means: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Levels(Model):
+    """levels.yml: the levels, most urgent first."""
+
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+

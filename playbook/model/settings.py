@@ -1,0 +1,113 @@
+"""site_config/: brand, navigation, units, and the words of the interface."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from playbook.model.base import Key, Model, Number, template
+
+
+class Brand(Model):
+    """brand.yml: whose handbook it is."""
+
+    site_name: str
+    description: str
+    organisation: str
+    language: str
+    primary_colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Large(Model):
+    """How amounts from `from` on are shown where dividing leaves at most `places` decimals."""
+
+    from_: Annotated[Number, Field(alias="from", gt=0)]
+    divide: Annotated[Number, Field(gt=0)]
+    places: int
+    text: Annotated[str, template("value")]
+
+
+class Unit(Model):
+    """How a number of this unit is shown: `text` with {value}, at most `places` decimals."""
+
+    text: Annotated[str, template("value")]
+    places: int = 2
+    large: Large | None = None
+
+
+class Units(Model):
+    """units.yml."""
+
+    units: dict[Key, Unit]
+
+
+
+
+class NavSection(Model):
+    """A section of the navigation."""
+
+    title: str
+    pages: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Navigation(Model):
+    """navigation.yml: the home page first, then sections by need."""
+
+    home: str
+    sections: tuple[NavSection, ...]
+
+
+class Messages(Model):
+    """What is said at an input that cannot be used."""
+
+    unknown_calculator: Annotated[str, template("value", "choices")]
+    unknown_input: Annotated[str, template("field", "choices")]
+    required: Annotated[str, template("label")]
+    not_a_number: Annotated[str, template("value")]
+    not_finite: Annotated[str, template("value")]
+    too_small: Annotated[str, template("minimum", "value")]
+    too_large: Annotated[str, template("maximum", "value")]
+    unknown_choice: Annotated[str, template("value", "choices")]
+    not_a_flag: Annotated[str, template("value")]
+    below_other: Annotated[str, template("other", "minimum")]
+    not_json: Annotated[str, template()]
+    given_twice: Annotated[str, template()]
+
+
+class Words(Model):
+    """What the sentences of a result are made of."""
+
+    given: str
+    not_given: str
+    none: str
+    yes: str
+    no: str
+    and_: Annotated[str, Field(alias="and")]
+    or_: Annotated[str, Field(alias="or")]
+    above: Annotated[str, template("value")]
+    at_least: Annotated[str, template("value")]
+    below: Annotated[str, template("value")]
+    at_most: Annotated[str, template("value")]
+    both_ends: str
+    factor: Annotated[str, template("label", "bands")]
+    all_of: str
+    alternatives: str
+    value: Annotated[str, template("label", "value")]
+    evidence: Annotated[str, template("label", "value", "band")]
+    undefined: str
+    verdict_all: Annotated[str, template("forms", "level")]
+    verdict_some: Annotated[str, template("forms", "level")]
+    form_fired: Annotated[str, template("form", "rule", "evidence", "level")]
+    form_otherwise: Annotated[str, template("form", "level")]
+    cap_exempt: Annotated[str, template("cap", "advised")]
+    cap_level: Annotated[str, template("cap", "advised")]
+    cap_lower: Annotated[str, template("cap", "advised")]
+    points: Annotated[str, template("label", "value", "band", "points", "weighted", "weight")]
+    no_item: str
+
+
+class Interface(Model):
+    """interface.yml: every word of the interface; `labels` stand on pages, by the name templates use."""
+
+    messages: Messages
+    words: Words
+    labels: dict[Key, str]

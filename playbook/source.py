@@ -1,0 +1,189 @@
+"""A YAML file as plain data with the place of every key and value.
+
+YAML 1.2's core schema on PyYAML: `no`, `on`, 1:30 and dates stay text. Two equal keys, aliases, tags and more than one
+document are problems, not surprises. Sequences become tuples, so that what was loaded does not change.
+"""
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from playbook.errors import Problem, Problems, expected
+
+Place = tuple[int, int]
+Location = tuple[str | int, ...]
+
+TAG = "tag:yaml.org,2002:"
+SCALARS = (
+    ("null", re.compile(r"(?:|~|null|Null|NULL)\Z")),
+    ("bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")),
+    ("int", re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")),
+    ("float", re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")),
+    ("float", re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")),
+)
+
+
+class Loader(yaml.SafeLoader):
+    """SafeLoader that resolves plain scalars by YAML 1.2 and accepts neither aliases nor anchors."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Refuse aliases: each value stands where it is used."""
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.composer.ComposerError(None, None, "aliases (*name) are not used here", event.start_mark)
+        return super().compose_node(parent, index)
+
+
+for _kind, _pattern in SCALARS:
+    Loader.add_implicit_resolver(TAG + _kind, _pattern, None)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file: its data, and the places of its values and keys by location (keys and indexes from the top)."""
+
+    path: str
+    data: Any
+    values: dict[Location, Place] = field(repr=False, default_factory=dict)
+    keys: dict[Location, Place] = field(repr=False, default_factory=dict)
+
+    def problem(self, location: Location, message: str, at_key: bool = False) -> Problem:
+        """Return a problem at the deepest known place on the way to `location`.
+
+        Parts of the location that the file does not have (a missing key, a validator's own steps) are passed over.
+        """
+        known: Location = ()
+        for part in location:
+            if (*known, part) in self.values:
+                known = (*known, part)
+        places = self.keys if at_key and known in self.keys else self.values
+        line, column = places.get(known, (1, 1))
+        return Problem(self.path, line, column, message)
+
+
+def read(path: Path, shown: str | None = None) -> Document:
+    """Return the document at `path`, named `shown` in messages. Raises Problems."""
+    name = shown or str(path)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise Problems([Problem(name, 1, 1, expected("a YAML file", "no such file"))]) from None
+    except OSError as error:
+        raise Problems([Problem(name, 1, 1, f"cannot be read: {error.strerror}")]) from None
+    return parse(_text(raw, name), name)
+
+
+def _text(raw: bytes, name: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = expected("text encoded as UTF-8", f"byte 0x{raw[error.start]:02x}")
+        raise Problems([Problem(name, line, column, message)]) from None
+
+
+def parse(text: str, name: str) -> Document:
+    """Return the document in `text`. Raises Problems, every duplicate key among them."""
+    try:
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        raise Problems([_syntax(error, name)]) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the character {error.character!r} is not allowed in YAML"
+        raise Problems([Problem(name, line, column, message)]) from None
+    except RecursionError:
+        raise Problems([Problem(name, 1, 1, "nested too deeply")]) from None
+    if node is None:
+        raise Problems([Problem(name, 1, 1, expected("content", "an empty file"))])
+    builder = _Builder(name)
+    data = builder.build(node, ())
+    if builder.problems:
+        raise Problems(builder.problems)
+    return Document(name, data, builder.values, builder.keys)
+
+
+def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    message = str(error.problem or error.context)
+    if "\\t" in message:
+        message = expected("spaces for indentation", "a tab")
+    elif error.context:
+        message = f"{message} ({error.context})"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Problem(name, line, column, message)
+
+
+class _Builder:
+    """Turns nodes into data, collecting places and problems on the way."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.values: dict[Location, Place] = {}
+        self.keys: dict[Location, Place] = {}
+        self.problems: list[Problem] = []
+
+    def build(self, node: yaml.Node, location: Location) -> Any:
+        self.values[location] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if isinstance(node, yaml.MappingNode):
+            self._check_tag(node, "map")
+            return self._mapping(node, location)
+        if isinstance(node, yaml.SequenceNode):
+            self._check_tag(node, "seq")
+            return tuple(self.build(item, (*location, i)) for i, item in enumerate(node.value))
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[Any, Any]:
+        result: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.build(key_node, location) if isinstance(key_node, yaml.ScalarNode) else None
+            if not isinstance(key, Hashable) or not isinstance(key, str | int) or isinstance(key, bool):
+                self._problem(key_node, expected("a name or a whole number as key", repr(key)))
+                continue
+            if key in result:
+                line = self.keys[(*location, key)][0]
+                self._problem(key_node, f"the key {key!r} stands here a second time (first on line {line})")
+                continue
+            self.keys[(*location, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            result[key] = self.build(value_node, (*location, key))
+        self.values[location] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        return result
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        kind = node.tag.removeprefix(TAG)
+        text: str = node.value
+        match kind:
+            case "null":
+                return None
+            case "bool":
+                return text.lower() == "true"
+            case "int":
+                return self._integer(node, text)
+            case "float":
+                return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+            case "str":
+                return text
+        self._problem(node, f"tags are not used here: {node.tag}")
+        return None
+
+    def _integer(self, node: yaml.Node, text: str) -> int:
+        if len(text) > 400:
+            self._problem(node, expected("a number", f"one of {len(text)} digits"))
+            return 0
+        return int(text, 0) if text[:2] in ("0o", "0x") else int(text, 10)
+
+    def _check_tag(self, node: yaml.Node, kind: str) -> None:
+        if node.tag != TAG + kind:
+            self._problem(node, f"tags are not used here: {node.tag}")
+
+    def _problem(self, node: yaml.Node, message: str) -> None:
+        mark = node.start_mark
+        self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1, message))
