@@ -1,0 +1,76 @@
+"""The built handbook, a server for it and a browser: made once, when a test first asks for them."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import DESKTOP, PHONE, ROOT, launch, serving, watched_page
+
+type OpenPage = Callable[..., Page]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "provokes_errors: the page is made to fail, so its console may show errors"
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default handbook, built by the command line into a folder called handbook."""
+    out = tmp_path_factory.mktemp("published") / "handbook"
+    command = [sys.executable, "-m", "playbook", "build", "--out", str(out)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if built.returncode:
+        raise RuntimeError(f"the default handbook does not build:\n{built.stdout}{built.stderr}")
+    return out
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the site on a plain server, below a path: `http://127.0.0.1:PORT/handbook/`."""
+    with serving(site.parent) as address:
+        yield f"{address}/{site.name}/"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; that there is none is an error, never a reason to skip."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open pages with Playwright's context options, each held to the site's promises when the test ends.
+
+    They ask no host but the site's, and show no error, unless the test is marked `provokes_errors`.
+    """
+    may_fail = request.node.get_closest_marker("provokes_errors") is not None
+    with ExitStack() as pages:
+
+        def open_one(**options: Any) -> Page:
+            page: AbstractContextManager[Page] = watched_page(browser, server, may_fail=may_fail, **options)
+            return pages.enter_context(page)
+
+        yield open_one
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    """A page on a phone: 390 by 844, touch. Its relative addresses start at the site's home."""
+    return open_page(**PHONE)
+
+
+@pytest.fixture
+def desktop(open_page: OpenPage) -> Page:
+    """A page on a desktop: 1280 by 800. Its relative addresses start at the site's home."""
+    return open_page(**DESKTOP)
