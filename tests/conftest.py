@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from playbook.publish import publish
 from tests.browser import DESKTOP, PHONE, ROOT, launch, serving, watched_page
+from tests.publishing import writes
 
 type OpenPage = Callable[..., Page]
 
@@ -74,3 +76,16 @@ def phone(open_page: OpenPage) -> Page:
 def desktop(open_page: OpenPage) -> Page:
     """A page on a desktop: 1280 by 800. Its relative addresses start at the site's home."""
     return open_page(**DESKTOP)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Where a small site goes in the tests of publishing."""
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def good(out: Path) -> Path:
+    """A site that was published before."""
+    publish(writes("good"), out)
+    return out

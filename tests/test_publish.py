@@ -1,79 +1,14 @@
-"""A new site takes the last one's place whole or not at all, whatever happens on the way."""
+"""A new site takes the last one's place whole or not at all."""
 
 import errno
 import os
-import signal
-import subprocess
-import sys
-import textwrap
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from playbook.errors import Problem, Problems
+from playbook.errors import Problems
 from playbook.publish import MARKER, publish
-
-SETTLED = {"site"}
-
-
-def writes(text: str) -> Callable[[Path], None]:
-    def build(folder: Path) -> None:
-        (folder / "rules").mkdir()
-        (folder / "index.html").write_text(text, encoding="utf-8")
-        (folder / "rules/index.html").write_text(text, encoding="utf-8")
-
-    return build
-
-
-def fails(error: BaseException) -> Callable[[Path], None]:
-    def build(folder: Path) -> None:
-        writes("half")(folder)
-        raise error
-
-    return build
-
-
-def page(site: Path) -> str:
-    return (site / "index.html").read_text(encoding="utf-8")
-
-
-def beside(site: Path) -> set[str]:
-    """Names in the site's parent folder: a staging folder that was left there shows up."""
-    return {path.name for path in site.parent.iterdir()}
-
-
-def message(raised: pytest.ExceptionInfo[Problems], out: Path) -> str:
-    (problem,) = raised.value.problems
-    assert problem == Problem(str(out), 0, 0, problem.message)
-    return problem.message
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "site"
-
-
-@pytest.fixture
-def good(out: Path) -> Path:
-    publish(writes("good"), out)
-    return out
-
-
-def in_a_process(body: str, out: Path) -> subprocess.Popen[str]:
-    """Run `body` in another Python, where `out` and this module's helpers are at hand."""
-    header = "import os, signal, sys; from pathlib import Path; from tests.test_publish import *"
-    lines = f"{header}\nout = Path(sys.argv[1])\n{textwrap.dedent(body)}"
-    command = [sys.executable, "-c", lines, str(out)]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def killed(body: str, out: Path) -> None:
-    with in_a_process(body, out) as process:
-        _, errors = process.communicate(timeout=30)
-    assert process.returncode == -signal.SIGKILL, errors
+from tests.publishing import SETTLED, beside, fails, in_a_process, message, page, writes
 
 
 def test_first_site_makes_missing_folders(tmp_path: Path) -> None:
@@ -84,7 +19,10 @@ def test_first_site_makes_missing_folders(tmp_path: Path) -> None:
 
 
 def test_second_site_replaces_the_first_whole(good: Path) -> None:
-    publish(lambda folder: (folder / "index.html").write_text("new", encoding="utf-8") and None, good)
+    def build(folder: Path) -> None:
+        (folder / "index.html").write_text("new", encoding="utf-8")
+
+    publish(build, good)
     assert page(good) == "new"
     assert not (good / "rules").exists()
     assert beside(good) == SETTLED
@@ -145,8 +83,11 @@ def test_a_full_disk_is_a_problem(good: Path) -> None:
 
 
 def test_an_error_about_a_file_that_the_build_reads_is_not_explained_away(good: Path) -> None:
+    def build(_: Path) -> None:
+        Path("content/missing.yml").read_text(encoding="utf-8")
+
     with pytest.raises(FileNotFoundError):
-        publish(lambda _: Path("content/missing.yml").read_text() and None, good)
+        publish(build, good)
     assert beside(good) == SETTLED
 
 
@@ -206,128 +147,3 @@ def test_what_a_file_manager_leaves_does_not_matter(good: Path) -> None:
     (good / ".DS_Store").touch()
     publish(writes("new"), good)
     assert page(good) == "new"
-
-
-def test_killed_while_building(good: Path) -> None:
-    killed(
-        "publish(lambda folder: writes('half')(folder) or os.kill(os.getpid(), signal.SIGKILL), out)", good
-    )
-    assert page(good) == "good"
-    assert beside(good) == {"site", ".site-staging"}
-
-    publish(writes("new"), good)
-    assert page(good) == "new"
-    assert beside(good) == SETTLED
-
-
-KILLED_BETWEEN_THE_RENAMES = """
-    rename = Path.rename
-    def rename_and_die(self, target):
-        rename(self, target)
-        os.kill(os.getpid(), signal.SIGKILL)
-    Path.rename = rename_and_die
-    publish(writes("new"), out)
-"""
-
-
-def test_killed_between_the_renames_the_last_good_site_comes_back(good: Path) -> None:
-    killed(KILLED_BETWEEN_THE_RENAMES, good)
-    assert not good.exists()
-
-    def build(_: Path) -> None:
-        assert page(good) == "good", "back before the next build begins"
-        raise ValueError("broken")
-
-    with pytest.raises(ValueError, match="broken"):
-        publish(build, good)
-    assert page(good) == "good"
-    assert beside(good) == SETTLED
-
-
-def test_killed_after_the_renames_the_new_site_stays(good: Path) -> None:
-    killed(
-        """
-        import shutil
-        shutil.rmtree = lambda _: os.kill(os.getpid(), signal.SIGKILL)
-        publish(writes("new"), out)
-        """,
-        good,
-    )
-    assert page(good) == "new"
-    with pytest.raises(ValueError, match="broken"):
-        publish(fails(ValueError("broken")), good)
-    assert page(good) == "new"
-    assert beside(good) == SETTLED
-
-
-def test_a_second_rename_that_fails_is_rolled_back(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rename = Path.rename
-
-    def refuse_the_new_site(self: Path, target: Path) -> Path:
-        if self.name == "new":
-            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self))
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", refuse_the_new_site)
-    with pytest.raises(Problems, match="the site cannot be written"):
-        publish(writes("new"), good)
-    assert page(good) == "good"
-    assert beside(good) == SETTLED
-
-
-def test_ctrl_c_between_the_renames_is_rolled_back(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rename = Path.rename
-
-    def interrupted(self: Path, target: Path) -> Path:
-        result = rename(self, target)
-        if self == good:
-            raise KeyboardInterrupt
-        return result
-
-    monkeypatch.setattr(Path, "rename", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        publish(writes("new"), good)
-    assert page(good) == "good"
-    assert beside(good) == SETTLED
-
-
-def test_two_builds_at_once_the_second_is_told(good: Path) -> None:
-    slow = """
-        def build(folder):
-            writes("first")(folder)
-            print("building", flush=True)
-            sys.stdin.readline()
-        publish(build, out)
-    """
-    with in_a_process(slow, good) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "building\n"
-        with pytest.raises(Problems) as raised:
-            publish(writes("second"), good)
-        assert message(raised, good).startswith("another build is writing this site")
-        assert page(good) == "good"
-        publish(writes("other"), good.parent / "other")  # another site in the same folder is free
-        _, errors = process.communicate("\n", timeout=30)
-    assert process.returncode == 0, errors
-    assert page(good) == "first"
-    assert beside(good) == {"site", "other"}
-
-
-def test_a_lock_that_its_holder_just_removed_is_taken_anew(
-    good: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    open_file = Path.open
-    removed = []
-
-    def open_and_lose(self: Path, *arguments: str, **options: str) -> object:
-        opened = open_file(self, *arguments, **options)
-        if self.name == "lock" and not removed:
-            self.unlink()
-            removed.append(self)
-        return opened
-
-    monkeypatch.setattr(Path, "open", open_and_lose)
-    publish(writes("new"), good)
-    assert removed
-    assert page(good) == "new"
-    assert beside(good) == SETTLED
