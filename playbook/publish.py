@@ -132,4 +132,4 @@ def _concerns(filename: object, site: Path, work: Path) -> bool:
 
 
 def _problem(out: Path, message: str) -> Problems:
-    return Problems([Problem(str(out), 0, 0, message)])
+    return Problems([Problem(str(out), 1, 1, message)])

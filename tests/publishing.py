@@ -50,7 +50,7 @@ def beside(site: Path) -> set[str]:
 
 def message(raised: pytest.ExceptionInfo[Problems], out: Path) -> str:
     (problem,) = raised.value.problems
-    assert problem == Problem(str(out), 0, 0, problem.message)
+    assert problem == Problem(str(out), 1, 1, problem.message)
     return problem.message
 
 
