@@ -26,7 +26,7 @@ def archive(package: Path, rules: Mapping[str, Mapping[str, Any]]) -> bytes:
     """
     files = {f"calculators/{path.relative_to(package).as_posix()}": path.read_bytes() for path in _sources(package)}
     files["bridge.py"] = BRIDGE.read_bytes()
-    text = json.dumps(rules, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(rules, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     files["calculators/rules.json"] = text.encode()
     return _compiled(files, lines=True)
 

@@ -40,8 +40,6 @@ class Units(Model):
     units: dict[Key, Unit]
 
 
-
-
 class NavSection(Model):
     """A section of the navigation."""
 
@@ -71,6 +69,7 @@ class Messages(Model):
     below_other: Annotated[str, template("other", "minimum")]
     not_json: Annotated[str, template()]
     given_twice: Annotated[str, template()]
+    not_a_pair: Annotated[str, template("value")]
 
 
 class Words(Model):
