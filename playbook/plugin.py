@@ -48,6 +48,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.site_name = handbook.brand.site_name
         config.site_description = handbook.brand.description
         config.theme["language"] = handbook.brand.language
+        config.extra["brand_colour"] = handbook.brand.primary_colour
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
         config.extra_css.append("assets/playbook/style.css")
         config.nav = site.navigation(handbook)

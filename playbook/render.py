@@ -1,7 +1,7 @@
 """Templates to Markdown: escaping on, an undefined name is an error, and the few things templates ask of the handbook."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -41,6 +41,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
         "number": lambda value, unit: format_number(value, unit, units),
         "unit_sign": lambda unit: str(units[unit]["text"]).format(value="").strip() if unit else "",
         "weekday_runs": weekday_runs,
+        "by_id": by_id,
     }
     return env
 
@@ -64,6 +65,11 @@ def paragraphs(body: str) -> list[list[list[tuple[str, str | None]]]]:
         [[(text, name) for text, name, _, _ in Formatter().parse(line)] for line in paragraph.splitlines()]
         for paragraph in re.split(r"\n\s*\n", body.strip())
     ]
+
+
+def by_id(items: Iterable[Any]) -> dict[str, Any]:
+    """Return records or mappings by their id."""
+    return {item["id"] if isinstance(item, Mapping) else item.id: item for item in items}
 
 
 def weekday_runs(days: Sequence[Any]) -> list[tuple[str, str]]:

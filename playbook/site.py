@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+import yaml
+
 import calculators
 from playbook.handbook import Handbook
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
-from playbook.shipped import folder
+from playbook import shipped
 
 HOME = "home"
 FOLDERS = {HOME: "", "calculators": "calculators/"}  # pages that are the index of their folder
+ASSETS = "assets/playbook/"
 CITED = re.compile(r'data-source="([^"]+)"')
 
 
@@ -39,7 +42,7 @@ class Plan:
 
 def pages(handbook: Handbook) -> list[Page]:
     """Return every page. The list of sources comes last: it shows which of the others cite each row."""
-    env = environment(handbook, folder("templates") / "pages")
+    env = environment(handbook, shipped.path("templates") / "pages")
     plans = list(_plans(handbook))
     titles = {plan.name: plan.head.title for plan in plans}
 
@@ -48,7 +51,7 @@ def pages(handbook: Handbook) -> list[Page]:
             return relative_url(plan.name, name, anchor)
 
         text = env.get_template(plan.template).render(
-            head=plan.head, name=plan.name, titles=titles, url=url, **plan.context, **more
+            head=plan.head, titles=titles, url=url, assets=relative_path(plan.name, ASSETS), **plan.context, **more
         )
         return Page(path(plan.name), text, plan.head.title)
 
@@ -68,8 +71,12 @@ def relative_url(start: str, target: str, anchor: str | None = None) -> str:
     fragment = f"#{anchor}" if anchor else ""
     if start == target and anchor:
         return fragment
-    up = "../" * _folder(start).count("/")
-    return (up + _folder(target) or "./") + fragment
+    return relative_path(start, _folder(target)) + fragment
+
+
+def relative_path(start: str, target: str) -> str:
+    """Return the site's path `target` (a folder, ending in /) as page `start` must give it."""
+    return "../" * _folder(start).count("/") + target or "./"
 
 
 def _folder(name: str) -> str:
@@ -96,8 +103,12 @@ def _plans(handbook: Handbook) -> Iterator[Plan]:
     yield Plan("contacts", "contacts.md.j2", handbook.contacts, {})
     yield Plan("calculators", "calculators.md.j2", texts["calculators"], {"text": texts["calculators"]})
     for name, calculator in handbook.calculators.items():
-        context = {"calculator": calculator, "rules": compiled[name], "examples": _examples(calculator, compiled[name])}
-        yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, {"id": name, **context})
+        names = {field.id: field.short for field in calculator.fields} | {
+            result.id: result.label for result in calculator.results
+        }
+        context = {"calculator": calculator, "id": name, "rules": compiled[name], "names": names}
+        context["examples"] = _examples(calculator, compiled[name])
+        yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, context)
     yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], **decided})
     yield Plan("rulings", "rulings.md.j2", texts["rulings"], {"text": texts["rulings"]})
     yield Plan("sources", "sources.md.j2", texts["sources"], {"text": texts["sources"]})
@@ -120,3 +131,15 @@ def _typed(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else ""
     return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def plain_config(handbook: Handbook) -> str:
+    """Return an mkdocs.yml for the exported pages that needs neither this package nor a theme to be installed."""
+    config = {
+        "site_name": handbook.brand.site_name,
+        "site_description": handbook.brand.description,
+        "nav": navigation(handbook),
+        "extra_css": [ASSETS + "style.css"],
+        "markdown_extensions": ["attr_list"],
+    }
+    return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from playbook.model.base import Key, Model, Number, template
+from playbook.model.labels import Labels
 
 
 class Brand(Model):
@@ -105,8 +106,8 @@ class Words(Model):
 
 
 class Interface(Model):
-    """interface.yml: every word of the interface; `labels` stand on pages, by the name templates use."""
+    """interface.yml: every word of the interface."""
 
     messages: Messages
     words: Words
-    labels: dict[Key, str]
+    labels: Labels
