@@ -85,17 +85,20 @@ async function read(reader, name) {
 }
 
 function verifier(entry) {
-  const parts = [];
+  const whole = new Uint8Array(entry.size);
   let size = 0;
   return new TransformStream(
     {
       transform(part, controller) {
-        parts.push(part);
+        if (size + part.length > entry.size) {
+          throw new Failure("corrupt", entry.file);
+        }
+        whole.set(part, size);
         size += part.length;
         controller.enqueue(part);
       },
       async flush() {
-        if (size !== entry.size || !(await hasDigest(parts, entry.sha256))) {
+        if (size !== entry.size || !(await hasDigest(whole, entry.sha256))) {
           throw new Failure("corrupt", entry.file);
         }
       },
@@ -106,12 +109,12 @@ function verifier(entry) {
   );
 }
 
-async function hasDigest(parts, sha256) {
+async function hasDigest(content, sha256) {
   // Browsers have no digests on plain http other than localhost. There the size and gzip's own checksum must do.
   if (!crypto.subtle) {
     return true;
   }
-  const digest = await crypto.subtle.digest("SHA-256", await new Blob(parts).arrayBuffer());
+  const digest = await crypto.subtle.digest("SHA-256", content);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
 }
 

@@ -70,7 +70,7 @@ function download(entries, inflateScripts) {
 }
 
 async function boot(manifest, files) {
-  const [{ loadPyodide }] = await Promise.all([run(files["loader.js"]), run(files["engine.js"])]);
+  const { loadPyodide } = await run(files["engine.js"]);
   const library = new URL("python_stdlib.zip", FOLDER).href;
   // The engine asks for its two files by address. It gets them from here, with the type that lets the browser compile
   // while it receives; the loader itself would wait for ever where one of them fails.
