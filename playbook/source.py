@@ -49,19 +49,15 @@ class Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse what makes a value stand elsewhere or be something else than it looks."""
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        found = None
         if isinstance(event, yaml.AliasEvent):
-            message = expected(
-                "the value itself", f"*{event.anchor}, which YAML reads as an alias; text goes in quotes"
-            )
-            raise yaml.composer.ComposerError(None, None, message, event.start_mark)
-        if event.anchor is not None:
-            message = expected(
-                "the value itself", f"&{event.anchor}, which YAML reads as an anchor; text goes in quotes"
-            )
-            raise yaml.composer.ComposerError(None, None, message, event.start_mark)
-        if event.tag is not None:
-            message = expected("the value itself", f"the tag {event.tag}; text that begins with ! goes in quotes")
-            raise yaml.composer.ComposerError(None, None, message, event.start_mark)
+            found = f"*{event.anchor}, an alias; text that begins with * goes in quotes"
+        elif event.anchor is not None:
+            found = f"&{event.anchor}, an anchor; text that begins with & goes in quotes"
+        elif event.tag is not None:
+            found = f"the tag {event.tag}; text that begins with ! goes in quotes"
+        if found:
+            raise yaml.composer.ComposerError(None, None, expected("the value itself", found), event.start_mark)
         return super().compose_node(parent, index)
 
 
