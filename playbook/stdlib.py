@@ -1,4 +1,4 @@
-"""The part of Python's library that goes to the browser: what was seen in use, and what the calculators import besides."""
+"""The part of Python's library that goes to the browser: what was seen in use, and what calculators import besides."""
 
 import ast
 import io

@@ -1,6 +1,6 @@
-"""Which modules of Python's library the calculators use in the browser's Python: `python -m tests.trace` writes them down.
+"""Which modules of Python's library the calculators use in the browser: `python -m tests.trace` writes them down.
 
-Every worked case runs in the real engine, with its whole library, under Node; what was imported by then goes into
+Every worked case runs in the real engine, its whole library and all, under Node; what was imported by then goes into
 site_config/runtime-modules.json. To be run after a change of the pinned version; a test says when the list is stale.
 """
 
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from playbook import bundle, runtime, stdlib
-from playbook.rulebook import all_rules
 from playbook.load import load
+from playbook.rulebook import all_rules
 from playbook.shipped import CALCULATORS
 from tests.browser import ROOT
 from tests.node import node
@@ -30,8 +30,9 @@ pyodide.FS.writeFile("/calculators.zip", readFileSync("calculators.zip"));
 const sys = pyodide.pyimport("sys");
 sys.path.append("/calculators.zip");
 const { answer } = pyodide.pyimport("bridge");
-const answers = JSON.parse(readFileSync("requests.json", "utf8")).map((each) => JSON.parse(answer(JSON.stringify(each))));
-// In the worker nothing is left to the interpreter's mercy; here, too, a failure shows what it would import.
+const requests = JSON.parse(readFileSync("requests.json", "utf8"));
+const answers = requests.map((each) => JSON.parse(answer(JSON.stringify(each))));
+// A failure of a calculator is answered too, with modules of its own.
 answers.push(JSON.parse(answer(JSON.stringify({ name: "", inputs: {} }))));
 const modules = [...sys.modules.keys()];
 console.log(JSON.stringify({ answers, modules, builtin: sys.builtin_module_names.toJs() }));
@@ -61,7 +62,7 @@ def answers_and_modules() -> dict[str, Any]:
         for file, body in runtime.files(runtime.read(SETTINGS), SETTINGS).items():
             (folder / file).write_bytes(body)
         (folder / "calculators.zip").write_bytes(bundle.archive(CALCULATORS, all_rules(handbook)))
-        requests = [{"name": case.calculator, "inputs": case.inputs} for case in worked_cases()]
+        requests = [{"name": case.calculator, "inputs": case.as_json()} for case in worked_cases()]
         (folder / "requests.json").write_text(json.dumps(requests), encoding="utf-8")
         result: dict[str, Any] = json.loads(node(SCRIPT, folder))
         return result

@@ -87,8 +87,9 @@ def table(times: dict[str, dict[str, list[float]]], chromium: str, runs: int) ->
             ]
         yield f"| {' | '.join([label, *cells])} |"
     yield ""
-    yield f"From navigation to the first result of a calculator: median and range of {runs}, in headless Chromium {chromium},"
-    yield f"from a local server that does not compress; {platform.machine()}, {os.cpu_count()} cores, {platform.system()}."
+    yield f"From navigation to the first result: median and range of {runs}, in headless Chromium {chromium},"
+    yield "from a local server that does not compress, on a machine with "
+    yield f"{os.cpu_count()} cores ({platform.machine()}, {platform.system()})."
 
 
 if __name__ == "__main__":
