@@ -43,7 +43,7 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=found.stdout.strip(), args=_ARGUMENTS)
 
 
-class _PlainHandler(SimpleHTTPRequestHandler):
+class PlainHandler(SimpleHTTPRequestHandler):
     """What `python3 -m http.server` serves, without its log."""
 
     def log_message(self, *_: object) -> None:
@@ -59,7 +59,7 @@ class _PlainHandler(SimpleHTTPRequestHandler):
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder as the plainest host does; yield its address, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_PlainHandler, directory=folder)) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(PlainHandler, directory=folder)) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
