@@ -1,7 +1,7 @@
 """Checks that no single model can make: ids used twice, names of other files, blanks, hours nobody covers."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from playbook import check_calculator
@@ -12,11 +12,18 @@ from playbook.model.reference import Levels
 from playbook.source import Document, Location
 
 OUT_OF_HOURS = "out_of_hours"
+TEXTS = ("calculators", "decide", "home", "levels", "rules", "rulings", "scripts", "sources")
+"""The pages whose words stand in pages/NAME.yml."""
 
 
-def references(models: Mapping[str, Any], documents: Mapping[str, Any]) -> list[Problem]:
-    """Return what is wrong between files, for those that could be read; `documents` gives the places."""
-    problems: list[Problem] = []
+def references(
+    models: Mapping[str, Any], documents: Mapping[str, Any], stems: Mapping[str, Sequence[str]]
+) -> list[Problem]:
+    """Return what is wrong between files, for those that could be read.
+
+    `documents` gives the places; `stems` the names of all files of a kind, those that could not be read too.
+    """
+    problems: list[Problem] = _links(models, documents, page_names(stems["calculators"]))
     for name, key in (
         ("sources", "rows"),
         ("rulings", "rulings"),
@@ -34,9 +41,35 @@ def references(models: Mapping[str, Any], documents: Mapping[str, Any]) -> list[
         problems += _out_of_hours(models["contacts"], models["levels"], documents["contacts"])
     if models["units"]:
         problems += _units(models, documents)
+    for stem in models["pages"]:
+        if stem not in TEXTS:
+            problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, TEXTS)))
     for stem, calculator in models["calculators"].items():
         problems += check_calculator.problems(stem, calculator, documents["calculators"][stem])
     return problems
+
+
+def page_names(calculators: Iterable[str]) -> list[str]:
+    """Return the names by which links and the navigation refer to pages."""
+    return [*TEXTS, "contacts", "sop", *(f"calculators/{name}" for name in calculators)]
+
+
+def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str]) -> list[Problem]:
+    """Return the links and entries of the navigation that lead to no page."""
+    links: list[tuple[Document, Location, str]] = []
+    for stem, text in models["pages"].items():
+        for i, group in enumerate(text.groups):
+            for k, link in enumerate(group.links):
+                links.append((documents["pages"][stem], ("groups", i, "links", k, "page"), link.page))
+    if models["navigation"]:
+        links.append((documents["navigation"], ("home",), models["navigation"].home))
+        for i, section in enumerate(models["navigation"].sections):
+            links += [(documents["navigation"], ("sections", i, "pages", k), p) for k, p in enumerate(section.pages)]
+    return [
+        document.problem(location, expected("a page", repr(name), pages))
+        for document, location, name in links
+        if name not in pages
+    ]
 
 
 def unique(document: Document, location: Location, ids: Iterable[Any]) -> list[Problem]:

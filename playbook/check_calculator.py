@@ -1,16 +1,17 @@
 """Checks of one calculator's description: every name it uses is one it declares, every rule can be evaluated."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from calculators import CALCULATORS
+from calculators import CALCULATORS, INPUTS, RESULTS
 from playbook.errors import Problem, expected
-from playbook.model.base import blanks
+from playbook.model.base import blanks, shown
 from playbook.model.calculator import AnyOf, Calculator, FirstMatch, Graded, InputField, Matrix
 from playbook.model.condition import NOT_GIVEN, Interval
 from playbook.source import Document, Location
 
-type Found = Iterator[tuple[Location, str]]
+type Found = Iterator[tuple[Location, str] | tuple[Location, str, bool]]
 
 NEEDS = {"response-level": ("forms", "verdict"), "priority-score": ("points",), "roi": ("working",)}
 
@@ -24,13 +25,14 @@ def problems(name: str, calculator: Calculator, document: Document) -> list[Prob
         _needs(name, calculator),
         _ids(calculator),
         _fields(calculator, fields),
+        _interface(name, calculator, fields),
         *(_conditions(location, when, fields) for location, when in _whens(calculator)),
         _forms(calculator, fields),
         _verdict(calculator, fields),
         _points(calculator),
         _working(calculator, fields),
     )
-    return [document.problem(location, message) for check in checks for location, message in check]
+    return [document.problem(*found) for check in checks for found in check]
 
 
 def _needs(name: str, calculator: Calculator) -> Found:
@@ -75,8 +77,7 @@ def _fields(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
         elif choices:
             yield (*at, "choices"), expected(f"no choices for the type {field.type}", f"{len(choices)}")
         if field.type == "number":
-            if isinstance(field.default, bool | str):
-                yield (*at, "default"), expected("a number", repr(field.default))
+            yield from _bounds(at, field)
         elif field.unknown_counts_as is not None:
             yield (*at, "unknown_counts_as"), expected("this key at a number only", f"the type {field.type}")
         if field.type == "flag" and not isinstance(field.default, bool | None):
@@ -87,6 +88,34 @@ def _fields(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
                 (*at, "not_below"),
                 expected("another number field, both with a default", repr(field.not_below)),
             )
+
+
+def _bounds(at: Location, field: InputField) -> Found:
+    low = -math.inf if field.minimum is None else field.minimum
+    high = math.inf if field.maximum is None else field.maximum
+    if low > high:
+        yield (*at, "maximum"), expected(f"a number not below the minimum, {low}", str(high))
+    for key in ("default", "unknown_counts_as"):
+        value = getattr(field, key)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+            yield (*at, key), expected("a number", shown(value))
+        elif value is not None and (value < low or value > high):
+            yield (*at, key), expected(f"a number from {low} to {high}", str(value))
+
+
+def _interface(name: str, calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
+    """Yield what the calculator's formula needs of the inputs, and results that it does not know."""
+    for needed in INPUTS.get(name, ()):
+        if needed not in fields:
+            yield ("fields",), expected(f"the input {needed}, which {name} is computed from", "none")
+            continue
+        field = fields[needed]
+        if field.type != "number" or (field.default is None and not field.required):
+            got = f"{'optional ' if not field.required else ''}{field.type}"
+            yield ("fields", list(fields).index(needed)), expected("a number with a default, or required", got)
+    for index, result in enumerate(calculator.results):
+        if result.id not in RESULTS[name]:
+            yield ("results", index, "id"), expected(f"a result of {name}", repr(result.id), RESULTS[name])
 
 
 def _whens(calculator: Calculator) -> Iterator[tuple[Location, Any]]:
@@ -117,7 +146,7 @@ def _conditions(location: Location, when: Any, fields: Mapping[str, InputField])
         for factor, bands in alternative.items():
             at = (*location, number, factor)
             if factor not in fields:
-                yield at, expected("an input of this calculator", repr(factor), fields)
+                yield at, expected("an input of this calculator", repr(factor), fields), True
                 continue
             for band in bands:
                 wanted = _misfit(fields[factor], band)
@@ -176,6 +205,10 @@ def _verdict(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
                 yield ("verdict", key, i), expected("a form of this calculator", repr(name), forms)
             elif key == "spending" and not isinstance(forms[name], Matrix):
                 yield ("verdict", key, i), expected("a matrix", f"{name}, which is {forms[name].type}")
+    deciding = [forms[name] for name in calculator.verdict.most_urgent_of if name in forms]
+    if deciding and not any(getattr(form, "otherwise", None) for form in deciding):
+        message = expected("the key 'otherwise' in one of these forms, so that every case has a level", "none")
+        yield ("verdict", "most_urgent_of"), message
     supposed = calculator.verdict.if_unknown
     if supposed and (supposed.factor not in fields or fields[supposed.factor].type != "number"):
         message = expected("a number input of this calculator", repr(supposed.factor), fields)
@@ -185,12 +218,17 @@ def _verdict(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
 def _points(calculator: Calculator) -> Found:
     if not calculator.points:
         return
-    total = sum(factor.weight for factor in calculator.points.factors)
-    if total != 100:
-        yield ("points", "factors"), expected("weights that add up to 100", str(total))
+    total = math.fsum(factor.weight for factor in calculator.points.factors)
+    if not math.isnan(total) and total != 100:
+        yield ("points", "factors"), expected("weights that add up to 100", f"{total:g}")
     for index, factor in enumerate(calculator.points.factors):
-        if not any(item.points > 0 for item in factor.items):
-            yield ("points", "factors", index), expected("an item with points above 0", "none")
+        at: Location = ("points", "factors", index)
+        if factor.weight < 0:
+            yield (*at, "weight"), expected("a weight not below 0", f"{factor.weight:g}")
+        if all(item.points <= 0 for item in factor.items):
+            yield (*at, "items"), expected("an item with points above 0", "none")
+        if factor.cap is not None and factor.cap <= 0:
+            yield (*at, "cap"), expected("a cap above 0", f"{factor.cap:g}")
 
 
 def _working(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+import calculators
+from calculators import InputError
 from playbook import batch, commands
 from playbook.config import Config, find
 from playbook.errors import Problems
@@ -93,20 +95,19 @@ def calc(config: Config, name: str, inputs: tuple[str, ...], as_json: bool, batc
 
     A bad input names its field; the exit status is then 2. Several values: customer=multi_car,vip.
     """
-    rules = commands.rules(config, name)
-    if batch_file:
-        if inputs:
-            raise click.UsageError("give either KEY=VALUE inputs or --batch, not both")
-        for line in batch.lines(batch_file, name, rules):
-            click.echo(line)
-        return
-    result = batch.calculate(name, batch.pairs(inputs, rules), rules)
-    if "error" in result:
-        error = result["error"]
-        click.echo(
-            json.dumps(result, ensure_ascii=False) if as_json else f"{error['field']}: {error['message']}",
-            err=True,
-        )
+    if batch_file and inputs:
+        raise click.UsageError("give either KEY=VALUE inputs or --batch, not both")
+    try:
+        rules = commands.rules(config, name)
+        if batch_file:
+            for line in batch.lines(batch_file, name, rules):
+                click.echo(line)
+            return
+        result = calculators.calculate(name, batch.pairs(inputs, rules), rules)
+    except InputError as error:
+        if as_json:  # for programs, on standard output as a result would be; the sentence is for people
+            click.echo(json.dumps(batch.failure(error), ensure_ascii=False))
+        click.echo(f"{error.field}: {error.message}", err=True)
         sys.exit(2)
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else batch.text(result, rules))
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from calculators import InputError
 from playbook import bundle, decisions, plugin, rulebook, shipped, site
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
@@ -31,11 +32,11 @@ def checked(config: Config) -> tuple[Handbook, dict[str, decisions.Audit]]:
 
 
 def rules(config: Config, name: str) -> dict[str, Any]:
-    """Return the compiled rules of calculator `name`. Raises Problems, with the names that there are."""
+    """Return the compiled rules of calculator `name`. Raises Problems, or InputError for a name that there is not."""
     handbook = read(config)
     if name not in handbook.calculators:
-        message = expected("the name of a calculator", repr(name), handbook.calculators)
-        raise Problems([Problem(str(config.content / "calculators"), 1, 1, message)])
+        message = handbook.interface.messages.unknown_calculator
+        raise InputError("name", message.format(value=name, choices=", ".join(handbook.calculators)))
     return rulebook.rules(handbook, name)
 
 

@@ -41,21 +41,26 @@ def find(file: Path) -> Config:
     except FileNotFoundError:
         message = expected("a handbook's mkdocs.yml", "no such file")
         raise Problems([Problem(str(file), 1, 1, f"{message}; run in its folder or give --config FILE")]) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Problems([Problem(str(file), 1, 1, f"cannot be read: {error}")]) from None
+    except OSError as error:
+        raise Problems([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from None
+    except UnicodeDecodeError as error:
+        message = expected("text encoded as UTF-8", f"byte 0x{error.object[error.start]:02x}")
+        raise Problems([Problem(name, 1, 1, message)]) from None
     try:
         data = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise Problems([Problem(name, line, column, str(error.problem))]) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a character or a date that does not exist
+        raise Problems([Problem(name, 1, 1, f"cannot be read as YAML: {error}")]) from None
     options = _options(data)
     if options is None:
         message = expected("the plugin `playbook` in the list `plugins`", "none")
         raise Problems([Problem(name, 1, 1, message)])
     folders = {key: file.parent / str(options.get(key, default)) for key, default in DEFAULTS.items()}
     missing = [
-        Problem(name, 1, 1, expected(f"a folder for the option {key!r}", f"{folder}, which is none"))
+        Problem(name, 1, 1, expected(f"a folder for the option {key!r} of the plugin", f"{folder}, which is none"))
         for key, folder in folders.items()
         if not folder.is_dir()
     ]
@@ -72,5 +77,5 @@ def _options(data: Any) -> dict[str, Any] | None:
         if entry == "playbook":
             return {}
         if isinstance(entry, dict) and "playbook" in entry:
-            return entry["playbook"] or {}
+            return entry["playbook"] if isinstance(entry["playbook"], dict) else {}
     return None

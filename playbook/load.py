@@ -12,12 +12,12 @@ from playbook import check
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
 from playbook.messages import explain
-from playbook.model.base import Context
+from playbook.model.base import LARGEST, Context
 from playbook.model.calculator import Calculator
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.reference import Figures, Levels, Rulings, Sources
 from playbook.model.settings import Brand, Interface, Navigation, Units
-from playbook.source import Document, Location, read
+from playbook.source import Document, read
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Loading:
     shown: Path
     problems: list[Problem]
     documents: dict[str, Document | dict[str, Document]]
+    stems: dict[str, list[str]]  # the names of files that stand in a folder, those that cannot be read too
 
     def name(self, path: Path) -> str:
         """Return a path as messages show it: relative to the handbook's configuration where it can be."""
@@ -68,7 +69,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
 
     Paths in messages are relative to `shown`, the folder of the handbook's mkdocs.yml.
     """
-    run = Loading(content, settings, shown, [], {})
+    run = Loading(content, settings, shown, [], {}, {})
     for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
         _read_all(run, folder, kinds)
     _unexpected(run)
@@ -76,7 +77,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     models: dict[str, Any] = {}
     for name, kind in {**SETTINGS, **CONTENT}.items():
         models[name] = _validated(run, kind, run.documents.get(name), context)
-    run.problems += check.references(models, run.documents)
+    run.problems += check.references(models, run.documents, run.stems)
     if run.problems:
         raise Problems(run.problems)
     return Handbook(**models, documents=run.documents)
@@ -92,9 +93,14 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
         parent = folder / Path(kind.path).parent
         found = sorted(parent.glob("*.yml"))
         if not found:
-            run.problems.append(
-                Problem(run.name(parent), 1, 1, expected("a folder with at least one .yml file", "none"))
-            )
+            run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
+        elif name == "pages":
+            missing = {*check.TEXTS} - {path.stem for path in found}
+            run.problems += [
+                Problem(run.name(parent / f"{stem}.yml"), 1, 1, expected("a YAML file", "no such file"))
+                for stem in missing
+            ]
+        run.stems[name] = [path.stem for path in found]
         read_files = {path.stem: _read(run, path) for path in found}
         run.documents[name] = {stem: document for stem, document in read_files.items() if document}
 
@@ -141,14 +147,18 @@ def _data(documents: Mapping[str, Any], name: str, key: str) -> Any:
     return document.data.get(key) if document and isinstance(document.data, dict) else None
 
 
-def _figures(entries: Any) -> dict[str, tuple[int | float, str | None]] | None:
+def _figures(entries: Any) -> dict[str, tuple[int | float, str | None] | None] | None:
     if not isinstance(entries, dict):
         return None
-    return {
-        name: (entry["value"], entry.get("unit"))
-        for name, entry in entries.items()
-        if isinstance(entry, dict) and type(entry.get("value")) in (int, float)
-    }
+    return {str(name): _figure(entry) for name, entry in entries.items()}
+
+
+def _figure(entry: Any) -> tuple[int | float, str | None] | None:
+    """Return a figure's value and unit, None if the entry is not a figure; that is reported at its own place."""
+    value = entry.get("value") if isinstance(entry, dict) else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
+        return None
+    return value, entry.get("unit")
 
 
 def _id_list(rows: Any) -> list[Any]:
@@ -165,7 +175,7 @@ def _show(units: Any) -> Any:
     def show(value: int | float, unit: str | None) -> str:
         try:
             return format_number(value, unit, units or {})
-        except (KeyError, TypeError, ValueError, ArithmeticError):
+        except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError):
             return str(value)  # the unit is wrong or missing, which is reported at its own place
 
     return show
@@ -182,8 +192,6 @@ def _validate(run: Loading, model: type[BaseModel], document: Document, context:
     try:
         return model.model_validate(document.data, context=context)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            location: Location = tuple(detail["loc"])
-            message, at_key = explain(detail, model)
-            run.problems.append(document.problem(location, message, at_key))
+        explained = explain(error.errors(include_url=False), model)
+        run.problems += [document.problem(*found) for found in explained]
         return None

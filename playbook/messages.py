@@ -1,12 +1,16 @@
-"""What a validation error says to the person who edits the file, with the choices where a name is wrong."""
+"""What validation errors say to the person who edits the file, with the choices where a name is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import ErrorDetails
 
 from playbook.errors import expected
-from playbook.model.base import shown
+from playbook.model.base import COLOUR, IDENTIFIER, KEY, shown
+from playbook.model.guide import CLOCK
+from playbook.model.reference import ROW
 
 TYPES = {
     "string_type": "text",
@@ -16,38 +20,76 @@ TYPES = {
     "dict_type": "a mapping",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
+    "band": "a choice, true or false, not_given, or an interval (above, at_least, below, at_most)",
 }
+PATTERNS = {
+    IDENTIFIER: "a name of small letters and digits, parted by - or _",
+    KEY: "a name of small letters, digits and _",
+    ROW: "an inventory id such as ET-02",
+    COLOUR: "a colour such as '#1f4e79', in small letters",
+    CLOCK: "a time of day such as '09:00'",
+}
+BOUNDS = {"ge": "not below", "gt": "above", "le": "not above", "lt": "below"}
+
+type Explained = tuple[tuple[str | int, ...], str, bool]
 
 
-def explain(detail: Mapping[str, Any], model: type[BaseModel]) -> tuple[str, bool]:
-    """Return the message for one pydantic error, and whether it is about the key rather than the value."""
-    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
-    name = detail["loc"][-1] if detail["loc"] else ""
-    if kind == "missing":
-        keys = ", ".join(str(key) for key in given) if isinstance(given, dict) else ""
-        return f"expected the key {name!r}, got {'only ' + keys if keys else 'nothing'}", False
+def explain(details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Explained]:
+    """Return each fault as its location, its message, and whether it is about the key rather than the value.
+
+    A misspelt key is one fault: that the right one is missing goes without saying.
+    """
+    details = list(details)
+    absent = {detail["loc"] for detail in details if detail["type"] == "missing"}
+    misspelt: dict[Any, Any] = {}
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *parent, name = detail["loc"]
+            meant = [loc[-1] for loc in absent - {*misspelt.values()} if list(loc[:-1]) == parent]
+            near = get_close_matches(str(name), [str(key) for key in meant], n=1)
+            if near:
+                misspelt[detail["loc"]] = (*parent, near[0])
+    return [
+        _explained(detail, model, misspelt.get(detail["loc"]))
+        for detail in details
+        if detail["loc"] not in misspelt.values()
+    ]
+
+
+def _explained(detail: ErrorDetails, model: type[BaseModel], meant: tuple[str | int, ...] | None) -> Explained:
+    kind, location, got = detail["type"], detail["loc"], shown(detail["input"])
+    if meant:
+        return location, expected(f"the key {meant[-1]!r}", repr(location[-1])), True
     if kind == "extra_forbidden":
-        choices = _keys(model, detail["loc"][:-1])
-        return expected("a key that is known here", repr(name), choices), True
+        return location, expected("a key that is known here", repr(location[-1]), _keys(model, location[:-1])), True
+    if kind == "missing":
+        keys = ", ".join(map(str, detail["input"])) if isinstance(detail["input"], dict) else ""
+        return location, expected(f"the key {location[-1]!r}", f"only {keys}" if keys else "nothing"), False
+    at_key = bool(location) and location[-1] == "[key]"
+    return location, _message(kind, got, detail.get("ctx", {}), str(detail["msg"])), at_key
+
+
+def _message(kind: str, got: str, context: Mapping[str, Any], message: str) -> str:
+    """Return what is said of a value; `message` is pydantic's own, and that of our validators."""
     if kind in TYPES:
-        return expected(TYPES[kind], shown(given)), False
-    if kind == "literal_error":
-        return f"expected {context['expected']}, got {shown(given)}", False
-    if kind == "string_pattern_mismatch":
-        return expected(f"text of the form {context['pattern']}", shown(given)), False
-    if kind in ("string_too_short", "too_short"):
-        return expected("at least one entry" if kind == "too_short" else "text", "nothing"), False
-    if kind == "union_tag_invalid":
-        return (
-            f"expected {context['expected_tags']} as {context['discriminator']}, got {context['tag']!r}",
-            False,
-        )
-    if kind == "union_tag_not_found":
-        return expected(f"the key {context['discriminator']}", "none"), False
-    if kind in ("greater_than_equal", "greater_than"):
-        bound = context.get("ge", context.get("gt"))
-        return expected(f"a number {'not below' if 'ge' in context else 'above'} {bound}", shown(given)), False
-    return str(detail["msg"]), False
+        return expected(TYPES[kind], got)
+    match kind:
+        case "literal_error":
+            return expected(context["expected"], got)
+        case "string_pattern_mismatch":
+            return expected(PATTERNS.get(context["pattern"], f"text of the form {context['pattern']}"), got)
+        case "string_too_short":
+            return expected("text", "none")
+        case "too_short":
+            return expected("at least one entry", "none")
+        case "union_tag_invalid":
+            return expected(f"{context['expected_tags']} as {context['discriminator']}", repr(context["tag"]))
+        case "union_tag_not_found":
+            return expected(f"the key {context['discriminator']}", "none")
+        case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
+            ((bound, limit),) = context.items()
+            return expected(f"a number {BOUNDS[bound]} {limit}", got)
+    return message
 
 
 def _keys(model: type[BaseModel], location: tuple[Any, ...]) -> list[str]:

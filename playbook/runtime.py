@@ -25,9 +25,8 @@ def read(settings: Path) -> Pins:
     try:
         return Pins.model_validate(document.data)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        explained = [(detail["loc"], *explain(detail, Pins)) for detail in details]
-        raise Problems(document.problem(place, message, key) for place, message, key in explained) from None
+        explained = explain(error.errors(include_url=False), Pins)
+        raise Problems(document.problem(*found) for found in explained) from None
 
 
 def files(pins: Pins, settings: Path) -> dict[str, bytes]:

@@ -15,8 +15,16 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from playbook.errors import expected
+
 REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 IDENTIFIER = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
+KEY = r"^[a-z][a-z0-9_]*$"
+COLOUR = r"^#[0-9a-f]{6}$"
+LARGEST = 10**15
+
+UNKNOWN = math.nan
+"""Stands for a figure whose own entry could not be used: no comparison holds, so no check complains a second time."""
 
 
 class Model(BaseModel):
@@ -27,9 +35,12 @@ class Model(BaseModel):
 
 @dataclass(frozen=True)
 class Context:
-    """The names a file may refer to. A kind whose file could not be read is None: then any name passes."""
+    """The names a file may refer to. A kind whose file could not be read is None: then any name passes.
 
-    figures: Mapping[str, tuple[int | float, str | None]] | None = None
+    A figure whose own entry is wrong is None too.
+    """
+
+    figures: Mapping[str, tuple[int | float, str | None] | None] | None = None
     sources: frozenset[str] | None = None
     rulings: frozenset[str] | None = None
     levels: tuple[int, ...] | None = None
@@ -39,12 +50,8 @@ class Context:
 def _known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     def check(value: Any, info: ValidationInfo) -> Any:
         names = getattr(info.context, kind, None)
-        if names is not None and value not in names:
-            raise PydanticCustomError(
-                "unknown_name",
-                "expected {what}, got {got} (choices: {choices})",
-                {"what": WHAT[kind], "got": repr(value), "choices": ", ".join(map(str, sorted(names)))},
-            )
+        if names is not None and (not isinstance(value, str | int) or value not in names):
+            raise fault(expected(WHAT[kind], shown(value), sorted(names, key=str)))
         return value
 
     return check
@@ -62,24 +69,43 @@ def _figure(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, str):
         figures = getattr(info.context, "figures", None)
         if figures is None:
-            return 0
+            return UNKNOWN
         if value not in figures:
-            raise PydanticCustomError(
-                "unknown_name",
-                "expected a number or the name of a figure in figures.yml, got {got} (choices: {choices})",
-                {"got": repr(value), "choices": ", ".join(sorted(figures))},
-            )
-        return figures[value][0]
+            what = "a number or the name of a figure in figures.yml"
+            raise fault(expected(what, shown(value), sorted(figures)))
+        return UNKNOWN if figures[value] is None else figures[value][0]
     return finite(value)
 
 
 def finite(value: Any) -> Any:
-    """Return the number if it is one; an infinite one or NaN is a problem."""
+    """Return the number if it is one; NaN, an infinite one or one beyond any amount is a problem."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise PydanticCustomError("not_a_number", "expected a number, got {got}", {"got": shown(value)})
-    if isinstance(value, float) and not math.isfinite(value):
-        raise PydanticCustomError("not_a_number", "expected a finite number, got {got}", {"got": str(value)})
+        raise fault(expected("a number", shown(value)))
+    if not abs(value) <= LARGEST:
+        raise fault(expected("a number of at most 15 digits", shown(value)))
     return value
+
+
+def _not_negative(value: Any) -> Any:
+    if value < 0:
+        raise fault(expected("a number not below 0", shown(value)))
+    return value
+
+
+def given(value: Any) -> Any:
+    """Return the value if it is one that a calculator's input can take: a number, text, true or false, a list."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return finite(value)
+    if not isinstance(value, bool | str | tuple):
+        raise fault(expected("a number, text, true or false, or a list of choices", shown(value)))
+    if isinstance(value, tuple) and not all(isinstance(item, str) for item in value):
+        raise fault(expected("a list of choices", "a list with something else in it"))
+    return value
+
+
+def fault(message: str) -> PydanticCustomError:
+    """Return the error by which a validator says that something is wrong, in the words the writer will read."""
+    return PydanticCustomError("fault", "{message}", {"message": message})
 
 
 def shown(value: Any) -> str:
@@ -98,54 +124,64 @@ def _text(value: Any, info: ValidationInfo) -> Any:
     """Return the text with every {{figure}} replaced by the figure in the reader's words."""
     if not isinstance(value, str):
         return value
-    context: Context | None = info.context
-    if context is None or context.figures is None:
-        return value
-    figures, words = context.figures, context.show
+    context: Context = info.context or Context()
 
     def show(match: re.Match[str]) -> str:
         name = match.group(1)
-        if name not in figures:
-            raise PydanticCustomError(
-                "unknown_name",
-                "expected the name of a figure in figures.yml between {{{{ and }}}}, got {got} (choices: {choices})",
-                {"got": repr(name), "choices": ", ".join(sorted(figures))},
-            )
-        return words(*figures[name])
+        if context.figures is None:
+            return name
+        if name not in context.figures:
+            what = "the name of a figure in figures.yml between {{ and }}"
+            raise fault(expected(what, repr(name), sorted(context.figures)))
+        figure = context.figures[name]
+        return name if figure is None else context.show(*figure)
 
-    return REFERENCE.sub(show, value).strip()
+    text = REFERENCE.sub(show, value).strip()
+    if "{{" in text or "}}" in text:
+        raise fault(expected("{{ and }} around the name of a figure", "one without the other, or more than a name"))
+    return text
 
 
 def template(*names: str) -> AfterValidator:
     """Return a check that a text's blanks, written {name}, are among `names`."""
 
     def check(value: str) -> str:
-        unknown = sorted(blanks(value) - set(names))
+        unknown = sorted(blanks(paired(value)) - set(names))
         if unknown:
-            raise PydanticCustomError(
-                "unknown_blank",
-                "expected only the blanks {names}, got {got}",
-                {"names": ", ".join(names) or "(none)", "got": ", ".join(unknown)},
-            )
+            wanted = "only the blanks " + ", ".join(f"{{{name}}}" for name in names) if names else "no blanks"
+            raise fault(expected(wanted, ", ".join(f"{{{name}}}" for name in unknown)))
         return value
 
     return AfterValidator(check)
 
 
-def blanks(text: str) -> set[str]:
-    """Return the names of a text's blanks. Raises a pydantic error where a brace stands alone."""
+def paired(text: str) -> str:
+    """Return the text if its braces come in pairs."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    except ValueError as error:
-        raise PydanticCustomError("lone_brace", "expected braces in pairs, got {got}", {"got": str(error)}) from None
+        blanks(text)
+    except ValueError:
+        raise fault(expected("a blank as {name}", "a brace without its other half")) from None
+    return text
+
+
+def blanks(text: str) -> set[str]:
+    """Return the names of a text's blanks, with what else stands in the braces. Raises ValueError for a lone brace."""
+    return {
+        name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, name, form, conversion in Formatter().parse(text)
+        if name is not None
+    }
 
 
 Id = Annotated[str, Field(pattern=IDENTIFIER)]
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Key = Annotated[str, Field(pattern=KEY)]
+Colour = Annotated[str, Field(pattern=COLOUR)]
 Number = Annotated[int | float, BeforeValidator(finite)]
 Figure = Annotated[int | float, BeforeValidator(_figure)]
-Amount = Annotated[Figure, Field(ge=0)]
+Amount = Annotated[Figure, AfterValidator(_not_negative)]
 Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
+Template = Annotated[Text, AfterValidator(paired)]
+Given = Annotated[int | float | bool | str | tuple[str, ...], BeforeValidator(given)]
 SourceId = Annotated[str, BeforeValidator(_known("sources"))]
 RulingId = Annotated[str, BeforeValidator(_known("rulings"))]
 LevelId = Annotated[int, BeforeValidator(_known("levels"))]

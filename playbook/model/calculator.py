@@ -11,6 +11,7 @@ from pydantic import Field
 from playbook.model.base import (
     Amount,
     Figure,
+    Given,
     Id,
     Key,
     LevelId,
@@ -18,10 +19,11 @@ from playbook.model.base import (
     Number,
     Sourced,
     SourceId,
+    Template,
     Text,
     template,
 )
-from playbook.model.condition import Bands, When
+from playbook.model.condition import Alternatives, Bands, When
 
 Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 ShownValue = Annotated[Text, template("value")]
@@ -49,7 +51,7 @@ class InputField(Sourced):
     maximum: Figure | None = None
     not_below: Key | None = None
     required: bool = False
-    default: Number | bool | str | None = None
+    default: Given | None = None
     unknown_counts_as: Number | None = None
     choices: tuple[Choice, ...] = ()
     worse: Literal["higher", "lower", "listed_first", "none"] = "none"
@@ -206,7 +208,7 @@ class Verdict(Sourced):
 
     most_urgent_of: Annotated[tuple[Id, ...], Field(min_length=1)]
     spending: tuple[Id, ...] = ()
-    full_cap_when: When | tuple[()] = ()
+    full_cap_when: Alternatives = ()
     if_unknown: Supposed | None = None
     agreement: Mark
     disagreements: tuple[Disagreement, ...] = ()
@@ -244,7 +246,7 @@ class Step(Model):
     """One line of a calculation's working. `text` shows inputs and results as {id}."""
 
     id: Key
-    text: Text
+    text: Template
     needs: Key | None = None
     when_negative: Key | None = None
     when_zero: Key | None = None
@@ -255,7 +257,7 @@ class Example(Sourced):
     """A worked case shown on the page: its inputs, and where the source's own figure differs, that figure."""
 
     title: Text
-    inputs: dict[Key, Number | bool | str | tuple[str, ...]]
+    inputs: dict[Key, Given]
     source_says: Text | None = None
     note: Text | None = None
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Figure, Key, Model, shown
+from playbook.errors import expected
+from playbook.model.base import Figure, Model, fault, shown
 
 NOT_GIVEN = "not_given"
 
@@ -28,17 +28,10 @@ class Interval(Model):
     def _ends(self) -> "Interval":
         low, high = [x for x in (self.above, self.at_least) if x is not None], self._high()
         if len(low) > 1 or len(high) > 1 or not low + high:
-            raise PydanticCustomError(
-                "interval_ends",
-                "expected an interval with at most one lower and one upper end, got {got}",
-                {"got": ", ".join(self.model_dump(exclude_none=True)) or "no end"},
-            )
+            ends = ", ".join(self.model_dump(exclude_none=True)) or "no end"
+            raise fault(expected("an interval with at most one lower and one upper end", ends))
         if low and high and (low > high or (low == high and (self.above, self.below) != (None, None))):
-            raise PydanticCustomError(
-                "interval_empty",
-                "expected an interval that holds a number, got one from {low} to {high}",
-                {"low": low[0], "high": high[0]},
-            )
+            raise fault(expected("an interval that holds a number", f"one from {low[0]} to {high[0]}"))
         return self
 
     def _high(self) -> list[int | float]:
@@ -57,14 +50,13 @@ def _kind(value: Any) -> str | None:
 
 Band = Annotated[
     Annotated[Interval, Tag("interval")]
-    | Annotated[Key, Tag("choice")]
+    | Annotated[str, Tag("choice")]
     | Annotated[StrictBool, Tag("flag")]
     | Annotated[Literal["not_given"], Tag(NOT_GIVEN)],
     Discriminator(
         _kind,
         custom_error_type="band",
-        custom_error_message="expected a choice, true or false, not_given, or an interval "
-        "(above, at_least, below, at_most)",
+        custom_error_message="",  # explained where the value that stands there is known
     ),
 ]
 
@@ -80,14 +72,13 @@ def _alternatives(value: Any) -> Any:
     if isinstance(value, dict):
         return (value,)
     if not isinstance(value, tuple):
-        raise PydanticCustomError(
-            "when", "expected factors with their bands, or a list of such, got {got}", {"got": shown(value)}
-        )
+        raise fault(expected("factors with their bands, or a list of such", shown(value)))
     return value
 
 
-AllOf = Annotated[dict[Key, Bands], Field(min_length=1)]
-When = Annotated[tuple[AllOf, ...], BeforeValidator(_alternatives), Field(min_length=1)]
+AllOf = Annotated[dict[str, Bands], Field(min_length=1)]
+Alternatives = Annotated[tuple[AllOf, ...], BeforeValidator(_alternatives)]
+When = Annotated[Alternatives, Field(min_length=1)]
 
 
 def plain_band(band: Interval | str | bool) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Amount, Id, Key, LevelId, Model, Sourced, Text
+from playbook.model.base import Amount, Id, Key, LevelId, Model, Sourced, Template, Text, fault
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+Clock = Annotated[str, Field(pattern=CLOCK)]
 
 
 class TimeLimit(Model):
@@ -39,7 +39,7 @@ class SopStep(Sourced):
     @model_validator(mode="after")
     def _something_to_do(self) -> "SopStep":
         if not self.checks and not self.branches:
-            raise PydanticCustomError("no_checks", "expected checks or branches, got neither")
+            raise fault("expected checks or branches, got neither")
         return self
 
 
@@ -84,8 +84,8 @@ class Script(Sourced):
     levels: tuple[LevelId, ...] = ()
     conditions: tuple[Text, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
-    subject: Text | None = None
-    body: Text
+    subject: Template | None = None
+    body: Template
     key_points: tuple[KeyPoint, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     update_every_hours: Amount | None = None
@@ -110,7 +110,7 @@ class Hours(Model):
     def _complete(self) -> "Hours":
         timed = bool(self.days and self.start and self.end)
         if self.always == timed:
-            raise PydanticCustomError("hours", "expected either always: true, or days with start and end")
+            raise fault("expected either always: true, or days with start and end, got another mixture")
         return self
 
 

@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from playbook.model.base import Amount, Id, Key, LevelId, Model, Number, Sourced, SourceId, Text
+from playbook.model.base import Amount, Colour, Id, Key, LevelId, Model, Number, Sourced, SourceId, Text
+
+ROW = r"^[A-Z]{1,4}-[0-9]{2,3}$"
 
 
 class FigureEntry(Sourced):
@@ -31,7 +33,7 @@ class SourceDocument(Model):
 class SourceRow(Model):
     """One inventory row: a system, table, rule, template or case of a source document."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Z]{1,4}-[0-9]{2,3}$")]
+    id: Annotated[str, Field(pattern=ROW)]
     title: Text
     kind: Key
 
@@ -66,7 +68,7 @@ class Level(Sourced):
     name: Text
     alarm: Text
     summary: Text
-    colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+    colour: Colour
     shape: Literal["triangle", "circle", "square", "diamond"]
     find_within_hours: Amount | None = None
     deliver_within_hours: Amount

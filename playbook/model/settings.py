@@ -4,8 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from playbook.model.base import Key, Model, Number, template
+from playbook.model.base import Colour, Key, Model, Number, template
 from playbook.model.labels import Labels
+
+Places = Annotated[int, Field(ge=0, le=10)]
 
 
 class Brand(Model):
@@ -15,7 +17,7 @@ class Brand(Model):
     description: str
     organisation: str
     language: str
-    primary_colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+    primary_colour: Colour
 
 
 class Large(Model):
@@ -23,7 +25,7 @@ class Large(Model):
 
     from_: Annotated[Number, Field(alias="from", gt=0)]
     divide: Annotated[Number, Field(gt=0)]
-    places: int
+    places: Places
     text: Annotated[str, template("value")]
 
 
@@ -31,7 +33,7 @@ class Unit(Model):
     """How a number of this unit is shown: `text` with {value}, at most `places` decimals."""
 
     text: Annotated[str, template("value")]
-    places: int = 2
+    places: Places = 2
     large: Large | None = None
 
 
