@@ -1,4 +1,4 @@
-"""Templates to Markdown: escaping on, an undefined name is an error, and the few things templates ask of the handbook."""
+"""The template environment: escaping on, an undefined name is an error, and the few things templates ask for."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,7 +60,7 @@ def ink(colour: str) -> str:
 
 
 def paragraphs(body: str) -> list[list[list[tuple[str, str | None]]]]:
-    """Return a script's body as paragraphs of lines of pieces: a text, and the name of the blank that follows it or None."""
+    """Return a script's body as paragraphs of lines of pieces: a text and the blank that follows it, or None."""
     return [
         [[(text, name) for text, name, _, _ in Formatter().parse(line)] for line in paragraph.splitlines()]
         for paragraph in re.split(r"\n\s*\n", body.strip())

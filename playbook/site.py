@@ -9,15 +9,16 @@ from urllib.parse import urlencode
 import yaml
 
 import calculators
+from playbook import shipped
 from playbook.handbook import Handbook
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
-from playbook import shipped
 
 HOME = "home"
 FOLDERS = {HOME: "", "calculators": "calculators/"}  # pages that are the index of their folder
 ASSETS = "assets/playbook/"
+BLANK_LINES = re.compile(r"\n{3,}")
 CITED = re.compile(r'data-source="([^"]+)"')
 
 
@@ -53,7 +54,7 @@ def pages(handbook: Handbook) -> list[Page]:
         text = env.get_template(plan.template).render(
             head=plan.head, titles=titles, url=url, assets=relative_path(plan.name, ASSETS), **plan.context, **more
         )
-        return Page(path(plan.name), text, plan.head.title)
+        return Page(path(plan.name), BLANK_LINES.sub("\n\n", text.strip()) + "\n", plan.head.title)
 
     rendered = {plan.name: render(plan) for plan in plans[:-1]}
     cited = {name: set(CITED.findall(page.text)) for name, page in rendered.items()}
