@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from calculators.text import describe_bands, describe_value, describe_when, format_number
 from playbook.handbook import Handbook
 
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!|~])")
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
 DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -48,7 +48,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
 
 def markdown(text: str) -> Markup:
     """Return plain text as it must stand in a line of Markdown to be shown as it is."""
-    return Markup(MARKDOWN.sub(r"\\\1", str(escape(text))))
+    return escape(MARKDOWN.sub(r"\\\1", text))
 
 
 def ink(colour: str) -> str:
