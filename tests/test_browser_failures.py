@@ -1,0 +1,164 @@
+"""Where Python cannot be had, the page says what happened, and trying again helps. And odd hosts, where it can."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser import PHONE, watched_page
+from tests.hosts import Headers, hosting
+
+PAGE = "calculators/response-level/#ltv=150000"
+STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"
+
+
+def answered(page: Page) -> None:
+    expect(page.locator('[data-result="level"]')).to_have_attribute("data-value", "1", timeout=30_000)
+
+
+def failed(page: Page, code: str, detail: str) -> None:
+    """Expect the page's own sentence for `code`, alone, with the file concerned, and no progress bar left."""
+    expect(page.locator("playbook-calculator")).to_have_attribute("state", "failed", timeout=40_000)
+    expect(page.locator("[data-failure]:visible")).to_have_count(1)
+    expect(page.locator(f'[data-failure="{code}"]')).to_be_visible()
+    assert re.search(r"[\u3400-\u9fff]", page.locator(f'[data-failure="{code}"]').inner_text())
+    expect(page.locator('[data-part="detail"]')).to_have_text(re.compile(detail))
+    expect(page.locator("progress")).to_be_hidden()
+    expect(page.locator('[data-part="result"]')).to_be_hidden()
+
+
+def respond(**answer: object) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(**answer)  # type: ignore[arg-type]
+
+
+def changed(change: Callable[[bytes], bytes]) -> Callable[[Route], None]:
+    """Answer with the real file after `change`."""
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=change(response.body()))
+
+    return answer
+
+
+ERROR_PAGE = {"status": 200, "content_type": "text/html", "body": "<h1>Not here</h1>"}
+
+
+@pytest.mark.provokes_errors
+@pytest.mark.parametrize(
+    ("file", "answer", "code"),
+    [
+        ("engine-*.wasm.gz", respond(status=404), "missing"),
+        ("engine-*.wasm.gz", respond(**ERROR_PAGE), "missing"),
+        ("engine-*.wasm.gz", respond(status=200, body=b""), "corrupt"),
+        ("engine-*.wasm.gz", changed(lambda body: body[: len(body) // 2]), "corrupt"),
+        ("engine-*.wasm.gz", changed(lambda body: body[:50_000] + b"?" + body[50_001:]), "corrupt"),
+        ("library-*.zip.gz", changed(lambda body: gzip.compress(gzip.decompress(body)[:-1] + b"!")), "corrupt"),
+        ("calculators-*.zip.gz", changed(lambda body: gzip.compress(b"another archive")), "corrupt"),
+        ("engine-*.js.gz", changed(lambda body: gzip.compress(b"throw 1")), "corrupt"),
+        ("engine-*.js.gz", lambda route: route.abort(), "network"),
+        ("manifest.json", respond(status=404), "missing"),
+        ("manifest.json", respond(status=200, body="{"), "corrupt"),
+    ],
+)
+def test_a_file_that_is_not_right_is_reported_and_trying_again_helps(
+    file: str, answer: Callable[[Route], None], code: str, phone: Page
+) -> None:
+    phone.route(f"**/runtime/{file}", answer)
+    phone.goto(PAGE)
+    failed(phone, code, file.split("*")[0])
+    phone.unroute(f"**/runtime/{file}")
+    phone.locator('[data-action="retry"]').click()
+    answered(phone)
+    expect(phone.locator('[data-state="failed"]')).to_be_hidden()
+
+
+@pytest.mark.provokes_errors
+@pytest.mark.parametrize("file", ["worker.js", "download.js"])
+def test_a_missing_script_of_the_worker_is_reported(file: str, phone: Page) -> None:
+    phone.route(f"**/playbook/{file}", respond(status=404))
+    phone.goto(PAGE)
+    failed(phone, "missing", "worker.js")
+    phone.unroute(f"**/playbook/{file}")
+    phone.locator('[data-action="retry"]').click()
+    answered(phone)
+
+
+@pytest.mark.provokes_errors
+def test_an_old_browser_is_told_so(phone: Page) -> None:
+    phone.route("**/playbook/download.js", changed(lambda body: b"delete globalThis.DecompressionStream;\n" + body))
+    phone.goto(PAGE)
+    failed(phone, "unsupported", "DecompressionStream")
+
+
+@pytest.mark.provokes_errors
+def test_a_calculators_own_fault_is_reported_and_the_next_answer_is_shown(phone: Page) -> None:
+    phone.goto(PAGE)
+    answered(phone)
+    element = phone.locator("playbook-calculator")
+    element.evaluate("element => element.setAttribute('name', 'none')")
+    phone.locator("#ltv").fill("5")
+    failed(phone, "internal", "KeyError")
+    element.evaluate("element => element.setAttribute('name', 'response-level')")
+    phone.locator('[data-action="retry"]').click()
+    expect(phone.locator('[data-result="level"]')).to_have_attribute("data-value", "3")
+    expect(element).to_have_attribute("state", "ready")
+
+
+def test_progress_counts_bytes_of_a_known_total(phone: Page) -> None:
+    held: list[Route] = []
+    phone.route("**/runtime/engine-*.wasm.gz", lambda route: held.append(route))
+    phone.goto(PAGE)
+    phone.wait_for_function("document.querySelector('progress').value > 500_000")
+    value, total = phone.locator("progress").evaluate("bar => [bar.value, bar.max]")
+    assert value < total / 2
+    assert 3_000_000 < total < 4_000_000
+    expect(phone.locator("progress")).to_be_visible()
+    held[0].continue_()
+    answered(phone)
+    expect(phone.locator("progress")).to_be_hidden()
+    assert phone.locator("progress").evaluate("bar => bar.value / bar.max") > 0.999
+
+
+def test_without_digests_the_size_must_do(phone: Page) -> None:
+    """On plain http, other than localhost, a browser has no `crypto.subtle`."""
+    phone.route("**/playbook/download.js", changed(lambda body: b"const crypto = {};\n" + body))
+    phone.goto(PAGE)
+    answered(phone)
+
+
+def packed(path: str) -> dict[str, str]:
+    return {"Content-Encoding": "gzip"} if path.endswith(".gz") else {}
+
+
+def untyped(path: str) -> dict[str, str]:
+    return {} if path.endswith((".html", "/", ".js", ".css", ".svg")) else {"Content-Type": "application/octet-stream"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [lambda path: {"Content-Security-Policy": STRICT}, packed, untyped],
+    ids=["a strict policy", "declares gzip as encoding", "knows no types"],
+)
+def test_hosts_that_are_not_plain(headers: Headers, browser: Browser, site: Path) -> None:
+    strict = "policy" in str(headers("")).lower()
+    with (
+        hosting(site, headers) as address,
+        # The theme's inline scripts and styles are refused, and say so; ours are not.
+        watched_page(browser, f"{address}/", may_fail=strict, **PHONE) as page,
+    ):
+        page.goto(PAGE)
+        answered(page)
+
+
+@pytest.mark.provokes_errors
+def test_a_download_that_stops_is_reported(browser: Browser, site: Path) -> None:
+    with (
+        hosting(site, stalled=".wasm.gz") as address,
+        watched_page(browser, f"{address}/", may_fail=True, **PHONE) as page,
+    ):
+        page.goto(PAGE)
+        failed(page, "stalled", "wasm")
