@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from playbook.publish import publish
 from tests.browser import DESKTOP, PHONE, ROOT, launch, serving, watched_page
 from tests.publishing import writes
+
+settings.register_profile("house", deadline=None)  # machines that are busy with a browser are slow now and then
+settings.load_profile("house")
 
 type OpenPage = Callable[..., Page]
 
