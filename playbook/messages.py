@@ -11,6 +11,7 @@ from playbook.errors import expected
 from playbook.model.base import COLOUR, IDENTIFIER, KEY, shown
 from playbook.model.guide import CLOCK
 from playbook.model.reference import ROW
+from playbook.shape import keys
 
 TYPES = {
     "string_type": "text",
@@ -61,10 +62,10 @@ def _explained(detail: ErrorDetails, model: type[BaseModel], meant: tuple[str | 
     if meant:
         return location, expected(f"the key {meant[-1]!r}", repr(location[-1])), True
     if kind == "extra_forbidden":
-        return location, expected("a key that is known here", repr(location[-1]), _keys(model, location[:-1])), True
+        return location, expected("a key that is known here", repr(location[-1]), keys(model, location[:-1])), True
     if kind == "missing":
-        keys = ", ".join(map(str, detail["input"])) if isinstance(detail["input"], dict) else ""
-        return location, expected(f"the key {location[-1]!r}", f"only {keys}" if keys else "nothing"), False
+        present = ", ".join(map(str, detail["input"])) if isinstance(detail["input"], dict) else ""
+        return location, expected(f"the key {location[-1]!r}", f"only {present}" if present else "nothing"), False
     at_key = bool(location) and location[-1] == "[key]"
     return location, _message(kind, got, detail.get("ctx", {}), str(detail["msg"])), at_key
 
@@ -90,34 +91,3 @@ def _message(kind: str, got: str, context: Mapping[str, Any], message: str) -> s
             ((bound, limit),) = context.items()
             return expected(f"a number {BOUNDS[bound]} {limit}", got)
     return message
-
-
-def _keys(model: type[BaseModel], location: tuple[Any, ...]) -> list[str]:
-    """Return the keys known at a location, found by walking the model's fields; none where it cannot be told."""
-    candidates: list[Any] = [model]
-    for part in location:
-        candidates = [inner for candidate in candidates for inner in _step(candidate, part)]
-    names = [list(candidate.model_fields) for candidate in candidates]
-    return names[0] if len(names) == 1 else []
-
-
-def _step(model: type[BaseModel], part: Any) -> list[type[BaseModel]]:
-    field = model.model_fields.get(part) if isinstance(part, str) else None
-    if field is None:  # an index, a mapping's key or a union's tag: the model stays, narrowed by a matching tag
-        types = {str(f.annotation): f for f in model.model_fields.values() if part in _literals(f.annotation)}
-        return [model] if types or not _tagged(model) or isinstance(part, int) else []
-    return _models(field.annotation)
-
-
-def _tagged(model: type[BaseModel]) -> bool:
-    return "type" in model.model_fields and bool(_literals(model.model_fields["type"].annotation))
-
-
-def _literals(annotation: Any) -> tuple[Any, ...]:
-    return getattr(annotation, "__args__", ()) if "Literal" in str(type(annotation)) else ()
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for inner in getattr(annotation, "__args__", ()) for model in _models(inner)]

@@ -173,18 +173,29 @@ def blanks(text: str) -> set[str]:
     }
 
 
+# Names of what another file declares. They are types of their own, so that an editor can be told which names there are.
+type FigureName = str
+type PageName = str
+type UnitName = Annotated[str, Field(pattern=KEY)]
+type SourceId = Annotated[str, BeforeValidator(_known("sources"))]
+type RulingId = Annotated[str, BeforeValidator(_known("rulings"))]
+type LevelId = Annotated[int, BeforeValidator(_known("levels"))]
+
 Id = Annotated[str, Field(pattern=IDENTIFIER)]
 Key = Annotated[str, Field(pattern=KEY)]
 Colour = Annotated[str, Field(pattern=COLOUR)]
-Number = Annotated[int | float, BeforeValidator(finite)]
-Figure = Annotated[int | float, BeforeValidator(_figure)]
-Amount = Annotated[Figure, AfterValidator(_not_negative)]
+Finite = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]  # what `finite` lets pass, for editors
+NotNegative = Annotated[float, Field(ge=0, le=LARGEST)]
+Number = Annotated[int | float, BeforeValidator(finite, json_schema_input_type=Finite)]
+Figure = Annotated[int | float, BeforeValidator(_figure, json_schema_input_type=Finite | FigureName)]
+Amount = Annotated[
+    int | float,
+    BeforeValidator(_figure, json_schema_input_type=NotNegative | FigureName),
+    AfterValidator(_not_negative),
+]
 Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 Template = Annotated[Text, AfterValidator(paired)]
 Given = Annotated[int | float | bool | str | tuple[str, ...], BeforeValidator(given)]
-SourceId = Annotated[str, BeforeValidator(_known("sources"))]
-RulingId = Annotated[str, BeforeValidator(_known("rulings"))]
-LevelId = Annotated[int, BeforeValidator(_known("levels"))]
 
 
 class Sourced(Model):

@@ -21,6 +21,7 @@ from playbook.model.base import (
     SourceId,
     Template,
     Text,
+    UnitName,
     template,
 )
 from playbook.model.condition import Alternatives, Bands, When
@@ -38,7 +39,10 @@ class Choice(Model):
 
 
 class InputField(Sourced):
-    """One input. `worse` says which way it gets more urgent: a number's direction, or choices as listed."""
+    """One input. `worse` says which way it gets more urgent: a number's direction, or choices as listed.
+
+    `not_given` is how a value that is left out is called.
+    """
 
     id: Key
     type: Literal["number", "choice", "choices", "flag"]
@@ -46,7 +50,8 @@ class InputField(Sourced):
     short: Text
     help: Text | None = None
     placeholder: Text | None = None
-    unit: Key | None = None
+    not_given: Text | None = None
+    unit: UnitName | None = None
     minimum: Figure | None = None
     maximum: Figure | None = None
     not_below: Key | None = None
@@ -62,7 +67,7 @@ class ResultField(Model):
 
     id: Key
     label: Text
-    unit: Key | None = None
+    unit: UnitName | None = None
     text: ShownValue | None = None
     zero: ShownValue | None = None
     negative: ShownValue | None = None

@@ -8,7 +8,7 @@ must all be in their bands, or a list of such mappings of which one must hold.
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag, model_validator
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StrictBool, Tag, model_validator
 
 from playbook.errors import expected
 from playbook.model.base import Figure, Model, fault, shown
@@ -16,8 +16,20 @@ from playbook.model.base import Figure, Model, fault, shown
 NOT_GIVEN = "not_given"
 
 
+def _ends(*names: str) -> dict[str, Any]:
+    """Return the JSON Schema of a mapping that has all these ends; a name without a value is none."""
+    return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
+
+
 class Interval(Model):
     """Numbers between two ends; `above` and `below` leave the end out, `at_least` and `at_most` include it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [_ends(name) for name in ("above", "at_least", "below", "at_most")],
+            "not": {"anyOf": [_ends("above", "at_least"), _ends("below", "at_most")]},
+        }
+    )
 
     above: Figure | None = None
     at_least: Figure | None = None
@@ -25,7 +37,7 @@ class Interval(Model):
     at_most: Figure | None = None
 
     @model_validator(mode="after")
-    def _ends(self) -> "Interval":
+    def _one_each(self) -> "Interval":
         low, high = [x for x in (self.above, self.at_least) if x is not None], self._high()
         if len(low) > 1 or len(high) > 1 or not low + high:
             ends = ", ".join(self.model_dump(exclude_none=True)) or "no end"
@@ -48,7 +60,7 @@ def _kind(value: Any) -> str | None:
     return "choice" if isinstance(value, str) else None
 
 
-Band = Annotated[
+type Band = Annotated[
     Annotated[Interval, Tag("interval")]
     | Annotated[str, Tag("choice")]
     | Annotated[StrictBool, Tag("flag")]
@@ -65,7 +77,8 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, tuple) else (value,)
 
 
-Bands = Annotated[tuple[Band, ...], BeforeValidator(_listed), Field(min_length=1)]
+Listed = Annotated[tuple[Band, ...], Field(min_length=1)]
+type Bands = Annotated[Listed, BeforeValidator(_listed, json_schema_input_type=Band | Listed)]
 
 
 def _alternatives(value: Any) -> Any:
@@ -76,9 +89,12 @@ def _alternatives(value: Any) -> Any:
     return value
 
 
-AllOf = Annotated[dict[str, Bands], Field(min_length=1)]
-Alternatives = Annotated[tuple[AllOf, ...], BeforeValidator(_alternatives)]
-When = Annotated[Alternatives, Field(min_length=1)]
+type AllOf = Annotated[dict[str, Bands], Field(min_length=1)]
+Alternatives = Annotated[
+    tuple[AllOf, ...], BeforeValidator(_alternatives, json_schema_input_type=AllOf | tuple[AllOf, ...])
+]
+Some = Annotated[tuple[AllOf, ...], Field(min_length=1)]
+type When = Annotated[Some, BeforeValidator(_alternatives, json_schema_input_type=AllOf | Some)]
 
 
 def plain_band(band: Interval | str | bool) -> dict[str, Any]:

@@ -1,14 +1,23 @@
 """What staff follow and say: SOP, scripts, contacts and pages of text."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from playbook.model.base import Amount, Id, Key, LevelId, Model, Sourced, Template, Text, fault
+from playbook.model.base import Amount, Id, Key, LevelId, Model, PageName, Sourced, Template, Text, fault
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 Clock = Annotated[str, Field(pattern=CLOCK)]
+
+
+def _filled(*names: str) -> dict[str, Any]:
+    """Return the JSON Schema of a mapping in which these keys have a value, and lists an entry."""
+    filled = {"not": {"type": "null"}, "minItems": 1}
+    return {"required": list(names), "properties": dict.fromkeys(names, filled)}
+
+
+ALWAYS: dict[str, Any] = {"required": ["always"], "properties": {"always": {"const": True}}}
 
 
 class TimeLimit(Model):
@@ -28,6 +37,8 @@ class Branch(Sourced):
 
 class SopStep(Sourced):
     """One step: what it is for, how long it may take, what to tick off, and what each level does on top."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_filled("checks"), _filled("branches")]})
 
     id: Id
     title: Text
@@ -101,6 +112,8 @@ class Channel(Model):
 class Hours(Model):
     """When a contact may be reached: `always`, or days with a first and last time of day (local time)."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": [ALWAYS, _filled("days", "start", "end")]})
+
     always: bool = False
     days: tuple[Weekday, ...] = ()
     start: Clock | None = None
@@ -148,7 +161,7 @@ class Contacts(Sourced):
 class Link(Model):
     """A way to another page, in the reader's words. `page` is a page's path, e.g. `sop`; `anchor` a place on it."""
 
-    page: str
+    page: PageName
     anchor: str | None = None
     title: Text
     hint: Text | None = None

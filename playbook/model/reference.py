@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from playbook.model.base import Amount, Colour, Id, Key, LevelId, Model, Number, Sourced, SourceId, Text
+from playbook.model.base import Amount, Colour, Id, Key, Model, Number, Sourced, SourceId, Text, UnitName
 
 ROW = r"^[A-Z]{1,4}-[0-9]{2,3}$"
 
@@ -13,7 +13,7 @@ class FigureEntry(Sourced):
     """One figure: its value in `unit` (a unit of site_config/units.yml) and what it means."""
 
     value: Number
-    unit: Key | None = None
+    unit: UnitName | None = None
     meaning: Annotated[str, Field(min_length=1)]
 
 
@@ -64,7 +64,7 @@ class Rulings(Model):
 class Level(Sourced):
     """A response level. Times in hours; the cap, in yuan, is strict: the extra cost stays below it, 0 means none."""
 
-    id: LevelId
+    id: int
     name: Text
     alarm: Text
     summary: Text

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from playbook.model.base import Colour, Key, Model, Number, template
+from playbook.model.base import Colour, Key, Model, Number, PageName, template
 from playbook.model.labels import Labels
 
 Places = Annotated[int, Field(ge=0, le=10)]
@@ -47,13 +47,13 @@ class NavSection(Model):
     """A section of the navigation."""
 
     title: str
-    pages: Annotated[tuple[str, ...], Field(min_length=1)]
+    pages: Annotated[tuple[PageName, ...], Field(min_length=1)]
 
 
 class Navigation(Model):
     """navigation.yml: the home page first, then sections by need."""
 
-    home: str
+    home: PageName
     sections: tuple[NavSection, ...]
 
 
