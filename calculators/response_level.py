@@ -3,7 +3,8 @@
 Result fields: level; forms (form id -> level); cost_cap_yuan, the level's own cap; advised_cap_yuan, the lower of that
 and the spending form's, unless the case is one where the level's own cap always holds; find_within_hours (absent where
 the level has none) and deliver_within_hours; level_if_vip, where a customer of unknown value would get another level
-if the value were in the top band; changes, the nearest changes of one input that give another level. Caps are strict: the cost stays below them. Source: the decision's forms and verdict.
+if the value were in the top band; changes, the nearest changes of one input that give another level. Caps are strict:
+the cost stays below them. Source: the decision's forms and verdict.
 """
 
 from collections.abc import Mapping, Sequence
