@@ -34,9 +34,7 @@ SYNTAX = {
     "found another document": expected("one document in a file", "a second one after ---"),
     "expected <block end>": "expected the indentation of the entry above, and nothing after a closing quote or bracket",
     "sequence entries are not allowed": expected("a list's `- ` on a line of its own", "one after other text"),
-    "that cannot start any token": expected(
-        "text that begins with a letter or stands in quotes", "a sign of YAML's own"
-    ),
+    "that cannot start any token": expected("quotes around text that begins with a sign", "none"),
     "unknown escape character": expected("a backslash pair YAML knows, or single quotes", "another"),
 }
 
@@ -197,7 +195,9 @@ class _Builder:
 
     def _scalar(self, node: yaml.Node) -> Any:
         text: str = node.value
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        try:  # JSON writes a character beyond U+FFFF as two escapes
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
             self._problem(node, expected("whole characters", "half of a character pair"))
         match node.tag.removeprefix(TAG):
             case "null":
