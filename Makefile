@@ -4,6 +4,7 @@ MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
+HOST = 0.0.0.0
 BIN := .venv/bin
 
 .PHONY: help setup setup-browser serve build test check bench lock clean
@@ -17,8 +18,8 @@ setup: ## make or refresh the environment in .venv
 setup-browser: ## see to a Chromium for the tests
 	@tools/setup-browser
 
-serve: setup ## build the site, serve it and rebuild on change; PORT=8000
-	@$(BIN)/playbook serve --port $(PORT)
+serve: setup ## build the site, serve it and rebuild on change; PORT=8000 HOST=0.0.0.0
+	@$(BIN)/playbook serve --host $(HOST) --port $(PORT)
 
 build: setup ## build the site into site/
 	@$(BIN)/playbook build

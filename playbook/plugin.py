@@ -103,13 +103,32 @@ def build(config: Config, handbook: Handbook, out: Path) -> None:
         raise Problems([Problem(config.file.name, 1, 1, message) for message in warnings.messages])
 
 
-def serve(rebuild: Callable[[], None], watched: list[Path], root: Path, host: str, port: int) -> None:
-    """Serve the folder `root`, calling `rebuild` and reloading browsers when a file under `watched` changes."""
-    server = LiveReloadServer(rebuild, host=host, port=port, root=str(root))
+class _Server(LiveReloadServer):
+    """MkDocs' server, telling where it listens once it does."""
+
+    announce: Callable[[int], None]
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        self.announce(self.server_port)
+
+
+def serve(
+    rebuild: Callable[[], None], watched: list[Path], root: Path, host: str, port: int, announce: Callable[[int], None]
+) -> None:
+    """Serve the folder `root`, calling `rebuild` and reloading browsers when a file under `watched` changes.
+
+    `announce` is called with the port once it can be reached. Raises Problems if the address cannot be had.
+    """
+    server = _Server(rebuild, host=host, port=port, root=str(root))
+    server.announce = announce
     for path in watched:
         server.watch(str(path))
     try:
         server.serve()  # type: ignore[no-untyped-call]
+    except OSError as error:
+        message = f"cannot listen: {error.strerror}; choose another --port or --host"
+        raise Problems([Problem(f"{host}:{port}", 1, 1, message)]) from None
     except KeyboardInterrupt:
         print(file=sys.stderr)
     finally:
