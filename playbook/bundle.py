@@ -43,7 +43,7 @@ def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> dict[str,
     calculators = {str(path): path.read_bytes() for path in _sources(package)}
     library = stdlib.trimmed(files["python_stdlib.zip"], modules, pins.modules, calculators)
     payloads = {
-        # The loader finds the engine's script beside it and does not ask for it; what needs least time comes first.
+        # In one script: a loader that finds the engine defined does not go looking for it.
         "engine.js": files["pyodide.asm.js"] + b"\n" + SOURCE_MAP.sub(b"\n", files["pyodide.mjs"]),
         "engine.wasm": files["pyodide.asm.wasm"],
         "library.zip": _compiled(library, lines=False),

@@ -41,26 +41,25 @@ def main() -> None:
             compared[f"stock Pyodide {version}"] = version
         browser = launch(playwright)
         with serving(folder) as address:
-            times = {
-                label: measure(browser, f"{address}/{site}/{PAGE}", options.runs) for label, site in compared.items()
-            }
+            urls = {label: f"{address}/{site}/{PAGE}" for label, site in compared.items()}
+            times = measure(browser, urls, options.runs)
         print("\n".join(table(times, browser.version, options.runs)))
         browser.close()
 
 
-def measure(browser: Browser, url: str, runs: int) -> dict[str, list[float]]:
-    """Return seconds from navigation to the first result: with nothing cached, and after earlier visits."""
-    cold, warm = [], []
+def measure(browser: Browser, urls: dict[str, str], runs: int) -> dict[str, dict[str, list[float]]]:
+    """Return seconds from navigation to the first result: with nothing cached, and after an earlier visit.
+
+    The sites take turns, so that whatever else the machine does meets them alike.
+    """
+    times: dict[str, dict[str, list[float]]] = {label: {"cold": [], "cached": []} for label in urls}
     for _ in range(runs):
-        context = browser.new_context(**PHONE)
-        cold.append(visit(context, url))
-        context.close()
-    context = browser.new_context(**PHONE)
-    visit(context, url)
-    for _ in range(runs):
-        warm.append(visit(context, url))
-    context.close()
-    return {"cold": cold, "cached": warm}
+        for label, url in urls.items():
+            context = browser.new_context(**PHONE)
+            times[label]["cold"].append(visit(context, url))
+            times[label]["cached"].append(visit(context, url))
+            context.close()
+    return times
 
 
 def visit(context: BrowserContext, url: str) -> float:
