@@ -52,6 +52,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
         config.extra_css.append("assets/playbook/style.css")
         config.nav = site.navigation(handbook)
+        # Its links begin at the host's root, which is not the site's: nobody knows where the site will stand.
+        config.theme.static_templates.discard("404.html")
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
