@@ -7,6 +7,7 @@ from typing import Any
 from playbook.model.calculator import Calculator
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.reference import Figures, Level, Levels, Rulings, Sources
+from playbook.model.schema import Schema
 from playbook.model.settings import Brand, Interface, Navigation, Units
 
 
@@ -18,6 +19,7 @@ class Handbook:
     units: Units
     navigation: Navigation
     interface: Interface
+    schema: Schema
     figures: Figures
     sources: Sources
     rulings: Rulings

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from calculators.text import format_number
-from playbook import check
+from playbook import check, shipped
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
 from playbook.messages import explain
@@ -16,6 +16,8 @@ from playbook.model.base import LARGEST, Context
 from playbook.model.calculator import Calculator
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.reference import Figures, Levels, Rulings, Sources
+from playbook.model.runtime import Pins
+from playbook.model.schema import Schema
 from playbook.model.settings import Brand, Interface, Navigation, Units
 from playbook.source import Document, read
 
@@ -26,6 +28,8 @@ class Kind:
 
     model: type[BaseModel]
     path: str
+    shipped: bool = False
+    """Whether the generator's own file counts where the handbook has none."""
 
 
 SETTINGS = {
@@ -33,7 +37,9 @@ SETTINGS = {
     "units": Kind(Units, "units.yml"),
     "navigation": Kind(Navigation, "navigation.yml"),
     "interface": Kind(Interface, "interface.yml"),
+    "schema": Kind(Schema, "schema.yml", shipped=True),
 }
+OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml")}  # read when a site is built
 CONTENT = {
     "figures": Kind(Figures, "figures.yml"),
     "sources": Kind(Sources, "sources.yml"),
@@ -45,7 +51,6 @@ CONTENT = {
     "scripts": Kind(Script, "scripts/*.yml"),
     "pages": Kind(PageText, "pages/*.yml"),
 }
-OTHER_SETTINGS = {"runtime.yml"}
 
 
 @dataclass
@@ -86,7 +91,10 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
     for name, kind in kinds.items():
         if "*" not in kind.path:
-            document = _read(run, folder / kind.path)
+            path = folder / kind.path
+            document = _read(
+                run, shipped.path("site_config") / kind.path if kind.shipped and not path.exists() else path
+            )
             if document:
                 run.documents[name] = document
             continue
@@ -115,15 +123,12 @@ def _read(run: Loading, path: Path) -> Document | None:
 
 def _unexpected(run: Loading) -> None:
     """Report YAML files that no kind claims: a misspelt name would otherwise be silently left out."""
-    for folder, kinds, others in (
-        (run.settings, SETTINGS, OTHER_SETTINGS),
-        (run.content, CONTENT, set[str]()),
-    ):
+    for folder, kinds in ((run.settings, SETTINGS | OTHER_SETTINGS), (run.content, CONTENT)):
         patterns = [kind.path for kind in kinds.values()]
         for path in sorted(_yaml_files(folder)):
             relative = path.relative_to(folder)
-            if str(relative) not in others and not any(relative.full_match(p) for p in patterns):
-                message = expected("a file the handbook knows", relative.name, [*patterns, *sorted(others)])
+            if not any(relative.full_match(pattern) for pattern in patterns):
+                message = expected("a file the handbook knows", relative.name, patterns)
                 run.problems.append(Problem(run.name(path), 1, 1, message))
 
 
@@ -137,7 +142,7 @@ def _context(documents: Mapping[str, Any]) -> Context:
         figures=_figures(_data(documents, "figures", "figures")),
         sources=_ids(_data(documents, "sources", "rows")),
         rulings=_ids(_data(documents, "rulings", "rulings")),
-        levels=tuple(_id_list(_data(documents, "levels", "levels"))) or None,
+        levels=_levels(_data(documents, "levels", "levels")),
         show=_show(_data(documents, "units", "units")),
     )
 
@@ -145,6 +150,13 @@ def _context(documents: Mapping[str, Any]) -> Context:
 def _data(documents: Mapping[str, Any], name: str, key: str) -> Any:
     document = documents.get(name)
     return document.data.get(key) if document and isinstance(document.data, dict) else None
+
+
+def _levels(entries: Any) -> tuple[int, ...] | None:
+    """Return the levels' ids, None if they are not whole numbers each once; that is reported at their own place."""
+    ids = _id_list(entries)
+    sound = len(set(ids)) == len(ids) > 0 and not any(isinstance(name, bool | str) for name in ids)
+    return tuple(ids) if sound else None
 
 
 def _figures(entries: Any) -> dict[str, tuple[int | float, str | None] | None] | None:
@@ -156,7 +168,7 @@ def _figures(entries: Any) -> dict[str, tuple[int | float, str | None] | None] |
 def _figure(entry: Any) -> tuple[int | float, str | None] | None:
     """Return a figure's value and unit, None if the entry is not a figure; that is reported at its own place."""
     value = entry.get("value") if isinstance(entry, dict) else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
         return None
     return value, entry.get("unit")
 

@@ -1,0 +1,26 @@
+"""site_config/schema.yml: what an editor says about each file, record and key while it is being typed."""
+
+from playbook.model.base import Model
+
+
+class KindText(Model):
+    """A kind of file: what it is called, what it is for, and what each of its keys holds."""
+
+    title: str
+    description: str
+    keys: dict[str, str] = {}
+
+
+class RecordText(Model):
+    """A record or a name that files are made of, by the name of its model, and what each of its keys holds."""
+
+    description: str
+    keys: dict[str, str] = {}
+
+
+class Schema(Model):
+    """schema.yml. `keys` are those that mean the same wherever they stand."""
+
+    kinds: dict[str, KindText]
+    records: dict[str, RecordText]
+    keys: dict[str, str] = {}
