@@ -36,7 +36,7 @@ def describe_value(field: Mapping[str, Any], value: Any, rules: Mapping[str, Any
     """Return an input's value as a reader would say it."""
     words = rules["words"]
     if value is None:
-        return str(words["not_given"])
+        return _not_given(field, rules)
     if isinstance(value, bool):
         return str(words["yes" if value else "no"])
     if isinstance(value, tuple):
@@ -44,6 +44,10 @@ def describe_value(field: Mapping[str, Any], value: Any, rules: Mapping[str, Any
     if isinstance(value, str):
         return choice_label(field, value)
     return format_number(value, field.get("unit"), rules["units"])
+
+
+def _not_given(field: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
+    return str(field.get("not_given") or rules["words"]["not_given"])
 
 
 def choice_label(field: Mapping[str, Any], choice: str) -> str:
@@ -60,7 +64,7 @@ def describe_band(field: Mapping[str, Any], band: Mapping[str, Any], rules: Mapp
     """Return one band in words."""
     words = rules["words"]
     if "not_given" in band:
-        return str(words["not_given"])
+        return _not_given(field, rules)
     if "is" in band:
         if isinstance(band["is"], bool):
             return str(words["yes" if band["is"] else "no"])

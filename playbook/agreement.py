@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from playbook.audit import Finding, written
+from playbook.audit import Finding
+from playbook.cases import written
 from playbook.source import Location
 from playbook.survey import Index, Survey
 
@@ -15,7 +16,7 @@ class Class:
     """The cells that the same forms decide: these rate them as the verdict does, the others milder.
 
     `patterns` counts the levels that the forms give, in the order of `Agreement.forms`; `factors` how often each factor
-    is among those that the deciding rules name.
+    is among those that the deciding rules name. `witness` is the plainest case, `levels` what each form says of it.
     """
 
     decided_by: tuple[str, ...]
@@ -23,6 +24,7 @@ class Class:
     patterns: dict[tuple[int | None, ...], int]
     factors: dict[str, int]
     witness: Mapping[str, Any]
+    levels: Mapping[str, int | None]
     mark: str
 
 
@@ -67,23 +69,25 @@ def _class(survey: Survey, deciding: tuple[str, ...], forms: tuple[str, ...], in
         patterns[tuple(survey.outcomes[index].levels[positions[form]] for form in forms)] += 1
         named = {f for form in deciding for hit in survey.form_answer(by_id[form], index).fired for f in hit.factors}
         factors.update(named)
+    plainest = _plainest(survey, indexes)
     return Class(
         deciding,
         len(indexes),
         dict(patterns.most_common()),
         dict(factors.most_common()),
-        survey.witness(_plainest(survey, indexes)) if indexes else {},
+        survey.witness(plainest) if plainest else {},
+        {form: survey.outcomes[plainest].levels[place] for form, place in positions.items()} if plainest else {},
         survey.mark(indexes),
     )
 
 
-def _plainest(survey: Survey, indexes: list[Index]) -> Index:
+def _plainest(survey: Survey, indexes: list[Index]) -> Index | None:
     """Return the cell to show for a class: as many inputs as possible at their default or left out."""
 
     def unusual(index: Index) -> tuple[int, Index]:
         return len(survey.witness(index)), index
 
-    return min(indexes, key=unusual)
+    return min(indexes, key=unusual, default=None)
 
 
 def findings(found: Agreement, verdict: Any) -> list[Finding]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise, product
 from typing import Any
 
 from calculators.cells import cells
 from calculators.conditions import effective, in_band, met
 from calculators.priority_score import points
+from playbook.cases import typed, written
 from playbook.source import Location
 from playbook.survey import Index, Survey
 
@@ -31,18 +31,6 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.message}; for example {written(self.witness)}" if self.witness else self.message
-
-
-def written(case: Mapping[str, Any]) -> str:
-    """Return a case as `playbook calc` takes it; inputs not given are left out."""
-    given = {key: value for key, value in case.items() if value not in (None, (), False)}
-    return " ".join(f"{key}={_typed(value)}" for key, value in given.items()) or "no input"
-
-
-def _typed(value: Any) -> str:
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return ",".join(value) if isinstance(value, tuple) else str(value).lower()
 
 
 def findings(survey: Survey) -> list[Finding]:
@@ -179,7 +167,7 @@ def _milder(survey: Survey, name: str, at: Location, level: Any) -> Iterator[Fin
             if before is not None and after is not None and urgency[after] > urgency[before]:
                 message = (
                     f"{name} gets milder, from {before} to {after}, when {item['id']} gets worse: "
-                    f"{written(survey.witness(index))} -> {item['id']}={_typed(survey.cells[axis][worse])}"
+                    f"{written(survey.witness(index))} -> {item['id']}={typed(survey.cells[axis][worse])}"
                 )
                 yield Finding("milder", at, name, item["id"], message, {})
                 break

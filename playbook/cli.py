@@ -62,7 +62,8 @@ def main() -> None:
 def build(config: Config, out: Path | None) -> None:
     """Check the handbook and write its site; a failed build leaves the last one untouched."""
     target = out or config.root / "site"
-    commands.build(config, target)
+    for line in commands.build(config, target):
+        click.echo(line)
     click.echo(f"built {target}")
 
 

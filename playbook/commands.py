@@ -2,13 +2,15 @@
 
 import json
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from calculators import InputError
-from playbook import bundle, decisions, plugin, rulebook, shipped, site
+from playbook import bundle, decide, decisions, plugin, rulebook, shipped, site
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
@@ -40,10 +42,11 @@ def rules(config: Config, name: str) -> dict[str, Any]:
     return rulebook.rules(handbook, name)
 
 
-def build(config: Config, out: Path) -> None:
-    """Write the site to `out`, whole or not at all. Raises Problems."""
-    handbook, _ = checked(config)
+def build(config: Config, out: Path) -> list[str]:
+    """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems."""
+    handbook, audited = checked(config)
     publish(lambda folder: plugin.build(config, handbook, folder), out)
+    return [decide.line(item) for item in audited.values()]
 
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
@@ -52,13 +55,33 @@ def serve(config: Config, out: Path, host: str, port: int) -> None:
     Each rebuild is a process of its own, so that changed calculators and templates are read, not remembered.
     """
     build(config, out)
+    # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     def rebuild() -> None:
         command = [sys.executable, "-m", "playbook", "build", "--config", str(config.file), "--out", str(out)]
         subprocess.run(command, check=False)  # its problems are on the terminal; the last site stays up
 
     watched = [config.file, config.content, config.settings, shipped.path("templates"), shipped.CALCULATORS]
-    plugin.serve(rebuild, watched, out, host, port)
+    plugin.serve(rebuild, watched, out, host, port, lambda port: _announce(host, port))
+
+
+def _announce(host: str, port: int) -> None:
+    """Print where the handbook can be read; where it listens everywhere, the address for other devices too."""
+    everywhere = host in ("0.0.0.0", "::")
+    hosts = ["127.0.0.1", _own_address()] if everywhere else [host]
+    for name in dict.fromkeys(hosts):
+        print(f"serving http://{name}:{port}/", flush=True)
+
+
+def _own_address() -> str:
+    """Return this machine's address in its network; choosing a route for a datagram sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
 
 
 def check(config: Config, as_json: bool) -> str:
@@ -72,9 +95,10 @@ def check(config: Config, as_json: bool) -> str:
         "pages": len(site.pages(handbook)),
     }
     if as_json:
-        reports = {name: decisions.report(item) for name, item in audited.items()}
+        reports = {name: decisions.report(handbook, item) for name, item in audited.items()}
         return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
-    return "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+    sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+    return "\n".join([sound, *(decide.line(item) for item in audited.values())])
 
 
 def export(config: Config, out: Path) -> None:

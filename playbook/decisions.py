@@ -3,14 +3,19 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from calculators.text import number
 from playbook import agreement, audit
 from playbook.agreement import Agreement
 from playbook.audit import Finding
+from playbook.cases import written
 from playbook.errors import Problem
 from playbook.handbook import Handbook
-from playbook.model.calculator import AuditWaiver
+from playbook.model.calculator import AuditWaiver, Disagreement
+from playbook.questions import Tree, tree
 from playbook.rulebook import rules
 from playbook.survey import Survey
 
@@ -23,6 +28,11 @@ class Audit:
     survey: Survey
     agreement: Agreement
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The questions that lead to the level."""
+        return tree(self.survey)
 
 
 def audits(handbook: Handbook) -> dict[str, Audit]:
@@ -64,21 +74,35 @@ def problems(handbook: Handbook, audited: Mapping[str, Audit]) -> list[Problem]:
     ]
 
 
-def report(item: Audit) -> dict[str, Any]:
-    """Return an audit as JSON-ready data."""
+def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
+    """Return an audit as JSON-ready data: what `playbook check --json` prints and the audit page shows.
+
+    Shares are from 0 to 1. `milder` counts the cells on which a form says less than the verdict. A case stands as `playbook calc` takes it (`witness`) and as data (`case`); `levels` is what
+    each form says of it. A class of disagreements carries its ruling, None where it has none.
+    """
     survey, agreed = item.survey, item.agreement
+    verdict = handbook.calculators[item.name].verdict
+    rulings = {tuple(sorted(entry.decided_by)): entry for entry in verdict.disagreements} if verdict else {}
     return {
         "cells": agreed.total,
         "factors": {field["id"]: len(cells) for field, cells in zip(survey.fields, survey.cells, strict=True)},
         "forms": {
-            form["id"]: {"hit_policy": form["hit_policy"], "cells": len(survey.answers[form["id"]])}
-            for form in survey.rules["forms"]
+            form["id"]: {
+                "hit_policy": form["hit_policy"],
+                "cells": len(survey.answers[form["id"]]),
+                "milder": sum(outcome.levels[place] != outcome.verdict for outcome in survey.outcomes.values()),
+            }
+            for place, form in enumerate(survey.rules["forms"])
         },
         "agreement": {f"{one}/{other}": round(share, 4) for (one, other), share in agreed.pairs.items() if one < other},
         "agreed": _class(agreed.agreed, agreed),
-        "classes": [_class(entry, agreed) for entry in agreed.classes],
+        "classes": [
+            {**_class(entry, agreed), "ruling": _ruling(rulings.get(tuple(sorted(entry.decided_by))))}
+            for entry in agreed.classes
+        ],
+        "taps": {"most": item.tree.most, "mean": round(item.tree.mean, 2)},
         "findings": [
-            {"kind": f.kind, "form": f.form, "name": f.name, "message": f.message, "witness": audit.written(f.witness)}
+            {"kind": f.kind, "form": f.form, "name": f.name, "message": f.message, "witness": written(f.witness)}
             for f in item.findings
         ],
     }
@@ -89,8 +113,18 @@ def _class(item: agreement.Class, agreed: Agreement) -> dict[str, Any]:
         "decided_by": list(item.decided_by),
         "cells": item.cells,
         "share": round(item.cells / agreed.total, 4),
-        "patterns": {"-".join(map(str, levels)): count for levels, count in item.patterns.items()},
+        "patterns": [{"levels": list(levels), "cells": count} for levels, count in item.patterns.items()],
         "factors": item.factors,
-        "witness": audit.written(item.witness),
+        "witness": written(item.witness),
+        "case": {name: _plain(value) for name, value in item.witness.items()},
+        "levels": dict(item.levels),
         "mark": item.mark,
     }
+
+
+def _plain(value: Any) -> Any:
+    return number(value) if isinstance(value, Decimal) else value
+
+
+def _ruling(ruling: Disagreement | None) -> dict[str, Any] | None:
+    return ruling.model_dump(mode="json", include={"reason", "sources", "rulings"}) if ruling else None

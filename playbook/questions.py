@@ -1,7 +1,8 @@
 """A tree of questions made from the verdict: the fewest taps to the level, equal to it on every cell.
 
-A node is what is still open: for each factor the cells its value may be in. It asks the factor that tells most about the
-level; answers that leave the same cases open are one option. Equal nodes are one node, so the tree is kept as a graph.
+A node is what is still open: for each factor the cells its value may be in. It asks the factor that tells most about
+the level; answers that leave the same cases open are one option. Equal nodes are one node, so the tree is kept as a
+graph.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,10 +19,14 @@ type Open = tuple[frozenset[int], ...]
 
 @dataclass(frozen=True)
 class Leaf:
-    """A settled case: its level, and the advised cap in yuan where that is settled too."""
+    """A settled case: its level, and the advised cap in yuan where that is settled too.
+
+    Where it is not, `depends` names the factors (axes of the survey) that it still hangs on.
+    """
 
     level: int | None
     advised_cap: float | None
+    depends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ class _Builder:
     def _make(self, space: Open) -> Question | Leaf:
         levels = {self.survey.outcomes[index].verdict for index in product(*space)}
         if len(levels) == 1:
-            return Leaf(levels.pop(), self._cap(space))
+            return Leaf(levels.pop(), *self._cap(space))
         axis = max(
             (axis for axis in self.axes if len(self._alike(axis, space)) > 1), key=lambda a: (self._gain(a, space), -a)
         )
@@ -102,9 +107,11 @@ class _Builder:
         )
         return Question(axis, options)
 
-    def _cap(self, space: Open) -> float | None:
-        ranks = {self.survey.outcomes[index].advised_cap for index in product(*space)}
-        return self.survey.caps[ranks.pop() or 0] if len(ranks) == 1 else None
+    def _cap(self, space: Open) -> tuple[float | None, tuple[int, ...]]:
+        ranks = {index: self.survey.outcomes[index].advised_cap for index in product(*space)}
+        depends = tuple(axis for axis in self.axes if _varies(ranks, axis))
+        rank = next(iter(ranks.values()))
+        return (None if depends or rank is None else self.survey.caps[rank]), depends
 
     def _alike(self, axis: int, space: Open) -> list[list[int]]:
         """Return the open cells of an axis in groups with the same levels in all open cases."""
@@ -132,6 +139,12 @@ class _Builder:
             totals[level] = totals.get(level, 0) + weight
         whole = sum(totals.values())
         return -sum(part / whole * log2(part / whole) for part in totals.values())
+
+
+def _varies(values: Mapping[Index, Any], axis: int) -> bool:
+    """Tell whether values differ between cases that are the same but for one axis."""
+    found: dict[Index, Any] = {}
+    return any(found.setdefault((*i[:axis], *i[axis + 1 :]), value) != value for i, value in values.items())
 
 
 def tree(survey: Survey) -> Tree:
@@ -184,7 +197,6 @@ def _band(survey: Survey, axis: int, run: Sequence[int]) -> Mapping[str, Any]:
         band["at_most"] = values[run[-1]]
     elif run[-1] + 1 < len(values):
         band["below"] = values[run[-1] + 1]
-    if "below" in band or "at_most" in band:
-        if band.get("at_least") == survey.fields[axis].get("minimum"):
-            band.pop("at_least", None)
+    if ("below" in band or "at_most" in band) and band.get("at_least") == survey.fields[axis].get("minimum"):
+        band.pop("at_least", None)
     return band

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from calculators.text import describe_bands, describe_value, describe_when, format_number
+from playbook.cases import address
 from playbook.handbook import Handbook
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
@@ -30,7 +31,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     units = handbook.units.model_dump(by_alias=True, exclude_none=True)["units"]
     env.filters |= {"markdown": markdown, "ink": ink, "paragraphs": paragraphs, "bands": describe_bands}
-    env.filters |= {"when": describe_when, "value": describe_value}
+    env.filters |= {"when": describe_when, "value": describe_value, "address": address}
     env.tests["dialable"] = lambda text: bool(DIALABLE.fullmatch(text))
     env.globals |= {
         "handbook": handbook,

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 import yaml
 
 import calculators
-from playbook import shipped
+from playbook import decide, shipped
+from playbook.cases import address
+from playbook.decisions import audits, report
 from playbook.handbook import Handbook
 from playbook.model.calculator import Calculator
 from playbook.render import environment
@@ -95,8 +96,12 @@ def _plans(handbook: Handbook) -> Iterator[Plan]:
     compiled = {name: rules(handbook, name) for name in handbook.calculators}
     decisions = {name: calculator for name, calculator in handbook.calculators.items() if calculator.verdict}
     decided = {"decisions": decisions, "rules_of": compiled}
+    audited = audits(handbook)
+    reports = {name: report(handbook, item) for name, item in audited.items()}
+    trees = {name: decide.data(handbook, item) for name, item in audited.items()}
     yield Plan(HOME, "home.md.j2", texts[HOME], {"text": texts[HOME]})
-    yield Plan("decide", "decide.md.j2", texts["decide"], {"text": texts["decide"], **decided})
+    asked = {"text": texts["decide"], "trees": trees, "reports": reports, **decided}
+    yield Plan("decide", "decide.md.j2", texts["decide"], asked)
     yield Plan("levels", "levels.md.j2", texts["levels"], {"text": texts["levels"], **decided})
     yield Plan("sop", "sop.md.j2", handbook.sop, {})
     scripts = sorted(handbook.scripts.items(), key=lambda item: item[1].order)
@@ -110,7 +115,7 @@ def _plans(handbook: Handbook) -> Iterator[Plan]:
         context = {"calculator": calculator, "id": name, "rules": compiled[name], "names": names}
         context["examples"] = _examples(calculator, compiled[name])
         yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, context)
-    yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], **decided})
+    yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], "reports": reports, **decided})
     yield Plan("rulings", "rulings.md.j2", texts["rulings"], {"text": texts["rulings"]})
     yield Plan("sources", "sources.md.j2", texts["sources"], {"text": texts["sources"]})
 
@@ -121,25 +126,19 @@ def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str
         {
             "example": example,
             "result": calculators.calculate(compiled["name"], example.inputs, compiled),
-            "hash": urlencode({key: _typed(value) for key, value in example.inputs.items()}, safe=","),
+            "hash": address(example.inputs),
         }
         for example in calculator.examples
     ]
 
 
-def _typed(value: Any) -> str:
-    """Return an input as it stands in an address."""
-    if isinstance(value, bool):
-        return "true" if value else ""
-    return ",".join(value) if isinstance(value, tuple) else str(value)
-
-
 def plain_config(handbook: Handbook) -> str:
-    """Return an mkdocs.yml for the exported pages that needs neither this package nor a theme to be installed."""
+    """Return an mkdocs.yml for the exported pages that needs nothing of this package, only the theme."""
     config = {
         "site_name": handbook.brand.site_name,
         "site_description": handbook.brand.description,
         "nav": navigation(handbook),
+        "theme": {"name": "material", "language": handbook.brand.language, "font": False},
         "extra_css": [ASSETS + "style.css"],
         "markdown_extensions": ["attr_list"],
     }

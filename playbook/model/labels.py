@@ -28,6 +28,44 @@ class Labels(Model):
     answer_yes: str
     answer_no: str
     nothing: str
+    decide_count: Annotated[str, template("number", "most")]
+    decide_path: str
+    decide_change: str
+    decide_restart: str
+    decide_depends: Annotated[str, template("factors")]
+    decide_calculator: str
+    decide_first: str
+    decide_whole: str
+    decide_taps: Annotated[str, template("mean", "most", "cells")]
+    whom_to_call: str
+    what_to_say: str
+    whole_step: str
+    misses: str
+    missed: Annotated[str, template("cells", "missed", "share")]
+    verdict: str
+    verdict_level: Annotated[str, template("forms")]
+    verdict_spending: Annotated[str, template("forms")]
+    verdict_exempt: Annotated[str, template("when")]
+    hit_policy: Annotated[str, template("policy", "cells")]
+    hit_priority: str
+    hit_first: str
+    hit_count: str
+    hit_unique: str
+    agreement: str
+    agreement_help: Annotated[str, template("cells", "agreed", "share")]
+    disagreement: str
+    disagreement_help: Annotated[str, template("classes")]
+    decided_by: Annotated[str, template("forms")]
+    cells_share: Annotated[str, template("cells", "share")]
+    no_input: str
+    for_example: Annotated[str, template("case")]
+    this_handbook: str
+    open_case: str
+    details: str
+    pattern: str
+    cell_count: str
+    deciding_factors: Annotated[str, template("factors")]
+    factor_count: Annotated[str, template("factor", "cells")]
     source: str
     not_cited: str
     ruling: str
@@ -70,6 +108,7 @@ class Labels(Model):
     required: str
     result: str
     reasons: str
+    changes: str
     loading: str
     failed_network: str
     failed_missing: str

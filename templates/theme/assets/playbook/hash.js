@@ -6,11 +6,16 @@ export function readHash() {
   return hash.includes("=") ? new Map(new URLSearchParams(hash)) : null;
 }
 
-// Puts values (id -> text, true or list) into the address, without a new entry in the history.
-export function writeHash(values) {
-  const hash = Object.entries(values)
+// Returns values (id -> text, true or list) as an address has them, without the #.
+export function hashOf(values) {
+  return Object.entries(values)
     .map(([id, value]) => `${encodeURIComponent(id)}=${encodeURIComponent(value).replaceAll("%2C", ",")}`)
     .join("&");
+}
+
+// Puts values into the address, without a new entry in the history.
+export function writeHash(values) {
+  const hash = hashOf(values);
   if (hash || readHash()) {
     const address = new URL(location.href);
     address.hash = hash;

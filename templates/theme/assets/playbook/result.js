@@ -1,25 +1,34 @@
 // A calculator's result, put into the places the page has for it.
 
-// Fills `region` with `result`: its words in [data-result], its machine values beside them, its reasons as a list.
+// Fills `region` with `result`: its words in [data-result], its machine values beside them, its reasons and the changes
+// that would give another answer as lists.
 export function showResult(region, result) {
   for (const place of region.querySelectorAll("[data-result]")) {
     const id = place.dataset.result;
     place.textContent = result.display[id] ?? "";
     place.dataset.value = result[id] ?? "";
   }
-  const list = region.querySelector('[data-part="reasons"]');
-  const template = region.querySelector('template[data-part="reason"]');
-  if (list && template) {
-    const items = result.reasons.map((reason) => reasonItem(template, reason));
-    // A template may stand inside its list.
-    list.replaceChildren(...(list.contains(template) ? [template] : []), ...items);
-  }
+  fill(region, "reason", result.reasons);
+  fill(region, "change", result.changes);
   region.hidden = false;
 }
 
-function reasonItem(template, { text, sources = [] }) {
+// Fills the list of `name`s, if the page has one. A part around the list is shown where there are any.
+function fill(region, name, entries = []) {
+  const list = region.querySelector(`[data-part="${name}s"]`);
+  const template = region.querySelector(`template[data-part="${name}"]`);
+  if (list && template) {
+    const items = entries.map((entry) => listItem(template, entry));
+    // A template may stand inside its list.
+    list.replaceChildren(...(list.contains(template) ? [template] : []), ...items);
+    list.closest("[data-part-if-any]")?.toggleAttribute("hidden", entries.length === 0);
+  }
+}
+
+function listItem(template, { text, level, sources = [] }) {
   const item = template.content.cloneNode(true);
   item.querySelector('[data-part="text"]').textContent = text;
+  item.firstElementChild.dataset.level = level ?? "";
   const place = item.querySelector('[data-part="sources"]');
   if (place) {
     const link = place.querySelector("[data-source-base]");

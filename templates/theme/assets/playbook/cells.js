@@ -1,0 +1,22 @@
+// Values to cells: the parts of a factor's range on which every rule is constant. The numbers come with the page.
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+const DIGITS = 15; // more than a number of this language holds exactly; a value beyond is not looked up
+
+// Returns the cell of `factor` that `text` (as typed, or in an address) lies in; null where it lies in none.
+export function cellOf(factor, text) {
+  const exact = factor.values.indexOf(text);
+  if (!factor.numbers || text === "") {
+    return exact < 0 ? null : exact;
+  }
+  return NUMBER.test(text) && text.replace(/\D/g, "").length <= DIGITS ? numbered(factor.numbers, Number(text)) : null;
+}
+
+function numbered({ cuts, below, minimum = -Infinity, maximum = Infinity }, number) {
+  if (number < minimum || number > maximum) {
+    return null;
+  }
+  // Cells run: below the first cut, the first cut itself, between it and the second, the second, and so on.
+  const passed = cuts.filter((cut) => cut < number).length;
+  return below + 2 * passed + (cuts[passed] === number ? 1 : 0);
+}
