@@ -41,7 +41,7 @@ def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> dict[str,
     _check(pins, modules, settings)
     files = runtime.files(pins, settings)
     calculators = {str(path): path.read_bytes() for path in _sources(package)}
-    library = stdlib.trimmed(files["python_stdlib.zip"], modules, pins.modules, calculators)
+    library = stdlib.trimmed(files["python_stdlib.zip"], modules, calculators)
     payloads = {
         # In one script: a loader that finds the engine defined does not go looking for it.
         "engine.js": files["pyodide.asm.js"] + b"\n" + SOURCE_MAP.sub(b"\n", files["pyodide.mjs"]),

@@ -14,7 +14,15 @@ from playbook.errors import Problem, Problems, expected
 from playbook.model.runtime import Modules
 
 # What a module imports from inside a C module is nowhere in its text, so it is imported and looked at.
-IMPORTED = "import sys\nfor name in sys.argv[1:]: __import__(name)\nprint(*sys.modules)"
+IMPORTED = """
+import sys
+for name in sys.argv[1:]:
+    try:
+        __import__(name)
+    except ImportError:
+        pass  # this Python was built without it
+print(*sys.modules)
+"""
 LIST = "runtime-modules.json"
 
 
@@ -28,19 +36,16 @@ def read(settings: Path) -> Modules:
         raise Problems([Problem(str(path), 1, 1, message)]) from None
 
 
-def trimmed(
-    library: bytes, modules: Modules, extra: Iterable[str], calculators: Mapping[str, bytes]
-) -> dict[str, bytes]:
+def trimmed(library: bytes, modules: Modules, calculators: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the sources of `library` (a zip) that the browser needs, by their name in the zip.
 
-    These are the modules `used` when the calculators were traced, `extra` ones, and, with all that comes with it, any
-    that `calculators` (path -> source) import and the trace did not see. Raises Problems where the browser has no such
+    These are the modules `used` when the calculators were traced and, with all that comes with it, any that
+    `calculators` (path -> source) import and the trace did not see. Raises Problems where the browser has no such
     module.
     """
     with zipfile.ZipFile(io.BytesIO(library)) as archive:
         names = {module(name): name for name in archive.namelist() if name.endswith(".py")}
-        wanted = set(extra) | _imports(calculators, {*names, *modules.builtin})
-        new = wanted - {*modules.used, *modules.builtin}
+        new = _imports(calculators, {*names, *modules.builtin}) - {*modules.used, *modules.builtin}
         kept = {*modules.used, *(_with_their_own(new) if new else ())}
         return {names[each]: archive.read(names[each]) for each in sorted(kept) if each in names}
 
@@ -83,7 +88,7 @@ def _named(node: ast.AST) -> list[str]:
 
 
 def _with_their_own(names: Iterable[str]) -> set[str]:
-    """Return `names` and every module that importing them brings in, as this Python, the same version, does it."""
+    """Return `names` and every module that importing them brings in, in this Python, the engine's own version."""
     command = [sys.executable, "-I", "-c", IMPORTED, *sorted(names)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
+    return {*names, *done.stdout.split()}

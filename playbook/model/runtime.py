@@ -17,7 +17,6 @@ class Pins(Model):
     python: Annotated[str, Field(pattern=r"^3\.[0-9]+$")]
     integrity: Annotated[str, Field(pattern=r"^sha512-[A-Za-z0-9+/]{86}==$")]
     files: dict[str, Sha256]
-    modules: tuple[ModuleName, ...] = ()
 
 
 class Modules(Model):
