@@ -37,6 +37,11 @@ def files(handbook: Handbook, content: Path, settings: Path) -> dict[Path, str]:
     }
 
 
+def assets(handbook: Handbook) -> dict[str, bytes]:
+    """Return the schemas by the path at which the site publishes them, for handbooks that keep none."""
+    return {f"assets/playbook/{FOLDER}/{name}": text.encode() for name, text in schemas(handbook).items()}
+
+
 def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     """Return the names that may be referred to, each with what it stands for, by the type of the reference."""
     pages = {"sop": handbook.sop.title, "contacts": handbook.contacts.title}

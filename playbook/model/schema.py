@@ -1,5 +1,7 @@
 """site_config/schema.yml: what an editor says about each file, record and key while it is being typed."""
 
+from pydantic import Field
+
 from playbook.model.base import Model
 
 
@@ -8,14 +10,14 @@ class KindText(Model):
 
     title: str
     description: str
-    keys: dict[str, str] = {}
+    keys: dict[str, str] = Field(default_factory=dict)
 
 
 class RecordText(Model):
     """A record or a name that files are made of, by the name of its model, and what each of its keys holds."""
 
     description: str
-    keys: dict[str, str] = {}
+    keys: dict[str, str] = Field(default_factory=dict)
 
 
 class Schema(Model):
@@ -23,4 +25,4 @@ class Schema(Model):
 
     kinds: dict[str, KindText]
     records: dict[str, RecordText]
-    keys: dict[str, str] = {}
+    keys: dict[str, str] = Field(default_factory=dict)
