@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
+from calculators import InputError
+from calculators.inputs import parse
 from playbook import check_calculator
 from playbook.errors import Problem, expected
 from playbook.model.base import blanks
+from playbook.model.calculator import Calculator
 from playbook.model.guide import Contacts, Script
 from playbook.model.reference import Levels
+from playbook.model.settings import Interface, Units
 from playbook.source import Document, Location
 
 OUT_OF_HOURS = "out_of_hours"
@@ -45,8 +50,30 @@ def references(
         if stem not in TEXTS:
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, TEXTS)))
     for stem, calculator in models["calculators"].items():
-        problems += check_calculator.problems(stem, calculator, documents["calculators"][stem])
+        found = check_calculator.problems(stem, calculator, documents["calculators"][stem])
+        if not found and models["interface"] and models["units"]:
+            found = _examples(calculator, models["interface"], models["units"], documents["calculators"][stem])
+        problems += found
     return problems
+
+
+def _examples(calculator: Calculator, interface: Interface, units: Units, document: Document) -> list[Problem]:
+    """Return what is wrong with the inputs of a calculator's examples, as a reader who typed them would be told."""
+    fields = {
+        "fields": [field.model_dump(exclude_none=True, mode="json") for field in calculator.fields],
+        "messages": interface.messages.model_dump(),
+        "units": units.model_dump(by_alias=True, exclude_none=True)["units"],
+    }
+    found = []
+    for index, example in enumerate(calculator.examples):
+        location = ("examples", index, "inputs")
+        try:
+            parse(example.inputs, fields)
+        except InputError as error:
+            unknown = all(field.id != error.field for field in calculator.fields)
+            message = f"the example's input {error.field} cannot be used: {error.message}"
+            found.append(document.problem((*location, error.field), message, at_key=unknown))
+    return found
 
 
 def page_names(calculators: Iterable[str]) -> list[str]:
@@ -88,16 +115,18 @@ def _blanks(script: Script, document: Document) -> list[Problem]:
     """Return blanks of a script that are used but not declared, and the reverse."""
     declared = Counter(placeholder.id for placeholder in script.placeholders)
     used: set[str] = set()
+    misspelt: set[str] = set()
     found = unique(document, ("placeholders",), [placeholder.id for placeholder in script.placeholders])
     for key, text in (("subject", script.subject or ""), ("body", script.body)):
         names = blanks(text)
         used |= names
+        misspelt |= names - set(declared)
         found += [
             document.problem((key,), expected("a declared placeholder", f"{{{name}}}", sorted(declared)))
             for name in sorted(names - set(declared))
         ]
     for index, placeholder in enumerate(script.placeholders):
-        if placeholder.id not in used:
+        if placeholder.id not in used and not get_close_matches(placeholder.id, misspelt):
             message = expected(f"{{{placeholder.id}}} in the subject or the body", "no use of it")
             found.append(document.problem(("placeholders", index, "id"), message))
     return found

@@ -73,7 +73,7 @@ def _fields(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
             if NOT_GIVEN in choices:
                 yield (*at, "choices"), f"the id {NOT_GIVEN!r} means a value left out and cannot be a choice"
             if field.default is not None and field.default not in choices:
-                yield (*at, "default"), expected("one of the choices", repr(field.default), choices)
+                yield (*at, "default"), expected("one of the choices", shown(field.default), choices)
         elif choices:
             yield (*at, "choices"), expected(f"no choices for the type {field.type}", f"{len(choices)}")
         if field.type == "number":
@@ -81,7 +81,7 @@ def _fields(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
         elif field.unknown_counts_as is not None:
             yield (*at, "unknown_counts_as"), expected("this key at a number only", f"the type {field.type}")
         if field.type == "flag" and not isinstance(field.default, bool | None):
-            yield (*at, "default"), expected("true or false", repr(field.default))
+            yield (*at, "default"), expected("true or false", shown(field.default))
         other = fields.get(field.not_below) if field.not_below else None
         if field.not_below and (not other or other.type != "number" or other.default is None or field.default is None):
             yield (
@@ -95,6 +95,7 @@ def _bounds(at: Location, field: InputField) -> Found:
     high = math.inf if field.maximum is None else field.maximum
     if low > high:
         yield (*at, "maximum"), expected(f"a number not below the minimum, {low}", str(high))
+        return
     for key in ("default", "unknown_counts_as"):
         value = getattr(field, key)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
@@ -158,12 +159,12 @@ def _misfit(field: InputField, band: Interval | str | bool) -> str | None:
     """Return what is wrong with a band for a field, None if it fits."""
     if band == NOT_GIVEN:
         return None
+    got = "an interval" if isinstance(band, Interval) else shown(band)
     if field.type == "number":
-        return None if isinstance(band, Interval) else expected(f"an interval for {field.id}", repr(band))
+        return None if isinstance(band, Interval) else expected(f"an interval for {field.id}", got)
     if field.type == "flag":
-        return None if isinstance(band, bool) else expected(f"true or false for {field.id}", repr(band))
+        return None if isinstance(band, bool) else expected(f"true or false for {field.id}", got)
     choices = [choice.id for choice in field.choices]
-    got = "an interval" if isinstance(band, Interval) else repr(band)
     return None if band in choices else expected(f"a choice of {field.id}", got, choices)
 
 
@@ -189,7 +190,8 @@ def _cells(at: Location, form: Matrix) -> Found:
         if (cell.row, cell.column) in seen:
             yield (*at, "cells", i), f"the cell {cell.row}/{cell.column} stands here a second time"
         seen.add((cell.row, cell.column))
-    for row in rows:
+    named = all(row in rows and column in columns for row, column in seen)
+    for row in rows if named else ():  # a misspelt name leaves its own cell without an entry
         for column in columns:
             if (row, column) not in seen:
                 yield (*at, "cells"), expected(f"a cell for {row}/{column}", "none")

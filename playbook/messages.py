@@ -38,36 +38,45 @@ type Explained = tuple[tuple[str | int, ...], str, bool]
 def explain(details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Explained]:
     """Return each fault as its location, its message, and whether it is about the key rather than the value.
 
-    A misspelt key is one fault: that the right one is missing goes without saying.
+    What is missing in one mapping is one fault. So is a misspelt key: that the right one is missing goes without
+    saying. So is the only entry of a list where it is wrong: pydantic says, too, that the list has none.
     """
     details = list(details)
-    absent = {detail["loc"] for detail in details if detail["type"] == "missing"}
-    misspelt: dict[Any, Any] = {}
+    missing: dict[tuple[str | int, ...], list[str | int]] = {}
+    for detail in details:
+        if detail["type"] == "missing":
+            missing.setdefault(detail["loc"][:-1], []).append(detail["loc"][-1])
+    explained: list[Explained] = []
     for detail in details:
         if detail["type"] == "extra_forbidden":
-            *parent, name = detail["loc"]
-            meant = [loc[-1] for loc in absent - {*misspelt.values()} if list(loc[:-1]) == parent]
-            near = get_close_matches(str(name), [str(key) for key in meant], n=1)
-            if near:
-                misspelt[detail["loc"]] = (*parent, near[0])
-    return [
-        _explained(detail, model, misspelt.get(detail["loc"]))
-        for detail in details
-        if detail["loc"] not in misspelt.values()
-    ]
+            absent = missing.get(detail["loc"][:-1], [])
+            explained.append((detail["loc"], _unknown_key(detail["loc"], absent, model), True))
+        elif detail["type"] != "missing" and not _counted_twice(detail):
+            at_key = bool(detail["loc"]) and detail["loc"][-1] == "[key]"
+            got, context = shown(detail["input"]), detail.get("ctx", {})
+            location = detail["loc"]
+            if detail["type"] == "union_tag_invalid":
+                location = (*location, context["discriminator"].strip("'"))
+            explained.append((location, _message(detail["type"], got, context, str(detail["msg"])), at_key))
+    for location, names in missing.items():
+        if names:
+            what = f"the key{'s' if len(names) > 1 else ''} {', '.join(map(repr, names))}"
+            explained.append((location, expected(what, "none"), False))
+    return explained
 
 
-def _explained(detail: ErrorDetails, model: type[BaseModel], meant: tuple[str | int, ...] | None) -> Explained:
-    kind, location, got = detail["type"], detail["loc"], shown(detail["input"])
-    if meant:
-        return location, expected(f"the key {meant[-1]!r}", repr(location[-1])), True
-    if kind == "extra_forbidden":
-        return location, expected("a key that is known here", repr(location[-1]), keys(model, location[:-1])), True
-    if kind == "missing":
-        present = ", ".join(map(str, detail["input"])) if isinstance(detail["input"], dict) else ""
-        return location, expected(f"the key {location[-1]!r}", f"only {present}" if present else "nothing"), False
-    at_key = bool(location) and location[-1] == "[key]"
-    return location, _message(kind, got, detail.get("ctx", {}), str(detail["msg"])), at_key
+def _counted_twice(detail: ErrorDetails) -> bool:
+    return detail["type"] == "too_short" and isinstance(detail["input"], tuple) and bool(detail["input"])
+
+
+def _unknown_key(location: tuple[str | int, ...], absent: list[str | int], model: type[BaseModel]) -> str:
+    """Return what is said of a key that is not known; one that was meant is taken from the `absent`."""
+    *parent, name = location
+    near = get_close_matches(str(name), map(str, absent), n=1)
+    if near:
+        absent.remove(near[0])
+        return expected(f"the key {near[0]!r}", repr(name))
+    return expected("a key that is known here", repr(name), keys(model, tuple(parent)))
 
 
 def _message(kind: str, got: str, context: Mapping[str, Any], message: str) -> str:
@@ -79,12 +88,10 @@ def _message(kind: str, got: str, context: Mapping[str, Any], message: str) -> s
             return expected(context["expected"], got)
         case "string_pattern_mismatch":
             return expected(PATTERNS.get(context["pattern"], f"text of the form {context['pattern']}"), got)
-        case "string_too_short":
-            return expected("text", "none")
-        case "too_short":
-            return expected("at least one entry", "none")
+        case "string_too_short" | "too_short":
+            return expected("at least one entry" if got in ("a list", "a mapping") else "text", "none")
         case "union_tag_invalid":
-            return expected(f"{context['expected_tags']} as {context['discriminator']}", repr(context["tag"]))
+            return expected(f"one of {context['expected_tags']}", repr(context["tag"]))
         case "union_tag_not_found":
             return expected(f"the key {context['discriminator']}", "none")
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":

@@ -81,12 +81,14 @@ def finite(value: Any) -> Any:
     """Return the number if it is one; NaN, an infinite one or one beyond any amount is a problem."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise fault(expected("a number", shown(value)))
-    if not abs(value) <= LARGEST:
+    if not math.isfinite(value):
+        raise fault(expected("a finite number", str(value)))
+    if abs(value) > LARGEST:
         raise fault(expected("a number of at most 15 digits", shown(value)))
     return value
 
 
-def _not_negative(value: Any) -> Any:
+def not_negative(value: Any) -> Any:
     if value < 0:
         raise fault(expected("a number not below 0", shown(value)))
     return value
@@ -112,6 +114,8 @@ def shown(value: Any) -> str:
     """Return what stands in the file, short enough for a message."""
     if value is None:
         return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, tuple):
@@ -191,7 +195,7 @@ Figure = Annotated[int | float, BeforeValidator(_figure, json_schema_input_type=
 Amount = Annotated[
     int | float,
     BeforeValidator(_figure, json_schema_input_type=NotNegative | FigureName),
-    AfterValidator(_not_negative),
+    AfterValidator(not_negative),
 ]
 Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 Template = Annotated[Text, AfterValidator(paired)]
