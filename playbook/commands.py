@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from calculators import InputError
-from playbook import bundle, decide, decisions, plugin, rulebook, shipped, site
+from playbook import bundle, decide, decisions, plugin, rulebook, schema, shipped, site
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
 from playbook.load import load
 from playbook.publish import publish
+
+OLD_SCHEMAS = "editors are told of older content; renew what they read with: playbook check --write-schemas"
 
 
 def read(config: Config) -> Handbook:
@@ -84,8 +86,15 @@ def _own_address() -> str:
         return str(probe.getsockname()[0])
 
 
-def check(config: Config, as_json: bool) -> str:
-    """Return a report of a sound handbook: how much was checked. Raises Problems if it is not."""
+def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
+    """Return a report of a sound handbook: how much was checked. Raises Problems if it is not.
+
+    Its rules may still be unsound when the schemas are written: they name only what the files declare.
+    """
+    if write_schemas:
+        for path, text in schema.files(read(config), config.content, config.settings).items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
     handbook, audited = checked(config)
     counts: dict[str, Any] = {
         "sources": len(handbook.sources.rows),
@@ -98,7 +107,18 @@ def check(config: Config, as_json: bool) -> str:
         reports = {name: decisions.report(handbook, item) for name, item in audited.items()}
         return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
-    return "\n".join([sound, *(decide.line(item) for item in audited.values())])
+    hints = [OLD_SCHEMAS] if _has_old_schemas(config, handbook) else []
+    return "\n".join([sound, *(decide.line(item) for item in audited.values()), *hints])
+
+
+def _has_old_schemas(config: Config, handbook: Handbook) -> bool:
+    """Tell whether an editor would be told names that are no longer those of the handbook.
+
+    A handbook whose folders hold no schemas does without.
+    """
+    files = schema.files(handbook, config.content, config.settings)
+    kept = {path: text for path, text in files.items() if path.parent.is_dir()}
+    return any(not path.is_file() or path.read_text(encoding="utf-8") != text for path, text in kept.items())
 
 
 def export(config: Config, out: Path) -> None:
@@ -111,6 +131,7 @@ def export(config: Config, out: Path) -> None:
         shutil.copytree(theme, docs / "assets")
         contents = {page.path: page.text.encode() for page in site.pages(handbook)}
         contents |= bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
+        contents |= schema.assets(handbook)
         for path, content in contents.items():
             target = docs / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from playbook import bundle, rulebook, shipped, site
+from playbook import bundle, rulebook, schema, shipped, site
 from playbook.config import DEFAULTS, Config
 from playbook.errors import Problem, Problems
 from playbook.handbook import Handbook
@@ -62,6 +62,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             contents: dict[str, str | bytes] = {page.path: page.text for page in site.pages(self.handbook)}
             contents |= bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
+            contents |= schema.assets(self.handbook)
         except Problems as error:
             raise PluginError(str(error)) from None
         for path, content in contents.items():
