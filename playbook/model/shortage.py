@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Amount, Id, Model, Sourced, Text
+from playbook.model.base import Amount, Id, Sourced, Text
 from playbook.model.condition import Interval
 from playbook.model.topic import Fact, Note, Section, Topic
 
@@ -51,13 +51,6 @@ class Triangle(Topic):
         return self
 
 
-class Range(Model):
-    """From `least` to `most`, either left out where there is no end."""
-
-    least: Amount | None = None
-    most: Amount | None = None
-
-
 class PartClass(Sourced):
     """A class of parts. Shares in percent of all SKUs and of demand; demand per month and centre decides the class."""
 
@@ -66,9 +59,9 @@ class PartClass(Sourced):
     sku_percent: Percent
     demand_percent: Percent
     monthly_demand: Interval
-    stock_days: Range | None = None
+    stock_days: Interval | None = None
     wait: Text
-    stock_out_percent: Range
+    stock_out_percent: Interval
     traits: tuple[Text, ...] = ()
     supply: Annotated[tuple[Text, ...], Field(min_length=1)]
     parts: Annotated[tuple[Text, ...], Field(min_length=1)]
