@@ -5,9 +5,17 @@ alternative must hold. A band is an interval with open or closed ends ({"above":
 ({"is": "high"}) or {"not_given": true}. An empty list never holds; an empty mapping always does.
 """
 
-from collections.abc import Mapping, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+
+ENDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "above": operator.gt,
+    "at_least": operator.ge,
+    "below": operator.lt,
+    "at_most": operator.le,
+}
 
 
 def in_band(value: Any, band: Mapping[str, Any]) -> bool:
@@ -19,14 +27,6 @@ def in_band(value: Any, band: Mapping[str, Any]) -> bool:
     if "is" in band:
         return bool(band["is"] in value) if isinstance(value, tuple) else bool(value == band["is"])
     return all(compare(value, Decimal(str(band[end]))) for end, compare in ENDS.items() if end in band)
-
-
-ENDS = {
-    "above": lambda value, end: value > end,
-    "at_least": lambda value, end: value >= end,
-    "below": lambda value, end: value < end,
-    "at_most": lambda value, end: value <= end,
-}
 
 
 def met(when: Sequence[Mapping[str, Any]], case: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -10,7 +10,16 @@ from calculators.errors import InputError
 from calculators.text import format_number
 
 NUMBER = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][+-]?[0-9]+)?")
-FLAGS = {"true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False}
+FLAGS = {
+    "true": True,
+    "yes": True,
+    "1": True,
+    "on": True,
+    "false": False,
+    "no": False,
+    "0": False,
+    "off": False,
+}
 MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 NOT_NUMBERS = {"nan", "snan", "inf", "infinity"}
 

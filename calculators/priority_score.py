@@ -16,17 +16,13 @@ def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any
     """Return the priority score of a request. `values` is what inputs.parse returns."""
     case = effective(values, rules["fields"])
     scored = {factor["id"]: points(factor, case) for factor in rules["points"]["factors"]}
-    weighted = sum(
-        (scored[factor["id"]] * scale(factor) for factor in rules["points"]["factors"]), start=Decimal(0)
-    )
+    weighted = sum((scored[factor["id"]] * scale(factor) for factor in rules["points"]["factors"]), start=Decimal(0))
     result: dict[str, Any] = {
         "score": number(sum(scored.values(), start=Decimal(0))),
         "weighted_score": number(weighted),
         "factors": {name: number(value) for name, value in scored.items()},
     }
-    reasons = [
-        _reason(factor, scored[factor["id"]], case, values, rules) for factor in rules["points"]["factors"]
-    ]
+    reasons = [_reason(factor, scored[factor["id"]], case, values, rules) for factor in rules["points"]["factors"]]
     return {**result, "display": display(result, rules), "reasons": reasons}
 
 
@@ -61,10 +57,7 @@ def _reason(
     used = list(dict.fromkeys(f for item in factor["items"] for when in item["when"] for f in when))
     held = [item["label"] for item in factor["items"] if met(item["when"], case) is not None]
     shown = words["all_of"].join(
-        words["value"].format(
-            label=fields[f]["short"], value=describe_value(fields[f], values[f], rules)
-        )
-        for f in used
+        words["value"].format(label=fields[f]["short"], value=describe_value(fields[f], values[f], rules)) for f in used
     )
     text = words["points"].format(
         label=factor["label"],

@@ -80,9 +80,7 @@ def _form_reasons(
     form: Mapping[str, Any], found: Answer, values: Mapping[str, Any], rules: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     if not found.fired:
-        text = rules["words"]["form_otherwise"].format(
-            form=form["title"], level=_level_name(found.level, rules)
-        )
+        text = rules["words"]["form_otherwise"].format(form=form["title"], level=_level_name(found.level, rules))
         return [
             {
                 "form": form["id"],
@@ -100,19 +98,7 @@ def _fired_reason(
 ) -> dict[str, Any]:
     fields = {field["id"]: field for field in rules["fields"]}
     words = rules["words"]
-    evidence = [
-        {
-            "factor": factor,
-            "value": _plain(values[factor]),
-            "band": describe_bands(fields[factor], bands, rules),
-            "text": words["evidence"].format(
-                label=fields[factor]["short"],
-                value=describe_value(fields[factor], values[factor], rules),
-                band=describe_bands(fields[factor], bands, rules),
-            ),
-        }
-        for factor, bands in hit.factors.items()
-    ]
+    evidence = [_evidence(fields[factor], values[factor], bands, rules) for factor, bands in hit.factors.items()]
     text = words["form_fired"].format(
         form=form["title"],
         rule=hit.label,
@@ -123,6 +109,15 @@ def _fired_reason(
     if len(evidence) == 1:
         reason |= {key: evidence[0][key] for key in ("factor", "value", "band")}
     return {**reason, "evidence": evidence, "sources": list(hit.sources)}
+
+
+def _evidence(
+    field: Mapping[str, Any], value: Any, bands: Sequence[Mapping[str, Any]], rules: Mapping[str, Any]
+) -> dict[str, Any]:
+    shown, band = describe_value(field, value, rules), describe_bands(field, bands, rules)
+    sentence = rules["words"]["value" if shown == band else "evidence"]
+    text = sentence.format(label=field["short"], value=shown, band=band)
+    return {"factor": field["id"], "value": _plain(value), "band": band, "text": text}
 
 
 def _cap_reason(
@@ -141,7 +136,7 @@ def _level_name(level: int | None, rules: Mapping[str, Any]) -> str:
     return next((str(item["name"]) for item in rules["levels"] if item["id"] == level), "")
 
 
-def _plain(value: Any) -> Sequence[str] | str | float | int | bool | None:
+def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return list(value) if isinstance(value, tuple) else value  # type: ignore[no-any-return]
+    return list(value) if isinstance(value, tuple) else value

@@ -1,7 +1,8 @@
 """ROI of an emergency transfer: what it cost, what it saved, and how many times over.
 
-Result fields, in yuan: cost, churn_avoided (may be negative), benefit_low/high, break_even_cost (the most that could be
-spent without a loss). multiple_low/high are benefit / cost; net_percent_low/high are (benefit - cost) / cost x 100. These
+Result fields, in yuan: cost, churn_avoided (may be negative), benefit_low/high, break_even_cost (the most
+that could be spent without a loss).
+multiple_low/high are benefit / cost; net_percent_low/high are (benefit - cost) / cost x 100. These
 four are absent when the cost is 0. Source: the framework and the worked example (ET-29, ET-30).
 """
 

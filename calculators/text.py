@@ -51,9 +51,7 @@ def choice_label(field: Mapping[str, Any], choice: str) -> str:
     return str(next(item["label"] for item in field["choices"] if item["id"] == choice))
 
 
-def describe_bands(
-    field: Mapping[str, Any], bands: Sequence[Mapping[str, Any]], rules: Mapping[str, Any]
-) -> str:
+def describe_bands(field: Mapping[str, Any], bands: Sequence[Mapping[str, Any]], rules: Mapping[str, Any]) -> str:
     """Return the bands one factor may be in, as words: "above 10, or not given"."""
     return str(rules["words"]["or"]).join(describe_band(field, band, rules) for band in bands)
 

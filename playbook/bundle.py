@@ -26,7 +26,7 @@ def archive(package: Path, rules: Mapping[str, Mapping[str, Any]]) -> bytes:
     """
     files = {f"calculators/{path.relative_to(package).as_posix()}": path.read_bytes() for path in _sources(package)}
     files["bridge.py"] = BRIDGE.read_bytes()
-    text = json.dumps(rules, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(rules, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     files["calculators/rules.json"] = text.encode()
     return _compiled(files, lines=True)
 
@@ -43,8 +43,8 @@ def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> dict[str,
     calculators = {str(path): path.read_bytes() for path in _sources(package)}
     library = stdlib.trimmed(files["python_stdlib.zip"], modules, pins.modules, calculators)
     payloads = {
-        "loader.js": SOURCE_MAP.sub(b"\n", files["pyodide.mjs"]),
-        "engine.js": files["pyodide.asm.js"],
+        # The loader finds the engine's script beside it and does not ask for it; what needs least time comes first.
+        "engine.js": files["pyodide.asm.js"] + b"\n" + SOURCE_MAP.sub(b"\n", files["pyodide.mjs"]),
         "engine.wasm": files["pyodide.asm.wasm"],
         "library.zip": _compiled(library, lines=False),
         "calculators.zip": archive(package, rules),
@@ -53,7 +53,7 @@ def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> dict[str,
     published: dict[str, bytes] = {}
     entries = {name: _publish(name, body, published) for name, body in payloads.items()}
     manifest = {"version": pins.version, "lock": {"info": lock, "packages": {}}, "payloads": entries}
-    published[FOLDER + "manifest.json"] = json.dumps(manifest, indent=1, sort_keys=True).encode() + b"\n"
+    published[FOLDER + "manifest.json"] = json.dumps(manifest, indent=1).encode() + b"\n"
     return published
 
 

@@ -29,7 +29,16 @@ def compiled(files: Mapping[str, bytes], lines: bool) -> bytes:
         path = Path(folder, "archive.zip")
         path.write_bytes(archive(files))
         # In a process of its own: -OO is an option of the interpreter, and the compiler reads it from there.
-        command = [sys.executable, "-OO", "-m", "pyodide_cli", "py-compile", "--silent", "--compression-level", "0"]
+        command = [
+            sys.executable,
+            "-OO",
+            "-m",
+            "pyodide_cli",
+            "py-compile",
+            "--silent",
+            "--compression-level",
+            "0",
+        ]
         done = subprocess.run([*command, path.name], cwd=folder, capture_output=True, text=True)
         if done.returncode:
             raise SyntaxError(done.stderr.strip())

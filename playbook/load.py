@@ -109,7 +109,10 @@ def _read(run: Loading, path: Path) -> Document | None:
 
 def _unexpected(run: Loading) -> None:
     """Report YAML files that no kind claims: a misspelt name would otherwise be silently left out."""
-    for folder, kinds, others in ((run.settings, SETTINGS, OTHER_SETTINGS), (run.content, CONTENT, set[str]())):
+    for folder, kinds, others in (
+        (run.settings, SETTINGS, OTHER_SETTINGS),
+        (run.content, CONTENT, set[str]()),
+    ):
         patterns = [kind.path for kind in kinds.values()]
         for path in sorted(_yaml_files(folder)):
             relative = path.relative_to(folder)

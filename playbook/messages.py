@@ -1,4 +1,4 @@
-"""What a validation error says to the person who edits the file: our own words, with the choices where a name is wrong."""
+"""What a validation error says to the person who edits the file, with the choices where a name is wrong."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -38,7 +38,10 @@ def explain(detail: Mapping[str, Any], model: type[BaseModel]) -> tuple[str, boo
     if kind in ("string_too_short", "too_short"):
         return expected("at least one entry" if kind == "too_short" else "text", "nothing"), False
     if kind == "union_tag_invalid":
-        return f"expected {context['expected_tags']} as {context['discriminator']}, got {context['tag']!r}", False
+        return (
+            f"expected {context['expected_tags']} as {context['discriminator']}, got {context['tag']!r}",
+            False,
+        )
     if kind == "union_tag_not_found":
         return expected(f"the key {context['discriminator']}", "none"), False
     if kind in ("greater_than_equal", "greater_than"):

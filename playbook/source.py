@@ -30,12 +30,12 @@ SCALARS = (
 class Loader(yaml.SafeLoader):
     """SafeLoader that resolves plain scalars by YAML 1.2 and accepts neither aliases nor anchors."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as the base class declares it
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse aliases: each value stands where it is used."""
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, "aliases (*name) are not used here", event.start_mark)
         return super().compose_node(parent, index)
 

@@ -28,7 +28,9 @@ def read(settings: Path) -> Modules:
         raise Problems([Problem(str(path), 1, 1, message)]) from None
 
 
-def trimmed(library: bytes, modules: Modules, extra: Iterable[str], calculators: Mapping[str, bytes]) -> dict[str, bytes]:
+def trimmed(
+    library: bytes, modules: Modules, extra: Iterable[str], calculators: Mapping[str, bytes]
+) -> dict[str, bytes]:
     """Return the sources of `library` (a zip) that the browser needs, by their name in the zip.
 
     These are the modules `used` when the calculators were traced, `extra` ones, and, with all that comes with it, any

@@ -102,5 +102,5 @@ def watched_page(browser: Browser, server: str, *, may_fail: bool = False, **opt
         yield context.new_page()
     finally:
         context.close()
-    assert not watch.strangers, f"requests to other hosts: {watch.strangers}"
-    assert may_fail or not watch.errors, f"errors in the console: {watch.errors}"
+    assert not watch.strangers, f"requests to other hosts: {sorted(set(watch.strangers))}"
+    assert may_fail or not watch.errors, f"errors in the console: {sorted(set(watch.errors))}"

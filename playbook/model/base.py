@@ -98,9 +98,10 @@ def _text(value: Any, info: ValidationInfo) -> Any:
     """Return the text with every {{figure}} replaced by the figure in the reader's words."""
     if not isinstance(value, str):
         return value
-    figures = getattr(info.context, "figures", None)
-    if figures is None:
+    context: Context | None = info.context
+    if context is None or context.figures is None:
         return value
+    figures, words = context.figures, context.show
 
     def show(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -110,7 +111,7 @@ def _text(value: Any, info: ValidationInfo) -> Any:
                 "expected the name of a figure in figures.yml between {{{{ and }}}}, got {got} (choices: {choices})",
                 {"got": repr(name), "choices": ", ".join(sorted(figures))},
             )
-        return str(info.context.show(*figures[name]))
+        return words(*figures[name])
 
     return REFERENCE.sub(show, value).strip()
 

@@ -8,9 +8,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from playbook.model.base import Amount, Figure, Id, Key, LevelId, Model, Number, Sourced, SourceId, Text, template
+from playbook.model.base import (
+    Amount,
+    Figure,
+    Id,
+    Key,
+    LevelId,
+    Model,
+    Number,
+    Sourced,
+    SourceId,
+    Text,
+    template,
+)
 from playbook.model.condition import Bands, When
-
 
 ShownValue = Annotated[Text, template("value")]
 

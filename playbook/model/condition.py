@@ -63,7 +63,8 @@ Band = Annotated[
     Discriminator(
         _kind,
         custom_error_type="band",
-        custom_error_message="expected a choice, true or false, not_given, or an interval (above, at_least, below, at_most)",
+        custom_error_message="expected a choice, true or false, not_given, or an interval "
+        "(above, at_least, below, at_most)",
     ),
 ]
 

@@ -80,4 +80,3 @@ class Levels(Model):
     """levels.yml: the levels, most urgent first."""
 
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from playbook.model.base import Key, Model, Number, template
+from playbook.model.labels import Labels
 
 
 class Brand(Model):
@@ -40,8 +41,6 @@ class Units(Model):
     units: dict[Key, Unit]
 
 
-
-
 class NavSection(Model):
     """A section of the navigation."""
 
@@ -71,6 +70,7 @@ class Messages(Model):
     below_other: Annotated[str, template("other", "minimum")]
     not_json: Annotated[str, template()]
     given_twice: Annotated[str, template()]
+    not_a_pair: Annotated[str, template("value")]
 
 
 class Words(Model):
@@ -106,8 +106,8 @@ class Words(Model):
 
 
 class Interface(Model):
-    """interface.yml: every word of the interface; `labels` stand on pages, by the name templates use."""
+    """interface.yml: every word of the interface."""
 
     messages: Messages
     words: Words
-    labels: dict[Key, str]
+    labels: Labels

@@ -1,0 +1,132 @@
+"""The command line: build, serve, check, calc, export, new."""
+
+import functools
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from playbook import batch, commands
+from playbook.config import Config, find
+from playbook.errors import Problems
+
+
+def _main_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --config, and turn Problems into their list, a count and exit status 1."""
+
+    @click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        default=Path("mkdocs.yml"),
+        show_default=True,
+        help="The handbook's mkdocs.yml.",
+    )
+    @functools.wraps(command)
+    def run(config_file: Path, **options: Any) -> None:
+        try:
+            command(find(config_file), **options)
+        except Problems as error:
+            report(error)
+            sys.exit(1)
+
+    return run
+
+
+def report(error: Problems) -> None:
+    """Print every problem on a line, then how many there are."""
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+    count = len(error.problems)
+    click.echo(f"{count} problem{'' if count == 1 else 's'}", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="playbook")
+def main() -> None:
+    """Build a handbook with calculators from YAML."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder to write.  [default: site]")
+@_main_options
+def build(config: Config, out: Path | None) -> None:
+    """Check the handbook and write its site; a failed build leaves the last one untouched."""
+    target = out or config.root / "site"
+    commands.build(config, target)
+    click.echo(f"built {target}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@_main_options
+def serve(config: Config, host: str, port: int) -> None:
+    """Serve the handbook and rebuild it when content, settings, templates or calculators change."""
+    with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
+        commands.serve(config, Path(folder) / "site", host, port)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@_main_options
+def check(config: Config, as_json: bool) -> None:
+    """Read everything and report every problem, without writing anything."""
+    click.echo(commands.check(config, as_json))
+
+
+@main.command()
+@click.argument("name")
+@click.argument("inputs", nargs=-1, metavar="[KEY=VALUE]...")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
+@click.option("--batch", "batch_file", type=click.File("rb"), help="JSON Lines of inputs; - for standard input.")
+@_main_options
+def calc(config: Config, name: str, inputs: tuple[str, ...], as_json: bool, batch_file: Any) -> None:
+    """Run calculator NAME on KEY=VALUE inputs, or on every line of a file.
+
+    A bad input names its field; the exit status is then 2. Several values: customer=multi_car,vip.
+    """
+    rules = commands.rules(config, name)
+    if batch_file:
+        if inputs:
+            raise click.UsageError("give either KEY=VALUE inputs or --batch, not both")
+        for line in batch.lines(batch_file, name, rules):
+            click.echo(line)
+        return
+    result = batch.calculate(name, batch.pairs(inputs, rules), rules)
+    if "error" in result:
+        error = result["error"]
+        click.echo(
+            json.dumps(result, ensure_ascii=False) if as_json else f"{error['field']}: {error['message']}",
+            err=True,
+        )
+        sys.exit(2)
+    click.echo(json.dumps(result, ensure_ascii=False) if as_json else batch.text(result, rules))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@_main_options
+def export(config: Config, folder: Path) -> None:
+    """Write the pages as Markdown with a plain mkdocs.yml, for any site engine that reads it."""
+    commands.export(config, folder)
+    click.echo(f"exported {folder}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Start a handbook in FOLDER: a copy of the default content and settings."""
+    try:
+        commands.new(folder)
+    except Problems as error:
+        report(error)
+        sys.exit(1)
+    click.echo(f"started {folder}; next: cd {folder} && playbook serve")

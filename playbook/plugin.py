@@ -1,0 +1,113 @@
+"""The shell around MkDocs: hands it the handbook's pages as generated files. Nothing else imports mkdocs."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import config_options
+from mkdocs.config.base import Config as OptionsBase
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from playbook import bundle, rulebook, shipped, site
+from playbook.config import DEFAULTS, Config
+from playbook.errors import Problem, Problems
+from playbook.handbook import Handbook
+from playbook.load import load
+
+
+class Options(OptionsBase):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml: the folders of content and settings, relative to it."""
+
+    content = config_options.Type(str, default=DEFAULTS["content"])
+    settings = config_options.Type(str, default=DEFAULTS["settings"])
+
+
+class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Adds the handbook's pages, assets and navigation to a MkDocs build."""
+
+    handbook: Handbook | None = None
+    settings: Path
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the handbook and set what its settings decide: names, colours, language, navigation."""
+        root = Path(config.config_file_path).resolve().parent
+        self.settings = (root / self.config.settings).resolve()
+        try:
+            handbook = self.handbook or load((root / self.config.content).resolve(), self.settings, root)
+        except Problems as error:  # under plain `mkdocs build`: its own way to stop without a traceback
+            raise PluginError(str(error)) from None
+        self.handbook = handbook
+        config.site_name = handbook.brand.site_name
+        config.site_description = handbook.brand.description
+        config.theme["language"] = handbook.brand.language
+        config.extra["brand_colour"] = handbook.brand.primary_colour
+        config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
+        config.extra_css.append("assets/playbook/style.css")
+        config.nav = site.navigation(handbook)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages and the browser's assets as generated files."""
+        assert self.handbook
+        try:
+            contents: dict[str, str | bytes] = {page.path: page.text for page in site.pages(self.handbook)}
+            contents |= bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
+        except Problems as error:
+            raise PluginError(str(error)) from None
+        for path, content in contents.items():
+            files.append(File.generated(config, path, content=content))
+        return files
+
+
+class _Warnings(logging.Handler):
+    """Collects what MkDocs warns of: a handbook with a broken link is not published."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def build(config: Config, handbook: Handbook, out: Path) -> None:
+    """Write the site of `handbook` to the folder `out`. Raises Problems, warnings of the site engine among them."""
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        settings = load_config(str(config.file), site_dir=str(out))
+        plugin: Any = settings.plugins["playbook"]
+        plugin.handbook = handbook
+        settings.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(settings)
+        settings.plugins.on_shutdown()
+    except ConfigurationError as error:
+        raise Problems([Problem(config.file.name, 1, 1, str(error))]) from None
+    except SystemExit:  # MkDocs has said why, as a warning or an error
+        pass
+    finally:
+        logger.removeHandler(warnings)
+    if warnings.messages:
+        raise Problems([Problem(config.file.name, 1, 1, message) for message in warnings.messages])
+
+
+def serve(rebuild: Callable[[], None], watched: list[Path], root: Path, host: str, port: int) -> None:
+    """Serve the folder `root`, calling `rebuild` and reloading browsers when a file under `watched` changes."""
+    server = LiveReloadServer(rebuild, host=host, port=port, root=str(root))
+    for path in watched:
+        server.watch(str(path))
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    finally:
+        server.shutdown()

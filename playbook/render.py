@@ -1,0 +1,85 @@
+"""Templates to Markdown: escaping on, an undefined name is an error, and the few things templates ask of the handbook."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from calculators.text import describe_bands, describe_value, describe_when, format_number
+from playbook.handbook import Handbook
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!|~])")
+DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def environment(handbook: Handbook, templates: Path) -> Environment:
+    """Return the environment that renders the page templates in the folder `templates` for one handbook."""
+    env = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    units = handbook.units.model_dump(by_alias=True, exclude_none=True)["units"]
+    env.filters |= {"markdown": markdown, "ink": ink, "paragraphs": paragraphs, "bands": describe_bands}
+    env.filters |= {"when": describe_when, "value": describe_value}
+    env.tests["dialable"] = lambda text: bool(DIALABLE.fullmatch(text))
+    env.globals |= {
+        "handbook": handbook,
+        "labels": handbook.interface.labels,
+        "levels": {level.id: level for level in handbook.levels.levels},
+        "source_rows": {row.id: row for row in handbook.sources.rows},
+        "ruling_rows": {ruling.id: ruling for ruling in handbook.rulings.rulings},
+        "number": lambda value, unit: format_number(value, unit, units),
+        "unit_sign": lambda unit: str(units[unit]["text"]).format(value="").strip() if unit else "",
+        "weekday_runs": weekday_runs,
+        "by_id": by_id,
+    }
+    return env
+
+
+def markdown(text: str) -> Markup:
+    """Return plain text as it must stand in a line of Markdown to be shown as it is."""
+    return Markup(MARKDOWN.sub(r"\\\1", str(escape(text))))
+
+
+def ink(colour: str) -> str:
+    """Return black or white, whichever is read more easily on a colour given as #rrggbb."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#ffffff" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else "#000000"
+
+
+def paragraphs(body: str) -> list[list[list[tuple[str, str | None]]]]:
+    """Return a script's body as paragraphs of lines of pieces: a text, and the name of the blank that follows it or None."""
+    return [
+        [[(text, name) for text, name, _, _ in Formatter().parse(line)] for line in paragraph.splitlines()]
+        for paragraph in re.split(r"\n\s*\n", body.strip())
+    ]
+
+
+def by_id(items: Iterable[Any]) -> dict[str, Any]:
+    """Return records or mappings by their id."""
+    return {item["id"] if isinstance(item, Mapping) else item.id: item for item in items}
+
+
+def weekday_runs(days: Sequence[Any]) -> list[tuple[str, str]]:
+    """Return weekdays as runs, each its first and last day: Monday to Friday is one run."""
+    runs: list[tuple[str, str]] = []
+    for before, day in zip((None, *WEEK), WEEK, strict=False):
+        if day not in days:
+            continue
+        if runs and runs[-1][1] == before:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs

@@ -1,0 +1,76 @@
+// A calculator's form: its values, and the message at a field.
+
+// Returns what is given: field id -> text, true, or the list of ticked values. What is empty is absent.
+export function readForm(form) {
+  const inputs = {};
+  for (const [id, controls] of fields(form)) {
+    const value = valueOf(controls);
+    if (value !== "" && value.length !== 0) {
+      inputs[id] = value;
+    }
+  }
+  return inputs;
+}
+
+// Sets every field from `values` (field id -> text, lists joined by commas); a field without a value is emptied.
+export function writeForm(form, values) {
+  for (const [id, controls] of fields(form)) {
+    const value = values.get(id) ?? "";
+    const chosen = value.split(",");
+    for (const control of controls) {
+      if (control.type === "checkbox") {
+        control.checked = chosen.includes(control.value);
+      } else if (control.type === "radio") {
+        control.checked = control.value === value;
+      } else {
+        control.value = value;
+      }
+    }
+  }
+}
+
+// Shows `message` at `field`. Returns the field's first control; undefined if the form has no such field.
+export function showError(form, field, message) {
+  const place = form.querySelector(`[data-field="${CSS.escape(field)}"] [data-error]`);
+  const controls = fields(form).get(field);
+  if (!place || !controls) {
+    return undefined;
+  }
+  place.textContent = message;
+  place.hidden = false;
+  controls.forEach((control) => control.setAttribute("aria-invalid", "true"));
+  return controls[0];
+}
+
+export function clearErrors(form) {
+  for (const place of form.querySelectorAll("[data-error]")) {
+    place.hidden = true;
+    place.textContent = "";
+  }
+  for (const control of form.querySelectorAll("[aria-invalid]")) {
+    control.removeAttribute("aria-invalid");
+  }
+}
+
+function fields(form) {
+  const found = new Map();
+  for (const control of form.elements) {
+    if (control.name) {
+      found.set(control.name, [...(found.get(control.name) ?? []), control]);
+    }
+  }
+  return found;
+}
+
+function valueOf(controls) {
+  const [first] = controls;
+  if (first.type === "radio") {
+    return controls.find((control) => control.checked)?.value ?? "";
+  }
+  if (first.type !== "checkbox") {
+    return first.value.trim();
+  }
+  const ticked = controls.filter((control) => control.checked).map((control) => control.value);
+  // A lone box is a yes or no, several are a choice of any.
+  return controls.length === 1 ? ticked.length === 1 || "" : ticked;
+}

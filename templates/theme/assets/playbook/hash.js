@@ -1,0 +1,20 @@
+// Inputs in the address: #ltv=150000&customer=vip,referrer. A hash without "=" is an anchor of the page.
+
+// Returns the inputs in the address by id; null if it holds none.
+export function readHash() {
+  const hash = location.hash.slice(1);
+  return hash.includes("=") ? new Map(new URLSearchParams(hash)) : null;
+}
+
+// Puts the inputs (id -> text, true or list) into the address, without a new entry in the history.
+export function writeHash(inputs) {
+  const hash = Object.entries(inputs)
+    .map(([id, value]) => `${encodeURIComponent(id)}=${encodeURIComponent(value).replaceAll("%2C", ",")}`)
+    .join("&");
+  if (hash || readHash()) {
+    const address = new URL(location.href);
+    address.hash = hash;
+    // The theme keeps its own state in the entry.
+    history.replaceState(history.state, "", hash ? address : address.href.replace(/#$/, ""));
+  }
+}

@@ -1,0 +1,1 @@
+"""How long a reader waits for a calculator's first answer: `python -m tests.bench`, the numbers as a Markdown table."""

@@ -1,0 +1,38 @@
+"""The built folder works on the plainest of hosts, below a path, and carries what it owes to others."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from playbook.publish import MARKER
+
+
+def test_every_page_opens_and_asks_no_other_host(site: Path, phone: Page) -> None:
+    pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    assert len(pages) > 8
+    for page in pages:
+        response = phone.goto("" if page == "." else f"{page}/", wait_until="networkidle")
+        assert response and response.ok, page
+        assert phone.locator("h1").count() == 1, page
+
+
+def test_no_address_depends_on_where_the_site_stands(site: Path) -> None:
+    addresses = {
+        (path.relative_to(site).as_posix(), address)
+        for path in site.rglob("*.html")
+        if path.name != "404.html"  # served for any address, so its own are from the root
+        for address in re.findall(r'(?:href|src|action|data-base)="([^"]*)"', path.read_text(encoding="utf-8"))
+        if address.startswith("/")
+    }
+    assert addresses == set()
+
+
+def test_licences_come_with_the_site(site: Path) -> None:
+    assert {path.name for path in (site / "licences").iterdir()} == {"material.txt", "pyodide.txt", "python.txt"}
+
+
+def test_the_next_build_may_replace_it(site: Path) -> None:
+    listed = (site / MARKER).read_text(encoding="utf-8").splitlines()
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert found - {MARKER} == set(listed)
