@@ -11,13 +11,23 @@ from calculators import priority_score, response_level, roi
 from calculators.errors import InputError
 from calculators.inputs import parse
 
-__all__ = ["CALCULATORS", "InputError", "calculate"]
+__all__ = ["CALCULATORS", "INPUTS", "RESULTS", "InputError", "calculate"]
 
 CALCULATORS: dict[str, Callable[[dict[str, Any], Mapping[str, Any]], dict[str, Any]]] = {
     "response-level": response_level.calculate,
     "priority-score": priority_score.calculate,
     "roi": roi.calculate,
 }
+
+RESULTS: dict[str, tuple[str, ...]] = {
+    "response-level": response_level.RESULTS,
+    "priority-score": priority_score.RESULTS,
+    "roi": roi.RESULTS,
+}
+"""The results that a calculator can show; its description chooses among them."""
+
+INPUTS: dict[str, tuple[str, ...]] = {"roi": roi.INPUTS}
+"""The inputs that a calculator's own formula needs, all numbers; the others read what their rules name."""
 
 
 def calculate(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from typing import Any
 from calculators.conditions import effective, met
 from calculators.text import describe_value, display, format_number, number
 
+RESULTS = ("score", "weighted_score")
+
 
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the priority score of a request. `values` is what inputs.parse returns."""

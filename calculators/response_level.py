@@ -14,6 +14,15 @@ from calculators.conditions import effective, met
 from calculators.decision import Answer, Fired, answer, most_urgent
 from calculators.text import describe_bands, describe_value, display
 
+RESULTS = (
+    "level",
+    "cost_cap_yuan",
+    "advised_cap_yuan",
+    "find_within_hours",
+    "deliver_within_hours",
+    "level_if_vip",
+)
+
 
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the response level of a case. `values` is what inputs.parse returns."""

@@ -12,6 +12,30 @@ from typing import Any
 
 from calculators.text import display, format_number, number
 
+INPUTS = (
+    "logistics",
+    "overtime",
+    "other_cost",
+    "coordination_hours",
+    "hourly_rate",
+    "ltv",
+    "churn_before",
+    "churn_after",
+    "publicity_low",
+    "publicity_high",
+    "bonus",
+)
+RESULTS = (
+    "cost",
+    "churn_avoided",
+    "benefit_low",
+    "benefit_high",
+    "break_even_cost",
+    "multiple_low",
+    "multiple_high",
+    "net_percent_low",
+    "net_percent_high",
+)
 HUNDRED = Decimal(100)
 
 
@@ -38,18 +62,18 @@ def _reasons(
 ) -> list[dict[str, Any]]:
     """Return the working, one line per step, each only where it has something to say."""
     units = {item["id"]: item.get("unit") for item in [*rules["fields"], *rules["results"]]}
-    shown = {
-        key: format_number(value, units[key], rules["units"])
+    shown = dict.fromkeys(RESULTS, rules["words"]["undefined"]) | {
+        key: format_number(value, units.get(key), rules["units"])
         for key, value in {**values, **amounts}.items()
-        if value is not None
+        if isinstance(value, Decimal)
     }
     reasons = []
     for step in rules["working"]:
         if step.get("needs") and step["needs"] not in amounts:
             continue
-        if step.get("when_negative") and amounts[step["when_negative"]] >= 0:
+        if step.get("when_negative") and amounts.get(step["when_negative"], 0) >= 0:
             continue
-        if step.get("when_zero") and amounts[step["when_zero"]] != 0:
+        if step.get("when_zero") and amounts.get(step["when_zero"]) != 0:
             continue
         reasons.append(
             {
