@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from playbook import bundle, plugin, rulebook, shipped, site
+from playbook import bundle, decisions, plugin, rulebook, shipped, site
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
@@ -18,6 +18,16 @@ from playbook.publish import publish
 def read(config: Config) -> Handbook:
     """Return the handbook of a configuration. Raises Problems."""
     return load(config.content, config.settings, config.root)
+
+
+def checked(config: Config) -> tuple[Handbook, dict[str, decisions.Audit]]:
+    """Return the handbook and the audit of its rules. Raises Problems, those of the rules among them."""
+    handbook = read(config)
+    audited = decisions.audits(handbook)
+    found = decisions.problems(handbook, audited)
+    if found:
+        raise Problems(found)
+    return handbook, audited
 
 
 def rules(config: Config, name: str) -> dict[str, Any]:
@@ -31,7 +41,7 @@ def rules(config: Config, name: str) -> dict[str, Any]:
 
 def build(config: Config, out: Path) -> None:
     """Write the site to `out`, whole or not at all. Raises Problems."""
-    handbook = read(config)
+    handbook, _ = checked(config)
     publish(lambda folder: plugin.build(config, handbook, folder), out)
 
 
@@ -52,8 +62,8 @@ def serve(config: Config, out: Path, host: str, port: int) -> None:
 
 def check(config: Config, as_json: bool) -> str:
     """Return a report of a sound handbook: how much was checked. Raises Problems if it is not."""
-    handbook = read(config)
-    counts = {
+    handbook, audited = checked(config)
+    counts: dict[str, Any] = {
         "sources": len(handbook.sources.rows),
         "levels": len(handbook.levels.levels),
         "calculators": len(handbook.calculators),
@@ -61,13 +71,14 @@ def check(config: Config, as_json: bool) -> str:
         "pages": len(site.pages(handbook)),
     }
     if as_json:
-        return json.dumps(counts)
+        reports = {name: decisions.report(item) for name, item in audited.items()}
+        return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
     return "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
 def export(config: Config, out: Path) -> None:
     """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
-    handbook = read(config)
+    handbook, _ = checked(config)
 
     def write(folder: Path) -> None:
         docs = folder / "docs"

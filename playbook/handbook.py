@@ -1,6 +1,8 @@
 """A handbook that has been read and found sound."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from playbook.model.calculator import Calculator
 from playbook.model.guide import Contacts, PageText, Script, Sop
@@ -25,6 +27,8 @@ class Handbook:
     contacts: Contacts
     scripts: dict[str, Script]
     pages: dict[str, PageText]
+    documents: Mapping[str, Any] = field(repr=False)
+    """The files it was read from, by the names above, for the places of problems found later."""
 
     def level(self, number: int) -> Level:
         """Return the level with this id."""

@@ -79,7 +79,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     run.problems += check.references(models, run.documents)
     if run.problems:
         raise Problems(run.problems)
-    return Handbook(**models)
+    return Handbook(**models, documents=run.documents)
 
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:

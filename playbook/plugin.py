@@ -67,6 +67,9 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
 
+logging.getLogger("jieba").setLevel(logging.WARNING)  # the search plugin's word cutter tells of its start otherwise
+
+
 class _Warnings(logging.Handler):
     """Collects what MkDocs warns of: a handbook with a broken link is not published."""
 

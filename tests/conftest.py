@@ -18,9 +18,7 @@ type OpenPage = Callable[..., Page]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "provokes_errors: the page is made to fail, so its console may show errors"
-    )
+    config.addinivalue_line("markers", "provokes_errors: the page is made to fail, so its console may show errors")
 
 
 @pytest.fixture(scope="session")

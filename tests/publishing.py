@@ -58,9 +58,7 @@ def in_a_process(body: str, out: Path) -> subprocess.Popen[str]:
     """Run `body` in another Python, where `out` and this module's helpers are at hand."""
     lines = f"{_HEADER}{textwrap.dedent(body)}"
     command = [sys.executable, "-c", lines, str(out)]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def killed(body: str, out: Path) -> None:

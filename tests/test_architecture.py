@@ -58,9 +58,7 @@ def test_a_module_is_short(path: Path) -> None:
     assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) < 300
 
 
-@pytest.mark.parametrize(
-    "path", matching("playbook/**/*.py", "calculators/**/*.py", "templates/**/*.js"), ids=str
-)
+@pytest.mark.parametrize("path", matching("playbook/**/*.py", "calculators/**/*.py", "templates/**/*.js"), ids=str)
 def test_text_is_content_and_not_code(path: Path) -> None:
     lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
     assert [f"{path}:{number}" for number, line in enumerate(lines, 1) if CHINESE.search(line)] == []

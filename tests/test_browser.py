@@ -51,9 +51,7 @@ def test_an_error_is_noticed(html: str, said: str, browser: Browser, tmp_path: P
         "<script>new Worker('worker.js').onmessage = () => { document.title = 'blocked' }</script>",
     ],
 )
-def test_a_request_to_another_host_is_blocked_and_noticed(
-    html: str, browser: Browser, tmp_path: Path
-) -> None:
+def test_a_request_to_another_host_is_blocked_and_noticed(html: str, browser: Browser, tmp_path: Path) -> None:
     worker = f"fetch('{STRANGER}').catch(() => postMessage(1))"
     (tmp_path / "worker.js").write_text(worker, encoding="utf-8")
     with pytest.raises(AssertionError, match=r"requests to other hosts: .*stranger\.example"):

@@ -75,9 +75,7 @@ def test_a_failed_first_build_leaves_nothing(out: Path) -> None:
 def test_a_full_disk_is_a_problem(good: Path) -> None:
     with pytest.raises(Problems) as raised:
         publish(fails(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))), good)
-    assert (
-        message(raised, good) == "the site cannot be written: No space left on device; nothing was replaced"
-    )
+    assert message(raised, good) == "the site cannot be written: No space left on device; nothing was replaced"
     assert page(good) == "good"
     assert beside(good) == SETTLED
 

@@ -124,9 +124,7 @@ def test_two_builds_at_once_the_second_is_told(good: Path) -> None:
     assert beside(good) == {"site", "other"}
 
 
-def test_a_lock_that_its_holder_just_removed_is_taken_anew(
-    good: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_its_holder_just_removed_is_taken_anew(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flock = fcntl.flock
     removed: list[str] = []
 

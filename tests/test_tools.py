@@ -44,9 +44,7 @@ def run(machine: Path) -> Run:
     def run(tool: str, *folders: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         path = os.pathsep.join(map(str, [*folders, machine / "bin"]))
         variables = {"PATH": path, "HOME": str(machine / "empty-home")} | environment
-        return subprocess.run(
-            [ROOT / "tools" / tool], env=variables, capture_output=True, text=True, check=False
-        )
+        return subprocess.run([ROOT / "tools" / tool], env=variables, capture_output=True, text=True, check=False)
 
     return run
 

@@ -23,6 +23,7 @@ from playbook.model.base import (
 )
 from playbook.model.condition import Bands, When
 
+Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 ShownValue = Annotated[Text, template("value")]
 
 
@@ -176,13 +177,40 @@ class Supposed(Model):
     value: Figure
 
 
+class Disagreement(Sourced):
+    """A ruling on one class of cases: those that only the forms `decided_by` rate as urgently as the verdict.
+
+    `mark` stands for the answers of all these cases when the ruling was made; `playbook check` prints the new one when
+    they have changed, so that the ruling is read again before it is renewed.
+    """
+
+    decided_by: Annotated[tuple[Id, ...], Field(min_length=1)]
+    reason: Text
+    mark: Mark
+
+
+class AuditWaiver(Model):
+    """A finding of the audit that is accepted: its kind, the form and the rule or factor, and why."""
+
+    finding: Literal["never_fires", "never_matters", "milder"]
+    form: Id
+    name: str
+    reason: Text
+
+
 class Verdict(Sourced):
-    """How the forms make one answer: the most urgent of some; the lower cap of some, with exceptions."""
+    """How the forms make one answer: the most urgent of some; the lower cap of some, with exceptions.
+
+    `agreement` is the mark of the cases on which these forms agree.
+    """
 
     most_urgent_of: Annotated[tuple[Id, ...], Field(min_length=1)]
     spending: tuple[Id, ...] = ()
     full_cap_when: When | tuple[()] = ()
     if_unknown: Supposed | None = None
+    agreement: Mark
+    disagreements: tuple[Disagreement, ...] = ()
+    waivers: tuple[AuditWaiver, ...] = ()
 
 
 class PointsItem(Model):

@@ -1,0 +1,96 @@
+"""The audit of a handbook's rules: what `playbook check` and a build report, and what the audit page shows."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playbook import agreement, audit
+from playbook.agreement import Agreement
+from playbook.audit import Finding
+from playbook.errors import Problem
+from playbook.handbook import Handbook
+from playbook.model.calculator import AuditWaiver
+from playbook.rulebook import rules
+from playbook.survey import Survey
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One decision, audited: `findings` are what the waivers leave."""
+
+    name: str
+    survey: Survey
+    agreement: Agreement
+    findings: tuple[Finding, ...]
+
+
+def audits(handbook: Handbook) -> dict[str, Audit]:
+    """Return the audit of every calculator that decides on a level."""
+    return {name: _audit(handbook, name) for name, item in handbook.calculators.items() if item.verdict}
+
+
+def _audit(handbook: Handbook, name: str) -> Audit:
+    verdict = handbook.calculators[name].verdict
+    assert verdict
+    # The calculators read their rules as JSON gives them; so does the audit.
+    survey = Survey(json.loads(json.dumps(rules(handbook, name))))
+    agreed = agreement.agreement(survey)
+    found = [*_unwaived(audit.findings(survey), verdict.waivers), *agreement.findings(agreed, verdict)]
+    return Audit(name, survey, agreed, tuple(found))
+
+
+def _unwaived(found: list[Finding], waivers: tuple[AuditWaiver, ...]) -> list[Finding]:
+    """Return the findings that nobody waived, and the waivers that nothing needs."""
+    waived = {(waiver.finding, waiver.form, waiver.name) for waiver in waivers}
+    keys = {(finding.kind, finding.form, finding.name) for finding in found}
+    idle = [
+        Finding("waiver", ("verdict", "waivers", i), waiver.form, waiver.name, "nothing needs this waiver any more", {})
+        for i, waiver in enumerate(waivers)
+        if (waiver.finding, waiver.form, waiver.name) not in keys
+    ]
+    return [finding for finding in found if (finding.kind, finding.form, finding.name) not in waived] + idle
+
+
+def problems(handbook: Handbook, audited: Mapping[str, Audit]) -> list[Problem]:
+    """Return the findings of decisions and points tables as problems at their places."""
+    found: dict[str, list[Finding]] = {name: list(item.findings) for name, item in audited.items()}
+    for name, calculator in handbook.calculators.items():
+        if calculator.points:
+            found.setdefault(name, []).extend(audit.points_findings(rules(handbook, name)))
+    documents = handbook.documents["calculators"]
+    return [
+        documents[name].problem(finding.location, str(finding)) for name, items in found.items() for finding in items
+    ]
+
+
+def report(item: Audit) -> dict[str, Any]:
+    """Return an audit as JSON-ready data."""
+    survey, agreed = item.survey, item.agreement
+    return {
+        "cells": agreed.total,
+        "factors": {field["id"]: len(cells) for field, cells in zip(survey.fields, survey.cells, strict=True)},
+        "forms": {
+            form["id"]: {"hit_policy": form["hit_policy"], "cells": len(survey.answers[form["id"]])}
+            for form in survey.rules["forms"]
+        },
+        "agreement": {f"{one}/{other}": round(share, 4) for (one, other), share in agreed.pairs.items() if one < other},
+        "agreed": _class(agreed.agreed, agreed),
+        "classes": [_class(entry, agreed) for entry in agreed.classes],
+        "findings": [
+            {"kind": f.kind, "form": f.form, "name": f.name, "message": f.message, "witness": audit.written(f.witness)}
+            for f in item.findings
+        ],
+    }
+
+
+def _class(item: agreement.Class, agreed: Agreement) -> dict[str, Any]:
+    return {
+        "decided_by": list(item.decided_by),
+        "cells": item.cells,
+        "share": round(item.cells / agreed.total, 4),
+        "patterns": {"-".join(map(str, levels)): count for levels, count in item.patterns.items()},
+        "factors": item.factors,
+        "witness": audit.written(item.witness),
+        "mark": item.mark,
+    }

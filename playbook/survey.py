@@ -1,0 +1,156 @@
+"""Every case there is, by cells: what each form and the verdict say of it.
+
+A survey walks the product of all fields' cells once. Each form is evaluated only on the factors that it reads, so that
+the walk itself is a look-up per form and cell.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from typing import Any, NamedTuple
+
+from calculators.cells import cells, form_conditions
+from calculators.conditions import effective, met
+from calculators.decision import Answer, answer, most_urgent
+
+type Index = tuple[int, ...]
+
+
+class Outcome(NamedTuple):
+    """What is said of one cell: each form's level in the forms' order, the verdict, and the two caps' ranks."""
+
+    levels: tuple[int | None, ...]
+    verdict: int | None
+    rated_cap: int | None
+    advised_cap: int | None
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The cells of a decision and their outcomes. `rules` is what playbook.rulebook makes of the calculator."""
+
+    rules: Mapping[str, Any]
+    outcomes: dict[Index, Outcome] = field(init=False, default_factory=dict)
+    answers: dict[str, dict[Index, Answer]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._walk()
+
+    @cached_property
+    def fields(self) -> list[Mapping[str, Any]]:
+        """The inputs, each an axis of the space."""
+        return list(self.rules["fields"])
+
+    @cached_property
+    def cells(self) -> list[list[Any]]:
+        """The cells of each input, one value for each."""
+        return [cells(item, self.rules) for item in self.fields]
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The levels, most urgent first."""
+        return [level["id"] for level in self.rules["levels"]]
+
+    def used(self, form: Mapping[str, Any]) -> list[int]:
+        """Return the axes that a form reads."""
+        factors = {factor for alternative in form_conditions(form) for factor in alternative}
+        return [axis for axis, item in enumerate(self.fields) if item["id"] in factors]
+
+    def case(self, index: Index) -> dict[str, Any]:
+        """Return the case that stands for a cell: input id -> value, None where not given."""
+        return {item["id"]: self.cells[axis][index[axis]] for axis, item in enumerate(self.fields)}
+
+    def witness(self, index: Index) -> dict[str, Any]:
+        """Return the case that stands for a cell, without the inputs that are left out or at their default."""
+        case = self.case(index)
+        usual = {item["id"]: item.get("default") for item in self.fields}
+        return {name: value for name, value in case.items() if value != usual[name]}
+
+    def form_answer(self, form: Mapping[str, Any], index: Index) -> Answer:
+        """Return what one form says of a cell."""
+        return self.answers[form["id"]][tuple(index[axis] for axis in self.used_axes[form["id"]])]
+
+    @cached_property
+    def used_axes(self) -> dict[str, list[int]]:
+        """The axes that each form reads, by form id."""
+        return {form["id"]: self.used(form) for form in self.rules["forms"]}
+
+    def form_cells(self, form: Mapping[str, Any]) -> Iterator[tuple[Index, dict[str, Any]]]:
+        """Yield every cell of the space that a form reads, with its case; other inputs are at their first cell."""
+        axes = self.used_axes[form["id"]]
+        for picked in product(*(range(len(self.cells[axis])) for axis in axes)):
+            index = [0] * len(self.fields)
+            for axis, position in zip(axes, picked, strict=True):
+                index[axis] = position
+            yield picked, effective(self.case(tuple(index)), self.fields)
+
+    def _walk(self) -> None:
+        forms = self.rules["forms"]
+        for form in forms:
+            self.answers[form["id"]] = {
+                picked: answer(form, case, self.order) for picked, case in self.form_cells(form)
+            }
+        ranks = self._ranks()
+        verdict = self.rules["verdict"]
+        exempt_axes = [i for i, f in enumerate(self.fields) if any(f["id"] in alt for alt in verdict["full_cap_when"])]
+        exempt: dict[Index, bool] = {}
+        caps = {level["id"]: level["cost_cap_yuan"] for level in self.rules["levels"]}
+        for index in product(*(range(len(values)) for values in self.cells)):
+            found = {form["id"]: self.form_answer(form, index) for form in forms}
+            level = most_urgent([found[name].level for name in verdict["most_urgent_of"]], self.order)
+            rated = [cap for name in verdict["spending"] if (cap := found[name].cost_cap) is not None]
+            key = tuple(index[axis] for axis in exempt_axes)
+            if key not in exempt:
+                exempt[key] = met(verdict["full_cap_when"], effective(self.case(index), self.fields)) is not None
+            own = [] if level is None else [caps[level]]
+            advised = min(own if exempt[key] else own + rated, default=None)
+            self.outcomes[index] = Outcome(
+                tuple(found[form["id"]].level for form in forms),
+                level,
+                ranks.get(min(rated, default=None)),
+                ranks.get(advised),
+            )
+
+    def _ranks(self) -> dict[float | None, int]:
+        """Return the caps' places in order: a cap that is another number, in the same place, changes nothing."""
+        caps = {level["cost_cap_yuan"] for level in self.rules["levels"]}
+        caps |= {cell["cost_cap"] for form in self.rules["forms"] for cell in form.get("cells", ())}
+        return {cap: rank for rank, cap in enumerate(sorted(caps))}
+
+    @cached_property
+    def merged(self) -> list[list[int]]:
+        """For each axis, the class of each cell: neighbouring numbers with the same outcomes everywhere are one."""
+        slices: list[list[list[Outcome]]] = [[[] for _ in values] for values in self.cells]
+        for index, outcome in self.outcomes.items():
+            for axis, position in enumerate(index):
+                slices[axis][position].append(outcome)
+        return [
+            _classes(item["type"] == "number", values, parts)
+            for item, values, parts in zip(self.fields, self.cells, slices, strict=True)
+        ]
+
+    def mark(self, indexes: Sequence[Index]) -> str:
+        """Return eight hex digits that stand for the outcomes of these cells, whatever the cut points' values.
+
+        Cells are named by choice, or by their place among the merged ones; so neither another threshold in the same
+        place nor a rule written in another way changes the mark, but another answer to any case does.
+        """
+        named = {(self._name(index), self.outcomes[index]) for index in indexes}
+        text = "\n".join(sorted(f"{name} {tuple(outcome)}" for name, outcome in named))
+        return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+    def _name(self, index: Index) -> str:
+        return " ".join(
+            f"{item['id']}={self.merged[axis][position] if item['type'] == 'number' else self.cells[axis][position]}"
+            for axis, (item, position) in enumerate(zip(self.fields, index, strict=True))
+        )
+
+
+def _classes(numeric: bool, values: Sequence[Any], parts: Sequence[Any]) -> list[int]:
+    classes = [0]
+    for before, after in zip(range(len(values)), range(1, len(values)), strict=False):
+        same = numeric and values[before] is not None and parts[before] == parts[after]
+        classes.append(classes[-1] if same else classes[-1] + 1)
+    return classes
