@@ -21,7 +21,7 @@ class Alliance(Topic):
     """alliance.yml: members, agreement, what made it work, founding steps. `metrics` names a file of metrics/,
     `invitation` a script."""
 
-    members: Annotated[tuple[Text, ...], Field(min_length=2)]
+    members: Annotated[tuple[Text, ...], Field(min_length=1)]
     agreement: Annotated[tuple[Section, ...], Field(min_length=1)]
     factors: Section
     founding: Annotated[tuple[FoundingStep, ...], Field(min_length=1)]

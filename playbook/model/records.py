@@ -1,12 +1,19 @@
 """What is written down and ticked off: tables that a centre keeps, and checklists."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Amount, Id, Key, Model, Number, Sourced, Text
+from playbook.model.base import Amount, Id, Key, Model, Sourced, Text, finite
 from playbook.model.topic import Note, Section, Topic
+
+
+def _value(value: Any) -> Any:
+    return value if isinstance(value, str) else finite(value)
+
+
+Value = Annotated[int | float | str, BeforeValidator(_value)]
 
 
 class RecordColumn(Model):
@@ -22,7 +29,7 @@ class RecordColumn(Model):
 class RecordRow(Sourced):
     """A sample row: a value for every column."""
 
-    values: dict[Key, Number | str]
+    values: dict[Key, Value]
     notes: tuple[Note, ...] = ()
 
 

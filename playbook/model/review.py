@@ -42,7 +42,7 @@ class Reviews(Model):
     """review.yml: what holds for every page, and the pages (by path) for which something else does."""
 
     default: Review
-    pages: dict[str, Review] = {}
+    pages: dict[str, Review] = Field(default_factory=dict)
 
     def of(self, page: str) -> Review:
         """Return what holds for the page at this path."""

@@ -8,9 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from playbook.model.base import Amount, Id, Sourced, Text
 from playbook.model.condition import Interval
-from playbook.model.topic import Fact, Note, Section, Topic
-
-Percent = Annotated[Amount, Field(le=100)]
+from playbook.model.topic import Fact, Note, Percent, Section, Topic
 
 
 class Corner(Sourced):
@@ -33,13 +31,15 @@ class TradeOff(Sourced):
 class Triangle(Topic):
     """shortage/triangle.yml: three goals of which not all can be had."""
 
-    corners: Annotated[tuple[Corner, ...], Field(min_length=3, max_length=3)]
+    corners: Annotated[tuple[Corner, ...], Field(min_length=1)]
     trade_offs: Annotated[tuple[TradeOff, ...], Field(min_length=1)]
     conclusion: Section
 
     @model_validator(mode="after")
     def _corners_known(self) -> "Triangle":
         known = [corner.id for corner in self.corners]
+        if len(set(known)) != 3:
+            raise PydanticCustomError("corners", "expected three corners, got {got}", {"got": ", ".join(known)})
         for trade in self.trade_offs:
             for corner in (trade.pursue, *trade.suffers):
                 if corner not in known:
@@ -71,7 +71,7 @@ class PartClass(Sourced):
 class PartClasses(Topic):
     """shortage/abc.yml: the classes, most wanted first. Their shares make up all SKUs and all demand."""
 
-    classes: Annotated[tuple[PartClass, ...], Field(min_length=2)]
+    classes: Annotated[tuple[PartClass, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _whole(self) -> "PartClasses":

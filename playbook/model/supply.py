@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from playbook.model.base import Amount, Id, Sourced, Text
 from playbook.model.guide import Placeholder
-from playbook.model.topic import Fact, Section, Topic
+from playbook.model.topic import Fact, Percent, Section, Topic
 
 
 class FlowStep(Sourced):
@@ -59,7 +59,7 @@ class SupplyFlow(Topic):
 class Odds(Sourced):
     """How often asking for a channel works, in percent, and what it depends on."""
 
-    percent: Annotated[Amount, Field(le=100)]
+    percent: Percent
     depends_on: Text
 
 

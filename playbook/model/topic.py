@@ -6,11 +6,20 @@ A section may tell its matter as a timeline, as facts, as a bill or as a list; i
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from playbook.model.base import Amount, Id, Model, Sourced, Text
 from playbook.model.guide import Link
+
+
+def _share(value: int | float) -> int | float:
+    if value > 100:
+        raise PydanticCustomError("percent", "expected at most 100 percent, got {got}", {"got": value})
+    return value
+
+
+Percent = Annotated[Amount, AfterValidator(_share)]
 
 
 class Note(Sourced):
