@@ -23,9 +23,8 @@ FLAGS = {
 NARROW = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: " "}
 MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 NOT_NUMBERS = {"nan", "snan", "inf", "infinity"}
-NOTHING = Decimal(
-    "1e-30"
-)  # closer to 0 than anything that can be meant; a ratio with it would fill the page with digits
+# Closer to 0 than anything that can be meant; a ratio with it would fill the page with digits.
+NOTHING = Decimal("1e-30")
 
 
 def parse(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:

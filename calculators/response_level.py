@@ -3,13 +3,14 @@
 Result fields: level; forms (form id -> level); cost_cap_yuan, the level's own cap; advised_cap_yuan, the lower of that
 and the spending form's, unless the case is one where the level's own cap always holds; find_within_hours (absent where
 the level has none) and deliver_within_hours; level_if_vip, where a customer of unknown value would get another level
-if the value were in the top band. Caps are strict: the cost stays below them. Source: the decision's forms and verdict.
+if the value were in the top band; changes, the nearest changes of one input that give another level. Caps are strict: the cost stays below them. Source: the decision's forms and verdict.
 """
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from calculators.changes import nearest
 from calculators.conditions import effective, met
 from calculators.decision import Answer, Fired, answer, most_urgent
 from calculators.text import describe_bands, describe_value, display
@@ -47,7 +48,24 @@ def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any
     reasons.append(_cap_reason(result, exempt, rules))
     shown = display(result, rules)
     result = {key: value for key, value in result.items() if value is not None}
-    return {**result, "display": shown, "reasons": reasons}
+    return {**result, "display": shown, "reasons": reasons, "changes": _changes(values, level, rules)}
+
+
+def _changes(values: Mapping[str, Any], level: int | None, rules: Mapping[str, Any]) -> list[dict[str, Any]]:
+    fields = {field["id"]: field for field in rules["fields"]}
+    found = nearest(values, level, lambda other: verdict(judge(other, rules), rules), rules)
+    return [
+        {
+            "factor": change["factor"],
+            "level": change["level"],
+            "text": rules["words"]["change"].format(
+                label=fields[change["factor"]]["short"],
+                band=change["words"],
+                level=_level_name(change["level"], rules),
+            ),
+        }
+        for change in found
+    ]
 
 
 def judge(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Answer]:

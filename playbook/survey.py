@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any, NamedTuple
 
-from calculators.cells import cells, form_conditions
+from calculators.cells import cells, cuts, form_conditions
 from calculators.conditions import effective, met
 from calculators.decision import Answer, answer, most_urgent
 
@@ -47,6 +47,18 @@ class Survey:
     def cells(self) -> list[list[Any]]:
         """The cells of each input, one value for each."""
         return [cells(item, self.rules) for item in self.fields]
+
+    @cached_property
+    def cuts(self) -> list[list[Any]]:
+        """The cut points of each input; none where it is not a number."""
+        return [cuts(item, self.rules) if item["type"] == "number" else [] for item in self.fields]
+
+    @cached_property
+    def caps(self) -> list[float]:
+        """The caps there are, lowest first: an outcome names a cap by its place here."""
+        caps = {level["cost_cap_yuan"] for level in self.rules["levels"]}
+        caps |= {cell["cost_cap"] for form in self.rules["forms"] for cell in form.get("cells", ())}
+        return sorted(caps)
 
     @cached_property
     def order(self) -> list[int]:
@@ -92,7 +104,7 @@ class Survey:
             self.answers[form["id"]] = {
                 picked: answer(form, case, self.order) for picked, case in self.form_cells(form)
             }
-        ranks = self._ranks()
+        ranks: dict[float | None, int] = {cap: rank for rank, cap in enumerate(self.caps)}
         verdict = self.rules["verdict"]
         exempt_axes = [i for i, f in enumerate(self.fields) if any(f["id"] in alt for alt in verdict["full_cap_when"])]
         exempt: dict[Index, bool] = {}
@@ -112,12 +124,6 @@ class Survey:
                 ranks.get(min(rated, default=None)),
                 ranks.get(advised),
             )
-
-    def _ranks(self) -> dict[float | None, int]:
-        """Return the caps' places in order: a cap that is another number, in the same place, changes nothing."""
-        caps = {level["cost_cap_yuan"] for level in self.rules["levels"]}
-        caps |= {cell["cost_cap"] for form in self.rules["forms"] for cell in form.get("cells", ())}
-        return {cap: rank for rank, cap in enumerate(sorted(caps))}
 
     @cached_property
     def merged(self) -> list[list[int]]:

@@ -20,6 +20,7 @@ class Labels(Model):
     triggers: str
     means: str
     then: str
+    level_details: str
     otherwise: str
     factor: str
     grade: Annotated[str, template("grade")]

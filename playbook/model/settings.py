@@ -103,6 +103,7 @@ class Words(Model):
     cap_lower: Annotated[str, template("cap", "advised")]
     points: Annotated[str, template("label", "value", "band", "points", "weighted", "weight")]
     no_item: str
+    change: Annotated[str, template("label", "band", "level")]
 
 
 class Interface(Model):

@@ -2,7 +2,7 @@
 // the words are the page's.
 
 import { Runtime } from "./client.js";
-import { clearErrors, readForm, showError, writeForm } from "./form.js";
+import { changesOf, clearErrors, readForm, showError, writeForm } from "./form.js";
 import { readHash, writeHash } from "./hash.js";
 import { showResult } from "./result.js";
 
@@ -85,7 +85,7 @@ class PlaybookCalculator extends HTMLElement {
     clearTimeout(this.#timer);
     const question = ++this.#question;
     const inputs = readForm(this.#form);
-    writeHash(inputs);
+    writeHash(changesOf(this.#form));
     let answer;
     try {
       answer = await runtime.calculate(this.getAttribute("name"), inputs);

@@ -12,18 +12,26 @@ export function readForm(form) {
   return inputs;
 }
 
-// Sets every field from `values` (field id -> text, lists joined by commas); a field without a value is emptied.
+// Returns what the reader has changed: as `readForm`, with "" for a field that was emptied.
+export function changesOf(form) {
+  const changes = {};
+  for (const [id, controls] of fields(form)) {
+    if (controls.some(isChanged)) {
+      changes[id] = valueOf(controls);
+    }
+  }
+  return changes;
+}
+
+// Sets every field from `values` (field id -> text, lists joined by commas); one that is not there, to what it was at first.
 export function writeForm(form, values) {
   for (const [id, controls] of fields(form)) {
-    const value = values.get(id) ?? "";
-    const chosen = value.split(",");
+    const value = values.get(id);
     for (const control of controls) {
-      if (control.type === "checkbox") {
-        control.checked = chosen.includes(control.value);
-      } else if (control.type === "radio") {
-        control.checked = control.value === value;
+      if (isBox(control)) {
+        control.checked = value?.split(",").includes(control.value) ?? control.defaultChecked;
       } else {
-        control.value = value;
+        control.value = value ?? control.defaultValue;
       }
     }
   }
@@ -50,6 +58,14 @@ export function clearErrors(form) {
   for (const control of form.querySelectorAll("[aria-invalid]")) {
     control.removeAttribute("aria-invalid");
   }
+}
+
+function isBox(control) {
+  return control.type === "checkbox" || control.type === "radio";
+}
+
+function isChanged(control) {
+  return isBox(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
 }
 
 function fields(form) {

@@ -6,9 +6,9 @@ export function readHash() {
   return hash.includes("=") ? new Map(new URLSearchParams(hash)) : null;
 }
 
-// Puts the inputs (id -> text, true or list) into the address, without a new entry in the history.
-export function writeHash(inputs) {
-  const hash = Object.entries(inputs)
+// Puts values (id -> text, true or list) into the address, without a new entry in the history.
+export function writeHash(values) {
+  const hash = Object.entries(values)
     .map(([id, value]) => `${encodeURIComponent(id)}=${encodeURIComponent(value).replaceAll("%2C", ",")}`)
     .join("&");
   if (hash || readHash()) {
