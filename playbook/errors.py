@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -28,7 +29,16 @@ class Problems(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def expected(what: str, got: object, choices: Iterable[str] = ()) -> str:
+def expected(what: str, got: object, choices: Iterable[object] = ()) -> str:
     """Return the sentence every message ends with: what was expected, what stood there, what may stand there."""
-    listed = ", ".join(choices)
-    return f"expected {what}, got {got}" + (f" (choices: {listed})" if listed else "")
+    return f"expected {what}, got {got}{_listed(str(got), [str(choice) for choice in choices])}"
+
+
+def _listed(got: str, choices: list[str], most: int = 12) -> str:
+    """Return the choices in brackets; of many only those that look like what was given."""
+    if not choices:
+        return ""
+    if len(choices) <= most:
+        return f" (choices: {', '.join(choices)})"
+    near = get_close_matches(got.strip("'"), choices, n=5, cutoff=0.5)
+    return f" (nearest of {len(choices)} choices: {', '.join(near)})" if near else f" ({len(choices)} choices)"

@@ -1,11 +1,10 @@
 """A YAML file as plain data with the place of every key and value.
 
-YAML 1.2's core schema on PyYAML: `no`, `on`, 1:30 and dates stay text. Two equal keys, aliases, tags and more than one
-document are problems, not surprises. Sequences become tuples, so that what was loaded does not change.
+YAML 1.2's core schema on PyYAML: `no`, `on`, 1:30 and dates stay text. Two equal keys, anchors, aliases, tags and more
+than one document are problems, not surprises. Sequences become tuples, so that what was loaded does not change.
 """
 
 import re
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,17 +25,43 @@ SCALARS = (
     ("float", re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")),
 )
 
+# What PyYAML says of a fault in the form, by a part of it, in words for the person who edits the file.
+SYNTAX = {
+    "'\\t' that cannot start": expected("spaces", "a tab"),
+    "mapping values are not allowed": "expected one `key: value` on a line, no deeper than the line above allows; "
+    "text with a colon in it goes in quotes",
+    "could not find expected ':'": expected("`key: value`", "a line without `: `"),
+    "found another document": expected("one document in a file", "a second one after ---"),
+    "expected <block end>": "expected the indentation of the entry above, and nothing after a closing quote or bracket",
+    "sequence entries are not allowed": expected("a list's `- ` on a line of its own", "one after other text"),
+    "that cannot start any token": expected(
+        "text that begins with a letter or stands in quotes", "a sign of YAML's own"
+    ),
+    "unknown escape character": expected("a backslash pair YAML knows, or single quotes", "another"),
+}
+
 
 class Loader(yaml.SafeLoader):
-    """SafeLoader that resolves plain scalars by YAML 1.2 and accepts neither aliases nor anchors."""
+    """SafeLoader that resolves plain scalars by YAML 1.2 and accepts neither anchors, aliases nor tags."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as the base class declares it
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse aliases: each value stands where it is used."""
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(None, None, "aliases (*name) are not used here", event.start_mark)
+        """Refuse what makes a value stand elsewhere or be something else than it looks."""
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            message = expected(
+                "the value itself", f"*{event.anchor}, which YAML reads as an alias; text goes in quotes"
+            )
+            raise yaml.composer.ComposerError(None, None, message, event.start_mark)
+        if event.anchor is not None:
+            message = expected(
+                "the value itself", f"&{event.anchor}, which YAML reads as an anchor; text goes in quotes"
+            )
+            raise yaml.composer.ComposerError(None, None, message, event.start_mark)
+        if event.tag is not None:
+            message = expected("the value itself", f"the tag {event.tag}; text that begins with ! goes in quotes")
+            raise yaml.composer.ComposerError(None, None, message, event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -92,13 +117,13 @@ def _text(raw: bytes, name: str) -> str:
 def parse(text: str, name: str) -> Document:
     """Return the document in `text`. Raises Problems, every duplicate key among them."""
     try:
-        node = yaml.compose(text, Loader=Loader)
+        node = _composed(text)
     except yaml.MarkedYAMLError as error:
         raise Problems([_syntax(error, name)]) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"the character {error.character!r} is not allowed in YAML"
+        message = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
         raise Problems([Problem(name, line, column, message)]) from None
     except RecursionError:
         raise Problems([Problem(name, 1, 1, "nested too deeply")]) from None
@@ -111,13 +136,28 @@ def parse(text: str, name: str) -> Document:
     return Document(name, data, builder.values, builder.keys)
 
 
+def _composed(text: str) -> yaml.Node | None:
+    loader = Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+    except (ValueError, OverflowError) as error:  # PyYAML's own slips: an escape beyond Unicode, a version too long
+        message = f"cannot be read as YAML: {error}"
+        raise yaml.scanner.ScannerError(None, None, message, loader.get_mark()) from None
+    return node
+
+
 def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    message = str(error.problem or error.context)
-    if "\\t" in message:
-        message = expected("spaces for indentation", "a tab")
-    elif error.context:
-        message = f"{message} ({error.context})"
+    problem, context = str(error.problem or ""), str(error.context or "")
+    mark = error.problem_mark
+    message = next((words for part, words in SYNTAX.items() if part in problem), problem)
+    if "end of stream" in problem and "quoted" in context:
+        mark, message = error.context_mark, expected("a closing quote", "the end of the file")
+    if "expected ':'" in problem:
+        mark = error.context_mark
+    if context.startswith("while parsing a flow") and error.context_mark:
+        opened = error.context_mark
+        place = f"line {opened.line + 1}, column {opened.column + 1}"
+        message = f"expected a comma, or the end of the bracket opened at {place}"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Problem(name, line, column, message)
 
@@ -134,19 +174,22 @@ class _Builder:
     def build(self, node: yaml.Node, location: Location) -> Any:
         self.values[location] = (node.start_mark.line + 1, node.start_mark.column + 1)
         if isinstance(node, yaml.MappingNode):
-            self._check_tag(node, "map")
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
-            self._check_tag(node, "seq")
             return tuple(self.build(item, (*location, i)) for i, item in enumerate(node.value))
         return self._scalar(node)
 
     def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = self.build(key_node, location) if isinstance(key_node, yaml.ScalarNode) else None
-            if not isinstance(key, Hashable) or not isinstance(key, str | int) or isinstance(key, bool):
-                self._problem(key_node, expected("a name or a whole number as key", repr(key)))
+            key = self._scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else None
+            if not isinstance(key, str | int) or isinstance(key, bool):
+                got = (
+                    repr(key_node.value)
+                    if isinstance(key_node, yaml.ScalarNode)
+                    else "brackets; text with {{ goes in quotes"
+                )
+                self._problem(key_node, expected("a name or a whole number as key", got))
                 continue
             if key in result:
                 line = self.keys[(*location, key)][0]
@@ -154,13 +197,13 @@ class _Builder:
                 continue
             self.keys[(*location, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             result[key] = self.build(value_node, (*location, key))
-        self.values[location] = (node.start_mark.line + 1, node.start_mark.column + 1)
         return result
 
     def _scalar(self, node: yaml.Node) -> Any:
-        kind = node.tag.removeprefix(TAG)
         text: str = node.value
-        match kind:
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            self._problem(node, expected("whole characters", "half of a character pair"))
+        match node.tag.removeprefix(TAG):
             case "null":
                 return None
             case "bool":
@@ -169,20 +212,13 @@ class _Builder:
                 return self._integer(node, text)
             case "float":
                 return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-            case "str":
-                return text
-        self._problem(node, f"tags are not used here: {node.tag}")
-        return None
+        return text
 
     def _integer(self, node: yaml.Node, text: str) -> int:
         if len(text) > 400:
             self._problem(node, expected("a number", f"one of {len(text)} digits"))
             return 0
         return int(text, 0) if text[:2] in ("0o", "0x") else int(text, 10)
-
-    def _check_tag(self, node: yaml.Node, kind: str) -> None:
-        if node.tag != TAG + kind:
-            self._problem(node, f"tags are not used here: {node.tag}")
 
     def _problem(self, node: yaml.Node, message: str) -> None:
         mark = node.start_mark
