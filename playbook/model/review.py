@@ -1,0 +1,49 @@
+"""Who answers for a page, and when it must be looked at again."""
+
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from playbook.model.base import Model, Text, shown
+
+
+def _day(value: Any) -> Any:
+    """Return the day meant by text as in 2026-11-21."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise PydanticCustomError(
+            "not_a_day", "expected a day as in 2026-11-21, got {got}", {"got": shown(value)}
+        ) from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class Review(Model):
+    """The role that answers for a page, the day it was last checked, and for how many days that is good."""
+
+    owner: Text
+    reviewed: Day
+    good_for_days: Annotated[int, Field(ge=1)]
+
+    def due(self) -> date:
+        """Return the first day on which the page must have been checked again."""
+        return self.reviewed + timedelta(days=self.good_for_days)
+
+    def overdue(self, today: date) -> bool:
+        """Whether the page should have been checked again by `today`."""
+        return today >= self.due()
+
+
+class Reviews(Model):
+    """review.yml: what holds for every page, and the pages (by path) for which something else does."""
+
+    default: Review
+    pages: dict[str, Review] = Field(default_factory=dict)
+
+    def of(self, page: str) -> Review:
+        """Return what holds for the page at this path."""
+        return self.pages.get(page, self.default)
