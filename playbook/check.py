@@ -1,24 +1,21 @@
 """Checks that no single model can make: ids used twice, names of other files, blanks, hours nobody covers."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from calculators import InputError
 from calculators.inputs import parse
-from playbook import check_calculator
+from playbook import check_calculator, check_topics
+from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
-from playbook.model.base import blanks
+from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
 from playbook.model.calculator import Calculator
-from playbook.model.guide import Contacts, Script
+from playbook.model.guide import Contacts
 from playbook.model.reference import Levels
 from playbook.model.settings import Interface, Units
 from playbook.source import Document, Location
 
 OUT_OF_HOURS = "out_of_hours"
-TEXTS = ("calculators", "decide", "home", "levels", "rules", "rulings", "scripts", "sources")
-"""The pages whose words stand in pages/NAME.yml."""
 
 
 def references(
@@ -28,7 +25,8 @@ def references(
 
     `documents` gives the places; `stems` the names of all files of a kind, those that could not be read too.
     """
-    problems: list[Problem] = _links(models, documents, page_names(stems["calculators"]))
+    pages = page_names(stems)
+    problems: list[Problem] = _links(models, documents, pages)
     for name, key in (
         ("sources", "rows"),
         ("rulings", "rulings"),
@@ -41,14 +39,16 @@ def references(
     if models["sop"]:
         problems += unique(documents["sop"], ("steps",), [step.id for step in models["sop"].steps])
     for stem, script in models["scripts"].items():
-        problems += _blanks(script, documents["scripts"][stem])
+        words = {"subject": script.subject or "", "body": script.body}
+        problems += filled(documents["scripts"][stem], (), script.placeholders, words)
     if models["contacts"] and models["levels"]:
         problems += _out_of_hours(models["contacts"], models["levels"], documents["contacts"])
     if models["units"]:
         problems += _units(models, documents)
     for stem in models["pages"]:
-        if stem not in TEXTS:
-            problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, TEXTS)))
+        if stem not in texts(stems):
+            problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
+    problems += check_topics.problems(models, documents, stems, pages)
     for stem, calculator in models["calculators"].items():
         found = check_calculator.problems(stem, calculator, documents["calculators"][stem])
         if not found and models["interface"] and models["units"]:
@@ -76,18 +76,23 @@ def _examples(calculator: Calculator, interface: Interface, units: Units, docume
     return found
 
 
-def page_names(calculators: Iterable[str]) -> list[str]:
-    """Return the names by which links and the navigation refer to pages."""
-    return [*TEXTS, "contacts", "sop", *(f"calculators/{name}" for name in calculators)]
+def texts(stems: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the pages whose words must stand in pages/NAME.yml, given the names of all files of each kind."""
+    return [*TEXTS, *indexes(topics((name, stems[name]) for name in TOPICS))]
+
+
+def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the names by which links and the navigation refer to pages, given the names of all files of each kind."""
+    calculators = [f"calculators/{name}" for name in stems["calculators"]]
+    guard = [GUARDED] if stems["guard"] else []
+    return [*texts(stems), "contacts", "sop", *calculators, *guard, *topics((name, stems[name]) for name in TOPICS)]
 
 
 def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str]) -> list[Problem]:
     """Return the links and entries of the navigation that lead to no page."""
-    links: list[tuple[Document, Location, str]] = []
-    for stem, text in models["pages"].items():
-        for i, group in enumerate(text.groups):
-            for k, link in enumerate(group.links):
-                links.append((documents["pages"][stem], ("groups", i, "links", k, "page"), link.page))
+    links: list[tuple[Document, Location, str]] = [
+        (document, (*location, "page"), link.page) for document, location, link in check_topics.links(models, documents)
+    ]
     if models["navigation"]:
         links.append((documents["navigation"], ("home",), models["navigation"].home))
         for i, section in enumerate(models["navigation"].sections):
@@ -97,39 +102,6 @@ def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[
         for document, location, name in links
         if name not in pages
     ]
-
-
-def unique(document: Document, location: Location, ids: Iterable[Any]) -> list[Problem]:
-    """Return a problem for each id that stands in the list at `location` before."""
-    seen: set[Any] = set()
-    found = []
-    for index, name in enumerate(ids):
-        if name in seen:
-            message = f"the id {name!r} stands here a second time"
-            found.append(document.problem((*location, index, "id"), message))
-        seen.add(name)
-    return found
-
-
-def _blanks(script: Script, document: Document) -> list[Problem]:
-    """Return blanks of a script that are used but not declared, and the reverse."""
-    declared = Counter(placeholder.id for placeholder in script.placeholders)
-    used: set[str] = set()
-    misspelt: set[str] = set()
-    found = unique(document, ("placeholders",), [placeholder.id for placeholder in script.placeholders])
-    for key, text in (("subject", script.subject or ""), ("body", script.body)):
-        names = blanks(text)
-        used |= names
-        misspelt |= names - set(declared)
-        found += [
-            document.problem((key,), expected("a declared placeholder", f"{{{name}}}", sorted(declared)))
-            for name in sorted(names - set(declared))
-        ]
-    for index, placeholder in enumerate(script.placeholders):
-        if placeholder.id not in used and not get_close_matches(placeholder.id, misspelt):
-            message = expected(f"{{{placeholder.id}}} in the subject or the body", "no use of it")
-            found.append(document.problem(("placeholders", index, "id"), message))
-    return found
 
 
 def _out_of_hours(contacts: Contacts, levels: Levels, document: Document) -> list[Problem]:
@@ -152,7 +124,7 @@ def _out_of_hours(contacts: Contacts, levels: Levels, document: Document) -> lis
 
 def _units(models: Mapping[str, Any], documents: Mapping[str, Any]) -> list[Problem]:
     known = models["units"].units
-    used: list[tuple[Document, Location, str]] = []
+    used: list[tuple[Document, Location, str | None]] = check_topics.units(models, documents)
     if models["figures"]:
         for name, figure in models["figures"].figures.items():
             used.append((documents["figures"], ("figures", name, "unit"), figure.unit))

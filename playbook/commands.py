@@ -6,11 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from calculators import InputError
-from playbook import bundle, decide, decisions, plugin, rulebook, schema, shipped, site
+from playbook import bundle, decide, decisions, plugin, proof, rulebook, schema, shipped, site
+from playbook.clock import today
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
@@ -25,14 +27,25 @@ def read(config: Config) -> Handbook:
     return load(config.content, config.settings, config.root)
 
 
-def checked(config: Config) -> tuple[Handbook, dict[str, decisions.Audit]]:
-    """Return the handbook and the audit of its rules. Raises Problems, those of the rules among them."""
+@dataclass(frozen=True)
+class Checked:
+    """A sound handbook, the audit of its rules, and its pages' texts by name."""
+
+    handbook: Handbook
+    audited: dict[str, decisions.Audit]
+    texts: dict[str, str]
+
+
+def checked(config: Config) -> Checked:
+    """Return a handbook that is sound. Raises Problems, those of its rules and of links that lead nowhere too."""
     handbook = read(config)
     audited = decisions.audits(handbook)
     found = decisions.problems(handbook, audited)
+    texts = {page.name: page.text for page in site.pages(handbook)} if not found else {}
+    found = found or proof.anchors(handbook, texts)
     if found:
         raise Problems(found)
-    return handbook, audited
+    return Checked(handbook, audited, texts)
 
 
 def rules(config: Config, name: str) -> dict[str, Any]:
@@ -46,9 +59,9 @@ def rules(config: Config, name: str) -> dict[str, Any]:
 
 def build(config: Config, out: Path) -> list[str]:
     """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems."""
-    handbook, audited = checked(config)
-    publish(lambda folder: plugin.build(config, handbook, folder), out)
-    return [decide.line(item) for item in audited.values()]
+    sound = checked(config)
+    publish(lambda folder: plugin.build(config, sound.handbook, folder), out)
+    return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values())]
 
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
@@ -95,20 +108,24 @@ def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
         for path, text in schema.files(read(config), config.content, config.settings).items():
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    handbook, audited = checked(config)
+    found = checked(config)
+    handbook, audited = found.handbook, found.audited
+    uncited = proof.uncited(handbook, found.texts)
+    if uncited:
+        raise Problems(uncited)
     counts: dict[str, Any] = {
         "sources": len(handbook.sources.rows),
         "levels": len(handbook.levels.levels),
         "calculators": len(handbook.calculators),
         "scripts": len(handbook.scripts),
-        "pages": len(site.pages(handbook)),
+        "pages": len(found.texts),
     }
     if as_json:
         reports = {name: decisions.report(handbook, item) for name, item in audited.items()}
         return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
     hints = [OLD_SCHEMAS] if _has_old_schemas(config, handbook) else []
-    return "\n".join([sound, *(decide.line(item) for item in audited.values()), *hints])
+    return "\n".join([sound, proof.line(handbook, found.texts), *map(decide.line, audited.values()), *hints])
 
 
 def _has_old_schemas(config: Config, handbook: Handbook) -> bool:
@@ -123,13 +140,13 @@ def _has_old_schemas(config: Config, handbook: Handbook) -> bool:
 
 def export(config: Config, out: Path) -> None:
     """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
-    handbook, _ = checked(config)
+    handbook = checked(config).handbook
 
     def write(folder: Path) -> None:
         docs = folder / "docs"
         theme = shipped.path("templates") / "theme" / "assets"
         shutil.copytree(theme, docs / "assets")
-        contents = {page.path: page.text.encode() for page in site.pages(handbook)}
+        contents = {page.path: page.text.encode() for page in site.pages(handbook, today())}
         contents |= bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
         contents |= schema.assets(handbook)
         for path, content in contents.items():

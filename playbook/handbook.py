@@ -4,16 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from playbook.kinds import TOPICS, topics
+from playbook.model.alliance import Alliance
 from playbook.model.calculator import Calculator
+from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
+from playbook.model.last_resort import Guard, LastResort
+from playbook.model.metrics import MetricSet, Series
+from playbook.model.records import Checklist, Record
 from playbook.model.reference import Figures, Level, Levels, Rulings, Sources
+from playbook.model.review import Reviews
 from playbook.model.schema import Schema
 from playbook.model.settings import Brand, Interface, Navigation, Units
+from playbook.model.shortage import PartClasses, Reserve, Triangle
+from playbook.model.story import Case, Principles, Spending
+from playbook.model.supply import SupplyChannel, SupplyFlow
 
 
 @dataclass(frozen=True)
 class Handbook:
-    """Everything pages are made of. Mappings are by file stem."""
+    """Everything pages are made of. Mappings are by file stem; what a handbook does without is None or empty."""
 
     brand: Brand
     units: Units
@@ -28,6 +38,23 @@ class Handbook:
     sop: Sop
     contacts: Contacts
     scripts: dict[str, Script]
+    supply_flow: SupplyFlow | None
+    alliance: Alliance | None
+    channels: dict[str, SupplyChannel]
+    guard: Guard | None
+    last_resorts: dict[str, LastResort]
+    spending: Spending | None
+    records: dict[str, Record]
+    checklists: dict[str, Checklist]
+    cases: dict[str, Case]
+    metrics: dict[str, MetricSet]
+    triangle: Triangle | None
+    part_classes: PartClasses | None
+    quarter_end: Series | None
+    reserve: Reserve | None
+    principles: dict[str, Principles]
+    glossary: Glossary | None
+    reviews: Reviews | None
     pages: dict[str, PageText]
     documents: Mapping[str, Any] = field(repr=False)
     """The files it was read from, by the names above, for the places of problems found later."""
@@ -35,3 +62,13 @@ class Handbook:
     def level(self, number: int) -> Level:
         """Return the level with this id."""
         return next(level for level in self.levels.levels if level.id == number)
+
+    def topics(self) -> dict[str, tuple[str, Any]]:
+        """Return the pages of substance in the order of reading: by page, the kind and what the file holds."""
+        made: dict[str, tuple[str, Any]] = {}
+        for name, kind in TOPICS.items():
+            held = getattr(self, name)
+            files = sorted(held.items(), key=lambda item: item[1].order) if kind.many else [(name, held)] * bool(held)
+            pages = topics([(name, [stem for stem, _ in files])])
+            made |= {page: (name, topic) for page, (_, topic) in zip(pages, files, strict=True)}
+        return made

@@ -11,46 +11,10 @@ from calculators.text import format_number
 from playbook import check, shipped
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
+from playbook.kinds import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.messages import explain
 from playbook.model.base import LARGEST, Context
-from playbook.model.calculator import Calculator
-from playbook.model.guide import Contacts, PageText, Script, Sop
-from playbook.model.reference import Figures, Levels, Rulings, Sources
-from playbook.model.runtime import Pins
-from playbook.model.schema import Schema
-from playbook.model.settings import Brand, Interface, Navigation, Units
 from playbook.source import Document, read
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What stands at a path: one file, or, where the path ends in *.yml, any number of them by name."""
-
-    model: type[BaseModel]
-    path: str
-    shipped: bool = False
-    """Whether the generator's own file counts where the handbook has none."""
-
-
-SETTINGS = {
-    "brand": Kind(Brand, "brand.yml"),
-    "units": Kind(Units, "units.yml"),
-    "navigation": Kind(Navigation, "navigation.yml"),
-    "interface": Kind(Interface, "interface.yml"),
-    "schema": Kind(Schema, "schema.yml", shipped=True),
-}
-OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml")}  # read when a site is built
-CONTENT = {
-    "figures": Kind(Figures, "figures.yml"),
-    "sources": Kind(Sources, "sources.yml"),
-    "rulings": Kind(Rulings, "rulings.yml"),
-    "levels": Kind(Levels, "levels.yml"),
-    "calculators": Kind(Calculator, "calculators/*.yml"),
-    "sop": Kind(Sop, "sop.yml"),
-    "contacts": Kind(Contacts, "contacts.yml"),
-    "scripts": Kind(Script, "scripts/*.yml"),
-    "pages": Kind(PageText, "pages/*.yml"),
-}
 
 
 @dataclass
@@ -77,6 +41,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     run = Loading(content, settings, shown, [], {}, {})
     for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
         _read_all(run, folder, kinds)
+    _missing(run)
     _unexpected(run)
     context = _context(run.documents)
     models: dict[str, Any] = {}
@@ -90,27 +55,38 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
     for name, kind in kinds.items():
-        if "*" not in kind.path:
-            path = folder / kind.path
-            document = _read(
-                run, shipped.path("site_config") / kind.path if kind.shipped and not path.exists() else path
-            )
-            if document:
-                run.documents[name] = document
+        if kind.many:
+            _read_many(run, folder, name, kind)
             continue
-        parent = folder / Path(kind.path).parent
-        found = sorted(parent.glob("*.yml"))
-        if not found:
-            run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
-        elif name == "pages":
-            missing = {*check.TEXTS} - {path.stem for path in found}
-            run.problems += [
-                Problem(run.name(parent / f"{stem}.yml"), 1, 1, expected("a YAML file", "no such file"))
-                for stem in missing
-            ]
-        run.stems[name] = [path.stem for path in found]
-        read_files = {path.stem: _read(run, path) for path in found}
-        run.documents[name] = {stem: document for stem, document in read_files.items() if document}
+        path = folder / kind.path
+        if kind.shipped and not path.exists():
+            path = shipped.path("site_config") / kind.path
+        run.stems[name] = [path.stem] if path.exists() or not kind.optional else []
+        document = _read(run, path) if run.stems[name] else None
+        if document:
+            run.documents[name] = document
+
+
+def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
+    parent = folder / kind.folder
+    found = sorted(parent.glob("*.yml"))
+    run.stems[name] = [path.stem for path in found]
+    if not found and not kind.optional:
+        run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
+    read_files = {path.stem: _read(run, path) for path in found}
+    run.documents[name] = {stem: document for stem, document in read_files.items() if document}
+
+
+def _missing(run: Loading) -> None:
+    """Report the files that others call for: the words of a folder's page, and the guard of the last resorts."""
+    called_for = {f"pages/{stem}.yml" for stem in check.texts(run.stems)} if run.stems["pages"] else set()
+    if run.stems["last_resorts"]:
+        called_for.add(CONTENT["guard"].path)
+    run.problems += [
+        Problem(run.name(run.content / path), 1, 1, expected("a YAML file", "no such file"))
+        for path in sorted(called_for)
+        if not (run.content / path).exists()
+    ]
 
 
 def _read(run: Loading, path: Path) -> Document | None:
@@ -196,6 +172,8 @@ def _show(units: Any) -> Any:
 def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:
     if isinstance(found, Document):
         return _validate(run, kind.model, found, context)
+    if not kind.many:
+        return None
     models = {stem: _validate(run, kind.model, document, context) for stem, document in (found or {}).items()}
     return {stem: model for stem, model in models.items() if model is not None}
 

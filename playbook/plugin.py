@@ -14,9 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from playbook import bundle, rulebook, schema, shipped, site
+from playbook.clock import today
 from playbook.config import DEFAULTS, Config
 from playbook.errors import Problem, Problems
 from playbook.handbook import Handbook
@@ -60,13 +61,19 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the pages and the browser's assets as generated files."""
         assert self.handbook
         try:
-            contents: dict[str, str | bytes] = {page.path: page.text for page in site.pages(self.handbook)}
+            pages = site.pages(self.handbook, today())
+            contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
             contents |= bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
             contents |= schema.assets(self.handbook)
         except Problems as error:
             raise PluginError(str(error)) from None
+        # What the navigation leaves out on purpose: it is reached from a page that says what must hold first.
+        hidden = {page.path for page in pages if site.behind_guard(page.name)}
         for path, content in contents.items():
-            files.append(File.generated(config, path, content=content))
+            file = File.generated(config, path, content=content)
+            if path in hidden:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
         return files
 
 

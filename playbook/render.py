@@ -9,9 +9,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from calculators.text import describe_bands, describe_value, describe_when, format_number
+from calculators.text import describe_bands, describe_value, describe_when
 from playbook.cases import address
 from playbook.handbook import Handbook
+from playbook.pictures import Pictures
+from playbook.words import Words
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
 DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
@@ -29,7 +31,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
         keep_trailing_newline=True,
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    units = handbook.units.model_dump(by_alias=True, exclude_none=True)["units"]
+    words = Words(handbook)
     env.filters |= {"markdown": markdown, "ink": ink, "paragraphs": paragraphs, "bands": describe_bands}
     env.filters |= {"when": describe_when, "value": describe_value, "address": address}
     env.tests["dialable"] = lambda text: bool(DIALABLE.fullmatch(text))
@@ -38,9 +40,14 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
         "labels": handbook.interface.labels,
         "levels": {level.id: level for level in handbook.levels.levels},
         "source_rows": {row.id: row for row in handbook.sources.rows},
+        "unconfirmed": [row.id for row in handbook.sources.rows if row.unconfirmed],
         "ruling_rows": {ruling.id: ruling for ruling in handbook.rulings.rulings},
-        "number": lambda value, unit: format_number(value, unit, units),
-        "unit_sign": lambda unit: str(units[unit]["text"]).format(value="").strip() if unit else "",
+        "number": words.number,
+        "numbers": words.numbers,
+        "interval": words.interval,
+        "change": words.change,
+        "unit_sign": words.unit_sign,
+        "charts": Pictures(handbook, words),
         "weekday_runs": weekday_runs,
         "by_id": by_id,
     }

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from playbook import check, shape
+from playbook import shape
 from playbook.handbook import Handbook
-from playbook.load import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
+from playbook.kinds import CONTENT, GUARDED, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.schema import KindText, RecordText, Schema
 
 FOLDER = "schemas"
@@ -47,10 +47,12 @@ def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     pages = {"sop": handbook.sop.title, "contacts": handbook.contacts.title}
     pages |= {name: text.title for name, text in handbook.pages.items()}
     pages |= {f"calculators/{name}": calculator.title for name, calculator in handbook.calculators.items()}
+    pages |= {GUARDED: handbook.guard.title} if handbook.guard else {}
+    pages |= {page: topic.title for page, (_, topic) in handbook.topics().items()}
     return {
         "FigureName": {name: figure.meaning for name, figure in handbook.figures.figures.items()},
         "LevelId": {level.id: level.name for level in handbook.levels.levels},
-        "PageName": {name: pages.get(name, name) for name in check.page_names(handbook.calculators)},
+        "PageName": pages,
         "RulingId": {ruling.id: ruling.question for ruling in handbook.rulings.rulings},
         "SourceId": {row.id: row.title for row in handbook.sources.rows},
         "UnitName": {name: unit.text for name, unit in handbook.units.units.items()},

@@ -3,33 +3,38 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import yaml
 
 import calculators
-from playbook import decide, shipped
+from playbook import decide, proof, shipped
 from playbook.cases import address
 from playbook.decisions import audits, report
 from playbook.handbook import Handbook
+from playbook.kinds import GUARDED, TOPICS, indexes
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
+from playbook.terms import explained
 
 HOME = "home"
-FOLDERS = {HOME: "", "calculators": "calculators/"}  # pages that are the index of their folder
+INDEXES = ("calculators", *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
+FOLDERS = {HOME: "", **{name: f"{name}/" for name in INDEXES}}  # pages that are the index of their folder
+UNEXPLAINED = ("glossary", "rulings", "sources")  # pages that are explanations themselves
 ASSETS = "assets/playbook/"
 BLANK_LINES = re.compile(r"\n{3,}")
-CITED = re.compile(r'data-source="([^"]+)"')
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its Markdown file's path, its text with front matter, its title."""
+    """One page: its Markdown file's path, its text with front matter, its title, and its name as links give it."""
 
     path: str
     text: str
     title: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,11 @@ class Plan:
     context: dict[str, Any]
 
 
-def pages(handbook: Handbook) -> list[Page]:
-    """Return every page. The list of sources comes last: it shows which of the others cite each row."""
+def pages(handbook: Handbook, today: date | None = None) -> list[Page]:
+    """Return every page. The list of sources comes last: it shows which of the others cite each row.
+
+    `today` decides which reviews are overdue; without it none is.
+    """
     env = environment(handbook, shipped.path("templates") / "pages")
     plans = list(_plans(handbook))
     titles = {plan.name: plan.head.title for plan in plans}
@@ -52,15 +60,39 @@ def pages(handbook: Handbook) -> list[Page]:
         def url(name: str, anchor: str | None = None) -> str:
             return relative_url(plan.name, name, anchor)
 
-        text = env.get_template(plan.template).render(
-            head=plan.head, titles=titles, url=url, assets=relative_path(plan.name, ASSETS), **plan.context, **more
-        )
-        return Page(path(plan.name), BLANK_LINES.sub("\n\n", text.strip()) + "\n", plan.head.title)
+        review = handbook.reviews.of(plan.name) if handbook.reviews else None
+        about = {
+            "head": plan.head,
+            "titles": titles,
+            "url": url,
+            "assets": relative_path(plan.name, ASSETS),
+            "above": list(_above(handbook, plan.name, titles)),
+            "review": review,
+            "overdue": bool(review and today and review.overdue(today)),
+        }
+        text = env.get_template(plan.template).render(**about, **plan.context, **more)
+        if handbook.glossary and plan.name not in UNEXPLAINED:
+            text = explained(text, handbook.glossary.terms, lambda term: url("glossary", term))
+        return Page(path(plan.name), BLANK_LINES.sub("\n\n", text.strip()) + "\n", plan.head.title, plan.name)
 
     rendered = {plan.name: render(plan) for plan in plans[:-1]}
-    cited = {name: set(CITED.findall(page.text)) for name, page in rendered.items()}
+    cited = {name: proof.cited(page.text) for name, page in rendered.items()}
     cited_by = {row.id: [n for n in cited if row.id in cited[n]] for row in handbook.sources.rows}
     return [*rendered.values(), render(plans[-1], cited_by=cited_by)]
+
+
+def _above(handbook: Handbook, name: str, titles: dict[str, str]) -> Iterator[tuple[str, str | None]]:
+    """Yield what a page stands below, from the home page on: a title, and the page where it is one."""
+    if name == HOME:
+        return
+    yield titles[HOME], HOME
+    folder = name.rpartition("/")[0]
+    for section in handbook.navigation.sections:
+        if name in section.pages or folder in section.pages:
+            yield section.title, None
+            break
+    if folder in titles:
+        yield titles[folder], folder
 
 
 def path(name: str) -> str:
@@ -83,6 +115,11 @@ def relative_path(start: str, target: str) -> str:
 
 def _folder(name: str) -> str:
     return FOLDERS.get(name, f"{name}/")
+
+
+def behind_guard(name: str) -> bool:
+    """Tell whether a page is reached from the guard of the last resorts only."""
+    return name.startswith(f"{GUARDED}/")
 
 
 def navigation(handbook: Handbook) -> list[Any]:
@@ -115,9 +152,23 @@ def _plans(handbook: Handbook) -> Iterator[Plan]:
         context = {"calculator": calculator, "id": name, "rules": compiled[name], "names": names}
         context["examples"] = _examples(calculator, compiled[name])
         yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, context)
+    yield from _topic_plans(handbook)
     yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], "reports": reports, **decided})
     yield Plan("rulings", "rulings.md.j2", texts["rulings"], {"text": texts["rulings"]})
     yield Plan("sources", "sources.md.j2", texts["sources"], {"text": texts["sources"]})
+
+
+def _topic_plans(handbook: Handbook) -> Iterator[Plan]:
+    """Yield the pages of substance, each folder's own page before those in it."""
+    topics = handbook.topics()
+    heads: dict[str, Any] = {name: handbook.pages[name] for name in indexes(topics)}
+    heads |= {GUARDED: handbook.guard} if handbook.guard else {}
+    for folder, head in heads.items():
+        listed = {page: topic for page, (_, topic) in topics.items() if page.startswith(f"{folder}/")}
+        template = "guard" if folder == GUARDED else "index"
+        yield Plan(folder, f"topics/{template}.md.j2", head, {"topic": head, "listed": listed})
+    for page, (kind, topic) in topics.items():
+        yield Plan(page, f"topics/{kind}.md.j2", topic, {"topic": topic})
 
 
 def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str, Any]]:

@@ -130,3 +130,68 @@ class Labels(Model):
     why: str
     weight: Annotated[str, template("weight")]
     working: str
+    related: str
+    place: str
+    owner: Annotated[str, template("owner")]
+    reviewed: Annotated[str, template("day")]
+    review_due: Annotated[str, template("day")]
+    overdue: Annotated[str, template("day", "owner")]
+    unconfirmed: str
+    range: Annotated[str, template("least", "most")]
+    about: Annotated[str, template("value")]
+    how: str
+    chart: Annotated[str, template("title")]
+    total: str
+    lessons: str
+    metric: str
+    changed: str
+    claimed: Annotated[str, template("claim")]
+    before_after: Annotated[str, template("before", "after")]
+    change_percent: Annotated[str, template("value")]
+    change_percentage_points: Annotated[str, template("value")]
+    change_points: Annotated[str, template("value")]
+    period: str
+    by_period: str
+    part_class: str
+    class_title: Annotated[str, template("id", "title")]
+    class_shares: str
+    sku_share: str
+    demand_share: str
+    monthly_demand: str
+    stock: str
+    wait: str
+    stock_out: str
+    supplied: str
+    typical_parts: str
+    trade_offs: str
+    pursued: str
+    suffers: str
+    served_first: str
+    jumps_queue: str
+    served_within: str
+    parts_share: str
+    day_by_day: str
+    day: Annotated[str, template("day")]
+    days_range: Annotated[str, template("first", "last")]
+    steps_total: str
+    suits: str
+    odds: str
+    depends_on: str
+    request_to: Annotated[str, template("role")]
+    members: str
+    founding: str
+    a_month: str
+    each_time: str
+    times_a_month: str
+    a_month_total: str
+    columns: str
+    sample_rows: str
+    also: Annotated[str, template("names")]
+    guard: str
+    risks: str
+    risk_rank: Annotated[str, template("rank", "of")]
+    conditions_all: str
+    approvals: str
+    approves: Annotated[str, template("what")]
+    records: str
+    last_resorts: str

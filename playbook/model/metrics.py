@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Id, Key, Model, Number, Sourced, Text
+from playbook.model.base import Id, Key, Model, Number, Sourced, Text, UnitName
 from playbook.model.topic import Section, Topic
 
 ChangeKind = Literal["percent", "percentage_points", "points"]
@@ -48,7 +48,7 @@ class Metric(Sourced):
 
     id: Id
     label: Text
-    unit: Key
+    unit: UnitName
     before: Number
     after: Number
     better: Literal["higher", "lower"]
@@ -102,7 +102,7 @@ class SeriesColumn(Model):
 
     id: Key
     label: Text
-    unit: Key
+    unit: UnitName
     better: Literal["higher", "lower"]
 
 

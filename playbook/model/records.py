@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Amount, Id, Key, Model, Sourced, Text, finite
+from playbook.model.base import Amount, Id, Key, Model, Sourced, Text, UnitName, finite
 from playbook.model.topic import Note, Section, Topic
 
 
@@ -22,7 +22,7 @@ class RecordColumn(Model):
     id: Key
     label: Text
     type: Literal["text", "number"] = "text"
-    unit: Key | None = None
+    unit: UnitName | None = None
     help: Text | None = None
 
 

@@ -31,11 +31,15 @@ class SourceDocument(Model):
 
 
 class SourceRow(Model):
-    """One inventory row: a system, table, rule, template or case of a source document."""
+    """One inventory row: a system, table, rule, template or case of a source document.
+
+    `unconfirmed` is what the document claims and nobody has confirmed; every statement that rests on it says so.
+    """
 
     id: Annotated[str, Field(pattern=ROW)]
     title: Text
     kind: Key
+    unconfirmed: bool = False
 
 
 class Sources(Model):

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Model, Text, shown
+from playbook.model.base import Model, PageName, Text, shown
 
 
 def _day(value: Any) -> Any:
@@ -42,8 +42,9 @@ class Reviews(Model):
     """review.yml: what holds for every page, and the pages (by path) for which something else does."""
 
     default: Review
-    pages: dict[str, Review] = Field(default_factory=dict)
+    pages: dict[PageName, Review] = Field(default_factory=dict)
 
     def of(self, page: str) -> Review:
-        """Return what holds for the page at this path."""
-        return self.pages.get(page, self.default)
+        """Return what holds for the page at this path: its own, or its folder's, or the default."""
+        folder = page.partition("/")[0]
+        return self.pages.get(page) or self.pages.get(folder) or self.default

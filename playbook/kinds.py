@@ -1,0 +1,114 @@
+"""The kinds of files a handbook is made of: where each stands, what it must hold, and the page it becomes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from playbook.model.alliance import Alliance
+from playbook.model.calculator import Calculator
+from playbook.model.glossary import Glossary
+from playbook.model.guide import Contacts, PageText, Script, Sop
+from playbook.model.last_resort import Guard, LastResort
+from playbook.model.metrics import MetricSet, Series
+from playbook.model.records import Checklist, Record
+from playbook.model.reference import Figures, Levels, Rulings, Sources
+from playbook.model.review import Reviews
+from playbook.model.runtime import Pins
+from playbook.model.schema import Schema
+from playbook.model.settings import Brand, Interface, Navigation, Units
+from playbook.model.shortage import PartClasses, Reserve, Triangle
+from playbook.model.story import Case, Principles, Spending
+from playbook.model.supply import SupplyChannel, SupplyFlow
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What stands at a path: one file, or, where the path ends in *.yml, any number of them by name."""
+
+    model: type[BaseModel]
+    path: str
+    shipped: bool = False
+    """Whether the generator's own file counts where the handbook has none."""
+    optional: bool = False
+    """Whether a handbook may do without."""
+
+    @property
+    def many(self) -> bool:
+        """Whether any number of files may stand there."""
+        return "*" in self.path
+
+    @property
+    def folder(self) -> str:
+        """The folder that the files stand in, relative to the content; empty for the content itself."""
+        return self.path.rpartition("/")[0]
+
+
+SETTINGS = {
+    "brand": Kind(Brand, "brand.yml"),
+    "units": Kind(Units, "units.yml"),
+    "navigation": Kind(Navigation, "navigation.yml"),
+    "interface": Kind(Interface, "interface.yml"),
+    "schema": Kind(Schema, "schema.yml", shipped=True),
+}
+OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml")}  # read when a site is built
+
+# Each file is a page at its own path, without the .yml.
+TOPICS = {
+    "supply_flow": Kind(SupplyFlow, "supply-flow.yml", optional=True),
+    "alliance": Kind(Alliance, "alliance.yml", optional=True),
+    "channels": Kind(SupplyChannel, "channels/*.yml", optional=True),
+    "last_resorts": Kind(LastResort, "last-resorts/*.yml", optional=True),
+    "spending": Kind(Spending, "spending.yml", optional=True),
+    "records": Kind(Record, "records/*.yml", optional=True),
+    "checklists": Kind(Checklist, "checklists/*.yml", optional=True),
+    "cases": Kind(Case, "cases/*.yml", optional=True),
+    "metrics": Kind(MetricSet, "metrics/*.yml", optional=True),
+    "triangle": Kind(Triangle, "shortage/triangle.yml", optional=True),
+    "part_classes": Kind(PartClasses, "shortage/abc.yml", optional=True),
+    "quarter_end": Kind(Series, "shortage/quarter-end.yml", optional=True),
+    "reserve": Kind(Reserve, "shortage/reserve.yml", optional=True),
+    "principles": Kind(Principles, "principles/*.yml", optional=True),
+    "glossary": Kind(Glossary, "glossary.yml", optional=True),
+}
+CONTENT = {
+    "figures": Kind(Figures, "figures.yml"),
+    "sources": Kind(Sources, "sources.yml"),
+    "rulings": Kind(Rulings, "rulings.yml"),
+    "levels": Kind(Levels, "levels.yml"),
+    "calculators": Kind(Calculator, "calculators/*.yml"),
+    "sop": Kind(Sop, "sop.yml"),
+    "contacts": Kind(Contacts, "contacts.yml"),
+    "scripts": Kind(Script, "scripts/*.yml"),
+    **TOPICS,
+    "guard": Kind(Guard, "guard.yml", optional=True),
+    "reviews": Kind(Reviews, "review.yml", optional=True),
+    "pages": Kind(PageText, "pages/*.yml"),
+}
+
+TEXTS = ("calculators", "decide", "home", "levels", "rules", "rulings", "scripts", "sources")
+"""The pages of every handbook whose words stand in pages/NAME.yml."""
+
+GUARDED = "last-resorts"
+"""The page of the guard, and the folder of the pages behind it."""
+
+
+def topics(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Return the pages that topics become, each with its kind: for pairs of a kind and the names of its files.
+
+    A kind of one file names it by anything: what counts is that it is there.
+    """
+    pages: dict[str, str] = {}
+    for name, stems in found:
+        path = TOPICS[name].path.removesuffix(".yml")
+        pages |= {path.replace("*", stem): name for stem in stems}
+    return pages
+
+
+def indexes(pages: Iterable[str]) -> list[str]:
+    """Return the folders of these topics' pages. Each has a page of its own, in words of pages/NAME.yml.
+
+    The page of the last resorts is the guard's.
+    """
+    folders = dict.fromkeys(page.rpartition("/")[0] for page in pages)
+    return [folder for folder in folders if folder and folder != GUARDED]
