@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import cos, pi, sin
+from unicodedata import east_asian_width
 
 import svg
 from markupsafe import Markup, escape
@@ -31,7 +32,8 @@ class Bar:
 
 def pairs(name: str, rows: Sequence[tuple[str, Bar, Bar]]) -> Markup:
     """Return a chart of rows that each compare two values, before and after, at a scale of their own."""
-    left, room, height, row_height = 76, 90, 16, 66
+    left = max(_wide(bar.label, 12) for _, *bars in rows for bar in bars) + 8
+    room, height, row_height = 80, 16, 66
     drawn: list[svg.Element] = []
     for index, (label, *bars) in enumerate(rows):
         top = index * row_height
@@ -112,9 +114,14 @@ def _rect(x: float, y: float, width: float, height: float, strong: bool, opacity
         width=_round(max(width, 1)),
         height=_round(height),
         fill="currentColor",
-        fill_opacity=_round(opacity if opacity is not None else PLAIN if strong else FAINT),
+        fill_opacity=_round(opacity if opacity is not None else STRONG if strong else FAINT),
         class_=["pb-chart-strong"] if strong else None,
     )
+
+
+def _wide(text: str, size: int) -> float:
+    """Return about how wide a text is: a Chinese character is as wide as high, a Latin one half of that."""
+    return sum(size if east_asian_width(character) in "WF" else size * 0.56 for character in text)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> svg.Element:

@@ -11,6 +11,8 @@ from playbook.model.guide import Link
 from playbook.model.topic import Section
 from playbook.source import Document, Location
 
+OPEN = "a page for every level; the last resorts are reached from the most urgent one only"
+
 type Models = Mapping[str, Any]
 type Documents = Mapping[str, Any]
 
@@ -105,11 +107,17 @@ def _guarded(models: Models, documents: Documents) -> list[Problem]:
                 found.append(document.problem(("level",), expected(f"level {first}, the most urgent", topic.level)))
     guarded = [documents["guard"]] if models["guard"] else []
     guarded += [document for _, _, document in _topics(models, documents, ("last_resorts",))]
+    if models["navigation"]:
+        for i, section in enumerate(models["navigation"].sections):
+            listed = [k for k, page in enumerate(section.pages) if page.partition("/")[0] == GUARDED]
+            found += [
+                documents["navigation"].problem(("sections", i, "pages", k), expected(OPEN, repr(section.pages[k])))
+                for k in listed
+            ]
     for document, location, link in links(models, documents):
         inside = any(document is other for other in guarded)
         if not inside and link.page.partition("/")[0] == GUARDED:
-            message = "a page for every level; the last resorts are reached from the most urgent one only"
-            found.append(document.problem((*location, "page"), expected(message, repr(link.page))))
+            found.append(document.problem((*location, "page"), expected(OPEN, repr(link.page))))
     return found
 
 

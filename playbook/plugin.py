@@ -67,7 +67,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             contents |= schema.assets(self.handbook)
         except Problems as error:
             raise PluginError(str(error)) from None
-        # What the navigation leaves out on purpose: it is reached from a page that says what must hold first.
+        # The navigation leaves out on purpose what is reached from the most urgent level only.
         hidden = {page.path for page in pages if site.behind_guard(page.name)}
         for path, content in contents.items():
             file = File.generated(config, path, content=content)

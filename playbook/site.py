@@ -1,7 +1,7 @@
 """The pages of a handbook as Markdown, and the files that go with them. Knows no site engine."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -87,6 +87,8 @@ def _above(handbook: Handbook, name: str, titles: dict[str, str]) -> Iterator[tu
         return
     yield titles[HOME], HOME
     folder = name.rpartition("/")[0]
+    if behind_guard(name):
+        yield titles["levels"], "levels"
     for section in handbook.navigation.sections:
         if name in section.pages or folder in section.pages:
             yield section.title, None
@@ -118,14 +120,33 @@ def _folder(name: str) -> str:
 
 
 def behind_guard(name: str) -> bool:
-    """Tell whether a page is reached from the guard of the last resorts only."""
-    return name.startswith(f"{GUARDED}/")
+    """Tell whether a page is about last resorts: those are reached from the most urgent level, not by leafing."""
+    return name == GUARDED or name.startswith(f"{GUARDED}/")
 
 
 def navigation(handbook: Handbook) -> list[Any]:
-    """Return the navigation as site engines take it: the home page's path, then sections of paths."""
+    """Return the navigation as site engines take it: the home page's path, then sections of paths.
+
+    Where a section lists a folder's own page, the folder's other pages stand below it.
+    """
     nav = handbook.navigation
-    return [path(nav.home), *({section.title: [path(name) for name in section.pages]} for section in nav.sections)]
+    return [path(nav.home), *({section.title: _entries(handbook, section.pages)} for section in nav.sections)]
+
+
+def _entries(handbook: Handbook, names: Sequence[str]) -> list[Any]:
+    """Return one section's entries; a folder's pages are told apart by its own page's title."""
+    inside: dict[str, list[str]] = {name: [] for name in names if name in INDEXES}
+    entries: list[Any] = []
+    for name in names:
+        folder = name.rpartition("/")[0]
+        if name in inside:
+            inside[name].append(path(name))
+            entries.append({handbook.pages[name].title: inside[name]})
+        elif folder in inside:
+            inside[folder].append(path(name))
+        else:
+            entries.append(path(name))
+    return entries
 
 
 def _plans(handbook: Handbook) -> Iterator[Plan]:

@@ -10,6 +10,9 @@ from playbook.model.condition import Interval
 from playbook.model.metrics import ChangeKind
 
 
+DIGITS = "0123456789,.-"
+
+
 class Words:
     """How one handbook says its figures."""
 
@@ -35,9 +38,11 @@ class Words:
 
     def numbers(self, least: int | float, most: int | float, unit: str | None) -> str:
         """Return a range of numbers, or the one number that it is."""
-        if least == most:
-            return self.number(most, unit)
-        return self.labels.range.format(least=self.number(least, None), most=self.number(most, unit))
+        low, high = self.number(least, unit), self.number(most, unit)
+        if low == high:
+            return high
+        same = low.lstrip(DIGITS) == high.lstrip(DIGITS)  # the unit is said once, but 8 000 yuan to 20 thousand twice
+        return self.labels.range.format(least=self.number(least, None) if same else low, most=high)
 
     def interval(self, interval: Interval, unit: str | None) -> str:
         """Return an interval; one with both its ends included is said as a range."""

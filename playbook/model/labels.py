@@ -146,7 +146,7 @@ class Labels(Model):
     metric: str
     changed: str
     claimed: Annotated[str, template("claim")]
-    before_after: Annotated[str, template("before", "after")]
+    before_after: str
     change_percent: Annotated[str, template("value")]
     change_percentage_points: Annotated[str, template("value")]
     change_points: Annotated[str, template("value")]
