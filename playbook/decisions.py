@@ -17,7 +17,7 @@ from playbook.handbook import Handbook
 from playbook.model.calculator import AuditWaiver, Disagreement
 from playbook.questions import Tree, tree
 from playbook.rulebook import rules
-from playbook.survey import Survey
+from playbook.survey import Outcome, Survey
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
             form["id"]: {
                 "hit_policy": form["hit_policy"],
                 "cells": len(survey.answers[form["id"]]),
-                "milder": sum(outcome.levels[place] != outcome.verdict for outcome in survey.outcomes.values()),
+                "milder": sum(_is_milder(outcome, place, survey.order) for outcome in survey.outcomes.values()),
             }
             for place, form in enumerate(survey.rules["forms"])
         },
@@ -106,6 +106,11 @@ def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
             for f in item.findings
         ],
     }
+
+
+def _is_milder(outcome: Outcome, place: int, order: list[int]) -> bool:
+    level, verdict = outcome.levels[place], outcome.verdict
+    return verdict is not None and (level is None or order.index(level) > order.index(verdict))
 
 
 def _class(item: agreement.Class, agreed: Agreement) -> dict[str, Any]:

@@ -81,16 +81,30 @@ async function boot(manifest, files) {
   };
   const network = globalThis.fetch;
   globalThis.fetch = async (resource) => responses[String(resource)]();
-  const pyodide = await loadPyodide({
+  const settings = {
     indexURL: FOLDER.href,
     packageBaseUrl: FOLDER.href,
     stdLibURL: library,
     lockFileContents: manifest.lock,
-  });
+  };
+  const pyodide = await Promise.race([refusal(files["engine.wasm"]), loadPyodide(settings)]);
   globalThis.fetch = network;
   pyodide.FS.writeFile(ARCHIVE, new Uint8Array(await bytes(files["calculators.zip"])));
   pyodide.pyimport("sys").path.append(ARCHIVE);
   return pyodide.pyimport("bridge").answer;
+}
+
+// Returns a promise that rejects if the browser refuses the engine's code though it came whole, for want of memory perhaps.
+// The loader keeps that to itself, and waits.
+function refusal({ done }) {
+  const { instantiateStreaming } = WebAssembly;
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = (...given) => {
+      const engine = instantiateStreaming.apply(WebAssembly, given);
+      engine.catch((error) => done.then(() => reject(error), () => {}));
+      return engine;
+    };
+  });
 }
 
 // Runs a script that has been downloaded and checked. Its plain copy comes from the browser's cache.
