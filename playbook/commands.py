@@ -87,14 +87,9 @@ def _own_address() -> str:
 
 
 def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
-    """Return a report of a sound handbook: how much was checked. Raises Problems if it is not.
-
-    Its rules may still be unsound when the schemas are written: they name only what the files declare.
-    """
+    """Return a report of a sound handbook: how much was checked. Raises Problems if it is not."""
     if write_schemas:
-        for path, text in schema.files(read(config), config.content, config.settings).items():
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        renew_schemas(config)
     handbook, audited = checked(config)
     counts: dict[str, Any] = {
         "sources": len(handbook.sources.rows),
@@ -107,11 +102,18 @@ def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
         reports = {name: decisions.report(handbook, item) for name, item in audited.items()}
         return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
-    hints = [OLD_SCHEMAS] if _has_old_schemas(config, handbook) else []
+    hints = [OLD_SCHEMAS] if has_old_schemas(config, handbook) else []
     return "\n".join([sound, *(decide.line(item) for item in audited.values()), *hints])
 
 
-def _has_old_schemas(config: Config, handbook: Handbook) -> bool:
+def renew_schemas(config: Config) -> None:
+    """Write the schemas that editors read; the rules need not be sound for that. Raises Problems."""
+    for path, text in schema.files(read(config), config.content, config.settings).items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def has_old_schemas(config: Config, handbook: Handbook) -> bool:
     """Tell whether an editor would be told names that are no longer those of the handbook.
 
     A handbook whose folders hold no schemas does without.
