@@ -77,8 +77,9 @@ def problems(handbook: Handbook, audited: Mapping[str, Audit]) -> list[Problem]:
 def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
     """Return an audit as JSON-ready data: what `playbook check --json` prints and the audit page shows.
 
-    Shares are from 0 to 1. `milder` counts the cells on which a form says less than the verdict. A case stands as `playbook calc` takes it (`witness`) and as data (`case`); `levels` is what
-    each form says of it. A class of disagreements carries its ruling, None where it has none.
+    Shares are from 0 to 1. `milder` counts the cells on which a form says less than the verdict. A case stands as
+    `playbook calc` takes it (`witness`) and as data (`case`); `levels` is what each form says of it. A class of
+    disagreements carries its ruling, None where it has none.
     """
     survey, agreed = item.survey, item.agreement
     verdict = handbook.calculators[item.name].verdict
