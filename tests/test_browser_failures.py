@@ -95,6 +95,22 @@ def test_an_old_browser_is_told_so(phone: Page) -> None:
 
 
 @pytest.mark.provokes_errors
+def test_an_engine_that_the_browser_refuses_is_reported(phone: Page) -> None:
+    refused = b"WebAssembly.instantiateStreaming = () => Promise.reject(new RangeError('out of memory'));\n"
+    phone.route("**/playbook/download.js", changed(lambda body: refused + body))
+    phone.goto(PAGE)
+    failed(phone, "internal", "out of memory")
+
+
+@pytest.mark.provokes_errors
+def test_an_error_without_a_place_is_shown_all_the_same(phone: Page) -> None:
+    phone.goto("calculators/roi/")
+    phone.locator("#ltv-error").evaluate("place => place.remove()")
+    phone.locator("#ltv").fill("abc")
+    failed(phone, "internal", "abc")
+
+
+@pytest.mark.provokes_errors
 def test_a_calculators_own_fault_is_reported_and_the_next_answer_is_shown(phone: Page) -> None:
     phone.goto(PAGE)
     answered(phone)
