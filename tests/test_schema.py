@@ -148,7 +148,7 @@ def test_every_record_and_key_is_explained() -> None:
         f"{kind} {name} {key}"
         for kind, name, record in definitions()
         for key, entry in {"": record, **record.get("properties", {})}.items()
-        if not CHINESE.search(entry.get("description", ""))
+        if not CHINESE.search(entry.get("description", "")) and "enum" not in record
     ]
     assert unexplained == [], "site_config/schema.yml has no words for these"
     assert [kind for kind, made in SCHEMAS.items() if not CHINESE.search(made["title"])] == []
