@@ -24,7 +24,7 @@ def _both(*names: str) -> dict[str, Any]:
     return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
 
 
-NO_END: dict[str, Any] = {"properties": dict.fromkeys(ENDS, {"type": "null"})}
+NO_END: dict[str, Any] = {"properties": {end: {"type": "null"} for end in ENDS}}
 
 
 class Interval(Model):

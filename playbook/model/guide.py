@@ -29,7 +29,9 @@ class Branch(Sourced):
 class SopStep(Sourced):
     """One step: what it is for, how long it may take, what to tick off, and what each level does on top."""
 
-    model_config = ConfigDict(json_schema_extra={"not": {"properties": dict.fromkeys(("checks", "branches"), {"maxItems": 0})}})
+    model_config = ConfigDict(
+        json_schema_extra={"not": {"properties": {key: {"maxItems": 0} for key in ("checks", "branches")}}}
+    )
 
     id: Id
     title: Text
