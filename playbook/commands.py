@@ -129,8 +129,11 @@ def export(config: Config, out: Path) -> None:
 
     def write(folder: Path) -> None:
         docs = folder / "docs"
+        static = config.settings / "static"
+        if static.is_dir():
+            shutil.copytree(static, docs)  # the licences of what the pages carry, a logo
         theme = shipped.path("templates") / "theme" / "assets"
-        shutil.copytree(theme, docs / "assets")
+        shutil.copytree(theme, docs / "assets", dirs_exist_ok=True)
         contents = {page.path: page.text.encode() for page in site.pages(handbook)}
         contents |= bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
         contents |= schema.assets(handbook)
@@ -148,6 +151,9 @@ def new(out: Path) -> None:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         found = "a file" if not out.is_dir() else "one with files in it"
         raise Problems([Problem(str(out), 1, 1, expected("a folder that is empty or does not exist", found))])
-    shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content")
-    shutil.copytree(shipped.path("site_config"), out / "site_config")
-    shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
+    try:
+        shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content")
+        shutil.copytree(shipped.path("site_config"), out / "site_config")
+        shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
+    except OSError as error:
+        raise Problems([Problem(str(out), 1, 1, f"cannot be written: {error.strerror or error}")]) from None
