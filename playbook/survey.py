@@ -5,6 +5,7 @@ the walk itself is a look-up per form and cell.
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -73,6 +74,20 @@ class Survey:
     def case(self, index: Index) -> dict[str, Any]:
         """Return the case that stands for a cell: input id -> value, None where not given."""
         return {item["id"]: self.cells[axis][index[axis]] for axis, item in enumerate(self.fields)}
+
+    def index(self, values: Mapping[str, Any]) -> Index:
+        """Return the cell that a case lies in. `values` is what the calculators' parse returns."""
+        return tuple(self._place(axis, values[item["id"]]) for axis, item in enumerate(self.fields))
+
+    def _place(self, axis: int, value: Any) -> int:
+        known, points = self.cells[axis], self.cuts[axis]
+        if value is None or not points:
+            return known.index(value)
+        first = known.index(points[0])
+        at = bisect_left(points, value)
+        if at < len(points) and points[at] == value:
+            return first + 2 * at
+        return first + 2 * at - 1
 
     def witness(self, index: Index) -> dict[str, Any]:
         """Return the case that stands for a cell, without the inputs that are left out or at their default."""
