@@ -202,7 +202,10 @@ Amount = Annotated[
 ]
 Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 Template = Annotated[Text, AfterValidator(paired)]
-Given = Annotated[int | float | bool | str | tuple[str, ...], BeforeValidator(given)]
+Given = Annotated[
+    int | float | bool | str | tuple[str, ...],
+    BeforeValidator(given, json_schema_input_type=Finite | bool | str | tuple[str, ...]),
+]
 
 
 class Sourced(Model):

@@ -42,7 +42,7 @@ class Unit(Model):
 class Units(Model):
     """units.yml. Those that the pages themselves use must be there."""
 
-    units: dict[Key, Unit]
+    units: Annotated[dict[Key, Unit], Field(json_schema_extra={"required": list(PAGE_UNITS)})]
 
     @field_validator("units")
     @classmethod
