@@ -4,7 +4,7 @@
 // { id, failure }. On its own account: { type: "started" }, { type: "progress", loaded, total }, { type: "ready" } and,
 // once and for all, { type: "failed", code, detail }.
 
-import { Failure, bytes, payload, request } from "./download.js";
+import { Failure, bytes, isPage, payload, request } from "./download.js";
 
 const FOLDER = new URL("runtime/", import.meta.url);
 const ARCHIVE = "/calculators.zip";
@@ -44,7 +44,7 @@ async function start() {
   }
   const response = await request(new URL("manifest.json", FOLDER), { cache: "no-cache" });
   const manifest = await response.json().catch(() => {
-    throw new Failure("corrupt", "manifest.json");
+    throw new Failure(isPage(response) ? "missing" : "corrupt", "manifest.json");
   });
   const { files, failure } = download(manifest.payloads, allowsInflatedScripts(response));
   return Promise.race([boot(manifest, files), failure]);
