@@ -51,24 +51,33 @@ def agreement(survey: Survey) -> Agreement:
     agreed = classes.pop(forms)
     total = len(survey.outcomes)
     same: Counter[tuple[str, str]] = Counter()
-    for outcome in survey.outcomes.values():
+    for levels, count in Counter(outcome.levels for outcome in survey.outcomes.values()).items():
         for one, place in positions.items():
             for other, another in positions.items():
-                same[one, other] += outcome.levels[place] == outcome.levels[another]
+                same[one, other] += count * (levels[place] == levels[another])
     pairs = {pair: count / total for pair, count in same.items()}
     ordered = tuple(sorted(classes.values(), key=lambda item: (-item.cells, item.decided_by)))
     return Agreement(forms, total, agreed, ordered, pairs)
 
 
 def _class(survey: Survey, deciding: tuple[str, ...], forms: tuple[str, ...], indexes: list[Index]) -> Class:
-    by_id = {form["id"]: form for form in survey.rules["forms"]}
     positions = {form["id"]: place for place, form in enumerate(survey.rules["forms"])}
     patterns: Counter[tuple[int | None, ...]] = Counter()
     factors: Counter[str] = Counter()
-    for index in indexes:
-        patterns[tuple(survey.outcomes[index].levels[positions[form]] for form in forms)] += 1
-        named = {f for form in deciding for hit in survey.form_answer(by_id[form], index).fired for f in hit.factors}
-        factors.update(named)
+    for levels, count in Counter(survey.outcomes[index].levels for index in indexes).items():
+        patterns[tuple(levels[positions[form]] for form in forms)] += count
+    named = [
+        {key: frozenset(f for hit in found.fired for f in hit.factors) for key, found in survey.answers[form].items()}
+        for form in deciding
+    ]
+    axes = [survey.used_axes[form] for form in deciding]
+    together = Counter(
+        tuple([known[tuple([index[axis] for axis in used])] for known, used in zip(named, axes, strict=True)])
+        for index in indexes
+    )
+    for sets, count in together.items():
+        for factor in frozenset().union(*sets):
+            factors[factor] += count
     plainest = _plainest(survey, indexes)
     return Class(
         deciding,

@@ -42,8 +42,10 @@ def findings(survey: Survey) -> list[Finding]:
         found += CONFLICTS[form["type"]](survey, form, at)
         found += _dead(survey, form, at)
         found += _idle(survey, form, at)
-        found += _milder(survey, form["id"], at, lambda index, position=number: survey.outcomes[index].levels[position])
-    found += _milder(survey, VERDICT, (VERDICT,), lambda index: survey.outcomes[index].verdict)
+        levels = {picked: answer.level for picked, answer in survey.answers[form["id"]].items()}
+        found += _milder(survey, form["id"], at, levels, survey.used_axes[form["id"]])
+    verdicts = {index: outcome.verdict for index, outcome in survey.outcomes.items()}
+    found += _milder(survey, VERDICT, (VERDICT,), verdicts, range(len(survey.fields)))
     read = {axis for axes in survey.used_axes.values() for axis in axes}
     for axis, item in enumerate(survey.fields):
         if axis not in read:
@@ -154,20 +156,27 @@ def _idle(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Fin
             yield Finding("never_matters", at, form["id"], name, message, {})
 
 
-def _milder(survey: Survey, name: str, at: Location, level: Any) -> Iterator[Finding]:
-    """Yield factors that make an answer milder when they get worse; their order is the field's `worse`."""
+def _milder(
+    survey: Survey, name: str, at: Location, levels: Mapping[Index, int | None], axes: Sequence[int]
+) -> Iterator[Finding]:
+    """Yield factors that make an answer milder when they get worse; their order is the field's `worse`.
+
+    `levels` is the answer for every cell of the space that the axes span.
+    """
     urgency = {number: rank for rank, number in enumerate(survey.order)}
-    for axis, item in enumerate(survey.fields):
-        for index in survey.outcomes:
-            worse = _worse(item, survey.cells[axis], index[axis])
+    for place, axis in enumerate(axes):
+        item = survey.fields[axis]
+        next_worse = [_worse(item, survey.cells[axis], position) for position in range(len(survey.cells[axis]))]
+        for index, before in levels.items():
+            worse = next_worse[index[place]]
             if worse is None:
                 continue
-            other = (*index[:axis], worse, *index[axis + 1 :])
-            before, after = level(index), level(other)
+            after = levels[(*index[:place], worse, *index[place + 1 :])]
             if before is not None and after is not None and urgency[after] > urgency[before]:
+                case = {survey.fields[a]["id"]: survey.cells[a][i] for a, i in zip(axes, index, strict=True)}
                 message = (
                     f"{name} gets milder, from {before} to {after}, when {item['id']} gets worse: "
-                    f"{written(survey.witness(index))} -> {item['id']}={typed(survey.cells[axis][worse])}"
+                    f"{written(case)} -> {item['id']}={typed(survey.cells[axis][worse])}"
                 )
                 yield Finding("milder", at, name, item["id"], message, {})
                 break

@@ -14,6 +14,7 @@ from playbook.errors import Problem, Problems, expected
 from playbook.model.runtime import Modules, Pins
 
 FOLDER = "assets/playbook/runtime/"
+NEEDED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 BRIDGE = Path(__file__).with_name("bridge.py")
 SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*\Z")
 
@@ -84,11 +85,16 @@ def _sources(package: Path) -> list[Path]:
 
 
 def _check(pins: Pins, modules: Modules, settings: Path) -> None:
-    problems = []
+    pinned = str(settings / runtime.SETTINGS)
+    problems = [
+        Problem(pinned, 1, 1, expected(f"the hash of {name} under files", "none"))
+        for name in NEEDED
+        if name not in pins.files
+    ]
     own = f"{sys.version_info.major}.{sys.version_info.minor}"
     if pins.python != own:
-        message = expected(f"a Python {own}, the one that builds and compiles for it", f"{pins.python}")
-        problems.append(Problem(str(settings / runtime.SETTINGS), 1, 1, f"Pyodide {pins.version}: {message}"))
+        message = expected(f"a Python {own}, the one that builds and compiles for it", pins.python)
+        problems.append(Problem(pinned, 1, 1, f"Pyodide {pins.version}: {message}"))
     if modules.version != pins.version:
         message = expected(f"modules traced in version {pins.version} (`python -m tests.trace`)", modules.version)
         problems.append(Problem(str(settings / stdlib.LIST), 1, 1, message))

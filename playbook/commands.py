@@ -100,14 +100,9 @@ def _own_address() -> str:
 
 
 def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
-    """Return a report of a sound handbook: how much was checked. Raises Problems if it is not.
-
-    Its rules may still be unsound when the schemas are written: they name only what the files declare.
-    """
+    """Return a report of a sound handbook: how much was checked. Raises Problems if it is not."""
     if write_schemas:
-        for path, text in schema.files(read(config), config.content, config.settings).items():
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        renew_schemas(config)
     found = checked(config)
     handbook, audited = found.handbook, found.audited
     uncited = proof.uncited(handbook, found.texts)
@@ -124,11 +119,18 @@ def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
         reports = {name: decisions.report(handbook, item) for name, item in audited.items()}
         return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
-    hints = [OLD_SCHEMAS] if _has_old_schemas(config, handbook) else []
+    hints = [OLD_SCHEMAS] if has_old_schemas(config, handbook) else []
     return "\n".join([sound, proof.line(handbook, found.texts), *map(decide.line, audited.values()), *hints])
 
 
-def _has_old_schemas(config: Config, handbook: Handbook) -> bool:
+def renew_schemas(config: Config) -> None:
+    """Write the schemas that editors read; the rules need not be sound for that. Raises Problems."""
+    for path, text in schema.files(read(config), config.content, config.settings).items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def has_old_schemas(config: Config, handbook: Handbook) -> bool:
     """Tell whether an editor would be told names that are no longer those of the handbook.
 
     A handbook whose folders hold no schemas does without.
@@ -144,8 +146,11 @@ def export(config: Config, out: Path) -> None:
 
     def write(folder: Path) -> None:
         docs = folder / "docs"
+        static = config.settings / "static"
+        if static.is_dir():
+            shutil.copytree(static, docs)  # the licences of what the pages carry, a logo
         theme = shipped.path("templates") / "theme" / "assets"
-        shutil.copytree(theme, docs / "assets")
+        shutil.copytree(theme, docs / "assets", dirs_exist_ok=True)
         contents = {page.path: page.text.encode() for page in site.pages(handbook, today())}
         contents |= bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
         contents |= schema.assets(handbook)
@@ -163,6 +168,9 @@ def new(out: Path) -> None:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         found = "a file" if not out.is_dir() else "one with files in it"
         raise Problems([Problem(str(out), 1, 1, expected("a folder that is empty or does not exist", found))])
-    shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content")
-    shutil.copytree(shipped.path("site_config"), out / "site_config")
-    shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
+    try:
+        shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content")
+        shutil.copytree(shipped.path("site_config"), out / "site_config")
+        shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
+    except OSError as error:
+        raise Problems([Problem(str(out), 1, 1, f"cannot be written: {error.strerror or error}")]) from None

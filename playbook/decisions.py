@@ -17,7 +17,7 @@ from playbook.handbook import Handbook
 from playbook.model.calculator import AuditWaiver, Disagreement
 from playbook.questions import Tree, tree
 from playbook.rulebook import rules
-from playbook.survey import Survey
+from playbook.survey import Outcome, Survey
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,9 @@ def problems(handbook: Handbook, audited: Mapping[str, Audit]) -> list[Problem]:
 def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
     """Return an audit as JSON-ready data: what `playbook check --json` prints and the audit page shows.
 
-    Shares are from 0 to 1. `milder` counts the cells on which a form says less than the verdict. A case stands as `playbook calc` takes it (`witness`) and as data (`case`); `levels` is what
-    each form says of it. A class of disagreements carries its ruling, None where it has none.
+    Shares are from 0 to 1. `milder` counts the cells on which a form says less than the verdict. A case stands as
+    `playbook calc` takes it (`witness`) and as data (`case`); `levels` is what each form says of it. A class of
+    disagreements carries its ruling, None where it has none.
     """
     survey, agreed = item.survey, item.agreement
     verdict = handbook.calculators[item.name].verdict
@@ -90,7 +91,7 @@ def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
             form["id"]: {
                 "hit_policy": form["hit_policy"],
                 "cells": len(survey.answers[form["id"]]),
-                "milder": sum(outcome.levels[place] != outcome.verdict for outcome in survey.outcomes.values()),
+                "milder": sum(_is_milder(outcome, place, survey.order) for outcome in survey.outcomes.values()),
             }
             for place, form in enumerate(survey.rules["forms"])
         },
@@ -106,6 +107,11 @@ def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
             for f in item.findings
         ],
     }
+
+
+def _is_milder(outcome: Outcome, place: int, order: list[int]) -> bool:
+    level, verdict = outcome.levels[place], outcome.verdict
+    return verdict is not None and (level is None or order.index(level) > order.index(verdict))
 
 
 def _class(item: agreement.Class, agreed: Agreement) -> dict[str, Any]:

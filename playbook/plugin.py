@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jieba  # type: ignore[import-untyped]
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as OptionsBase
@@ -77,7 +78,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
 
-logging.getLogger("jieba").setLevel(logging.WARNING)  # the search plugin's word cutter tells of its start otherwise
+jieba.setLogLevel(logging.WARNING)  # the search plugin's word cutter tells of its start otherwise
 
 
 class _Warnings(logging.Handler):

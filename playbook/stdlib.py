@@ -62,6 +62,7 @@ def _imports(calculators: Mapping[str, bytes], available: set[str]) -> set[str]:
     for path, source in calculators.items():
         try:
             tree = ast.parse(source)
+            compile(tree, path, "exec")  # finds what the parser lets pass
         except SyntaxError as error:
             problems.append(Problem(path, error.lineno or 1, error.offset or 1, f"not Python: {error.msg}"))
             continue

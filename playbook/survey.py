@@ -5,10 +5,12 @@ the walk itself is a look-up per form and cell.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
+from operator import getitem
 from typing import Any, NamedTuple
 
 from calculators.cells import cells, cuts, form_conditions
@@ -74,6 +76,20 @@ class Survey:
         """Return the case that stands for a cell: input id -> value, None where not given."""
         return {item["id"]: self.cells[axis][index[axis]] for axis, item in enumerate(self.fields)}
 
+    def index(self, values: Mapping[str, Any]) -> Index:
+        """Return the cell that a case lies in. `values` is what the calculators' parse returns."""
+        return tuple(self._place(axis, values[item["id"]]) for axis, item in enumerate(self.fields))
+
+    def _place(self, axis: int, value: Any) -> int:
+        known, points = self.cells[axis], self.cuts[axis]
+        if value is None or not points:
+            return known.index(value)
+        first = known.index(points[0])
+        at = bisect_left(points, value)
+        if at < len(points) and points[at] == value:
+            return first + 2 * at
+        return first + 2 * at - 1
+
     def witness(self, index: Index) -> dict[str, Any]:
         """Return the case that stands for a cell, without the inputs that are left out or at their default."""
         case = self.case(index)
@@ -99,31 +115,48 @@ class Survey:
             yield picked, effective(self.case(tuple(index)), self.fields)
 
     def _walk(self) -> None:
-        forms = self.rules["forms"]
+        """Fill in answers and outcomes. Few outcomes differ, so each is made once however many cells have it."""
+        forms, verdict = self.rules["forms"], self.rules["verdict"]
         for form in forms:
             self.answers[form["id"]] = {
                 picked: answer(form, case, self.order) for picked, case in self.form_cells(form)
             }
-        ranks: dict[float | None, int] = {cap: rank for rank, cap in enumerate(self.caps)}
-        verdict = self.rules["verdict"]
-        exempt_axes = [i for i, f in enumerate(self.fields) if any(f["id"] in alt for alt in verdict["full_cap_when"])]
-        exempt: dict[Index, bool] = {}
-        caps = {level["id"]: level["cost_cap_yuan"] for level in self.rules["levels"]}
+        said = [{key: (a.level, a.cost_cap) for key, a in self.answers[form["id"]].items()} for form in forms]
+        axes = [self.used_axes[form["id"]] for form in forms]
+        exempt = self._exempt(verdict["full_cap_when"])
+        made: dict[Any, Outcome] = {}
         for index in product(*(range(len(values)) for values in self.cells)):
-            found = {form["id"]: self.form_answer(form, index) for form in forms}
-            level = most_urgent([found[name].level for name in verdict["most_urgent_of"]], self.order)
-            rated = [cap for name in verdict["spending"] if (cap := found[name].cost_cap) is not None]
-            key = tuple(index[axis] for axis in exempt_axes)
-            if key not in exempt:
-                exempt[key] = met(verdict["full_cap_when"], effective(self.case(index), self.fields)) is not None
-            own = [] if level is None else [caps[level]]
-            advised = min(own if exempt[key] else own + rated, default=None)
-            self.outcomes[index] = Outcome(
-                tuple(found[form["id"]].level for form in forms),
-                level,
-                ranks.get(min(rated, default=None)),
-                ranks.get(advised),
+            found = tuple(
+                [known[tuple([index[axis] for axis in used])] for known, used in zip(said, axes, strict=True)]
             )
+            key = (found, exempt(index))
+            if key not in made:
+                made[key] = self._outcome(*key)
+            self.outcomes[index] = made[key]
+
+    def _exempt(self, when: Any) -> Callable[[Index], bool]:
+        """Return a look-up of whether the level's own cap always holds in a cell."""
+        axes = [axis for axis, item in enumerate(self.fields) if any(item["id"] in every for every in when)]
+        known: dict[Index, bool] = {}
+
+        def exempt(index: Index) -> bool:
+            key = tuple([index[axis] for axis in axes])
+            if key not in known:
+                known[key] = met(when, effective(self.case(index), self.fields)) is not None
+            return known[key]
+
+        return exempt
+
+    def _outcome(self, said: Sequence[tuple[int | None, float | None]], exempt: bool) -> Outcome:
+        """Return what follows from each form's level and cap."""
+        verdict, place = self.rules["verdict"], {form["id"]: i for i, form in enumerate(self.rules["forms"])}
+        level = most_urgent([said[place[name]][0] for name in verdict["most_urgent_of"]], self.order)
+        rated = [cap for name in verdict["spending"] if (cap := said[place[name]][1]) is not None]
+        own = [item["cost_cap_yuan"] for item in self.rules["levels"] if item["id"] == level]
+        ranks: dict[float | None, int] = {cap: rank for rank, cap in enumerate(self.caps)}
+        advised = min(own if exempt else own + rated, default=None)
+        rank = ranks.get(min(rated, default=None))
+        return Outcome(tuple(form_level for form_level, _ in said), level, rank, ranks.get(advised))
 
     @cached_property
     def merged(self) -> list[list[int]]:
@@ -143,15 +176,17 @@ class Survey:
         Cells are named by choice, or by their place among the merged ones; so neither another threshold in the same
         place nor a rule written in another way changes the mark, but another answer to any case does.
         """
-        named = {(self._name(index), self.outcomes[index]) for index in indexes}
-        text = "\n".join(sorted(f"{name} {tuple(outcome)}" for name, outcome in named))
+        named = {(tuple(map(getitem, self._names, index)), self.outcomes[index]) for index in indexes}
+        text = "\n".join(sorted(f"{' '.join(name)} {tuple(outcome)}" for name, outcome in named))
         return hashlib.sha256(text.encode()).hexdigest()[:8]
 
-    def _name(self, index: Index) -> str:
-        return " ".join(
-            f"{item['id']}={self.merged[axis][position] if item['type'] == 'number' else self.cells[axis][position]}"
-            for axis, (item, position) in enumerate(zip(self.fields, index, strict=True))
-        )
+    @cached_property
+    def _names(self) -> list[list[str]]:
+        """For each axis, the name of each cell in a mark."""
+        return [
+            [f"{item['id']}={place if item['type'] == 'number' else value}" for place, value in zip(*both, strict=True)]
+            for item, *both in zip(self.fields, self.merged, self.cells, strict=True)
+        ]
 
 
 def _classes(numeric: bool, values: Sequence[Any], parts: Sequence[Any]) -> list[int]:

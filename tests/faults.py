@@ -1,4 +1,4 @@
-"""Single edits of a decision's rules, as a writer might make them by accident: each a name and the edited file's data."""
+"""Single edits of a decision's rules, as a writer might make them by accident: a name and the data."""
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -29,15 +29,27 @@ def _entries(data: Any) -> Iterator[Edit]:
         for key in ("rules", "rows", "columns", "cells", "counts"):
             entries = form.get(key, [])
             for i in range(len(entries)):
-                yield _edited(f"{form['id']}: drop {key}[{i}]", data, lambda d, f=f, key=key, i=i: d["forms"][f][key].pop(i))
+                yield _edited(
+                    f"{form['id']}: drop {key}[{i}]", data, lambda d, f=f, key=key, i=i: d["forms"][f][key].pop(i)
+                )
                 if "id" in entries[i]:
                     yield _edited(f"{form['id']}: duplicate {key}[{i}]", data, _duplicate(f, key, i))
             if len(entries) > 1:
-                yield _edited(f"{form['id']}: reverse {key}", data, lambda d, f=f, key=key: d["forms"][f][key].reverse())
+                yield _edited(
+                    f"{form['id']}: reverse {key}", data, lambda d, f=f, key=key: d["forms"][f][key].reverse()
+                )
         for i, row in enumerate(form.get("rows", [])):
             for k in range(len(row.get("grades", []))):
                 name = f"{form['id']}: drop rows[{i}].grades[{k}]"
                 yield _edited(name, data, lambda d, f=f, i=i, k=k: d["forms"][f]["rows"][i]["grades"].pop(k))
+
+
+def _drop(f: int, key: str, i: int) -> Callable[[Any], None]:
+    return lambda data: data["forms"][f][key].pop(i)
+
+
+def _reverse(f: int, key: str) -> Callable[[Any], None]:
+    return lambda data: data["forms"][f][key].reverse()
 
 
 def _duplicate(f: int, key: str, i: int) -> Callable[[Any], None]:

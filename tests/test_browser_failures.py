@@ -61,6 +61,7 @@ ERROR_PAGE = {"status": 200, "content_type": "text/html", "body": "<h1>Not here<
         ("engine-*.js.gz", changed(lambda body: gzip.compress(b"throw 1")), "corrupt"),
         ("engine-*.js.gz", lambda route: route.abort(), "network"),
         ("manifest.json", respond(status=404), "missing"),
+        ("manifest.json", respond(**ERROR_PAGE), "missing"),
         ("manifest.json", respond(status=200, body="{"), "corrupt"),
     ],
 )
@@ -92,6 +93,22 @@ def test_an_old_browser_is_told_so(phone: Page) -> None:
     phone.route("**/playbook/download.js", changed(lambda body: b"delete globalThis.DecompressionStream;\n" + body))
     phone.goto(PAGE)
     failed(phone, "unsupported", "DecompressionStream")
+
+
+@pytest.mark.provokes_errors
+def test_an_engine_that_the_browser_refuses_is_reported(phone: Page) -> None:
+    refused = b"WebAssembly.instantiateStreaming = () => Promise.reject(new RangeError('out of memory'));\n"
+    phone.route("**/playbook/download.js", changed(lambda body: refused + body))
+    phone.goto(PAGE)
+    failed(phone, "internal", "out of memory")
+
+
+@pytest.mark.provokes_errors
+def test_an_error_without_a_place_is_shown_all_the_same(phone: Page) -> None:
+    phone.goto("calculators/roi/")
+    phone.locator("#ltv-error").evaluate("place => place.remove()")
+    phone.locator("#ltv").fill("abc")
+    failed(phone, "internal", "abc")
 
 
 @pytest.mark.provokes_errors
@@ -134,11 +151,18 @@ def packed(path: str) -> dict[str, str]:
     return {"Content-Encoding": "gzip"} if path.endswith(".gz") else {}
 
 
-def untyped(path: str) -> dict[str, str]:
-    return {} if path.endswith((".html", "/", ".js", ".css", ".svg")) else {"Content-Type": "application/octet-stream"}
+def untyped(kind: str) -> Headers:
+    def headers(path: str) -> dict[str, str]:
+        return {} if path.endswith((".html", "/", ".js", ".css", ".svg")) else {"Content-Type": kind}
+
+    return headers
 
 
-@pytest.mark.parametrize("headers", [packed, untyped], ids=["declares gzip as encoding", "knows no types"])
+@pytest.mark.parametrize(
+    "headers",
+    [packed, untyped("application/octet-stream"), untyped("text/html")],
+    ids=["declares gzip as encoding", "knows no types", "takes the unknown for a page"],
+)
 def test_hosts_that_are_not_plain(headers: Headers, browser: Browser, site: Path) -> None:
     with hosting(site, headers) as address, watched_page(browser, f"{address}/", **PHONE) as page:
         page.goto(PAGE)

@@ -167,6 +167,7 @@ def test_a_module_that_was_not_traced_comes_with_what_it_needs(package: Path, as
         ),
         ("def f():\n    from requests import get\n", "2:5", "got 'requests'"),
         ("def f(:\n", "1:7", "not Python: "),
+        ("\nreturn 1\n", "2:1", "not Python: 'return' outside function"),
     ],
 )
 def test_what_the_browser_cannot_import_is_a_problem(source: str, place: str, said: str, package: Path) -> None:
@@ -178,14 +179,17 @@ def test_what_the_browser_cannot_import_is_a_problem(source: str, place: str, sa
     assert said in problem.message
 
 
-def test_an_engine_of_another_python_is_refused(tmp_path: Path) -> None:
+def test_pins_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     text = (SETTINGS / runtime.SETTINGS).read_text(encoding="utf-8")
-    (tmp_path / runtime.SETTINGS).write_text(text.replace('"3.13"', '"3.12"'), encoding="utf-8")
+    (tmp_path / runtime.SETTINGS).write_text(
+        text.replace('"3.13"', '"3.12"').replace("pyodide.mjs:", "other.mjs:"), encoding="utf-8"
+    )
     (tmp_path / stdlib.LIST).write_text(
         Modules(version="0.1.0", used=(), builtin=()).model_dump_json(), encoding="utf-8"
     )
     with pytest.raises(Problems) as caught:
         bundle.assets(tmp_path, CALCULATORS, {})
-    assert len(caught.value.problems) == 2
+    assert len(caught.value.problems) == 3
+    assert "expected the hash of pyodide.mjs under files, got none" in str(caught.value)
     assert "expected a Python 3.13" in str(caught.value)
     assert "tests.trace" in str(caught.value)

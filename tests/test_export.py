@@ -1,24 +1,61 @@
-"""Exported pages are plain enough for another site engine."""
+"""What is exported is a site that other engines build as it is."""
 
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+import yaml
+
+from playbook import shipped
 from tests.browser import ROOT
 
 
-def run(*command: str | Path, cwd: Path) -> str:
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("exported") / "out"
+    command = [sys.executable, "-m", "playbook", "export", str(out)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    return out
 
 
-def test_another_engine_builds_what_is_exported(tmp_path: Path) -> None:
-    out = tmp_path / "exported"
-    run(sys.executable, "-m", "playbook", "export", str(out), cwd=ROOT)
-    properdocs = Path(sys.executable).with_name("properdocs")
-    run(properdocs, "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path / "site"), cwd=out)
-    page = (tmp_path / "site/calculators/response-level/index.html").read_text(encoding="utf-8")
-    assert '<playbook-calculator name="response-level"' in page
-    assert (tmp_path / "site/assets/playbook/calculator.js").is_file()
-    assert (tmp_path / "site/assets/playbook/style.css").is_file()
+def test_the_export_needs_nothing_of_this_package(exported: Path) -> None:
+    config = yaml.safe_load((exported / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert "plugins" not in config
+    pages = {path.relative_to(exported / "docs").as_posix() for path in exported.rglob("*.md")}
+    listed = [
+        page for entry in config["nav"] for page in (next(iter(entry.values())) if isinstance(entry, dict) else [entry])
+    ]
+    assert set(listed) == pages
+
+
+def test_what_pages_carry_goes_with_its_licences(exported: Path) -> None:
+    static = shipped.path("site_config") / "static"
+    licences = [path.relative_to(static) for path in static.rglob("licences/*")]
+    assert licences
+    assert all((exported / "docs" / path).is_file() for path in licences)
+    assert list((exported / "docs/assets/playbook/runtime").glob("engine-*.wasm.gz"))
+    assert not list((exported / "docs").rglob("*.yml"))
+
+
+@pytest.mark.parametrize("engine", ["properdocs", "mkdocs"])
+def test_another_engine_builds_it_without_a_warning(engine: str, exported: Path, tmp_path: Path) -> None:
+    command = [
+        str(Path(sys.executable).with_name(engine)),
+        "build",
+        "--strict",
+        "-f",
+        "mkdocs.yml",
+        "-d",
+        str(tmp_path),
+    ]
+    done = subprocess.run(command, cwd=exported, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "calculators/roi/index.html").read_text(encoding="utf-8")
+    element = page[page.index('<playbook-calculator name="roi"') : page.index("</playbook-calculator>")]
+    assert "<form" in element
+    assert "</form>" in element
+    assert "<p><playbook-calculator" not in page
+    assert 'src="../../assets/playbook/calculator.js"' in page
+    assert (tmp_path / "assets/playbook/calculator.js").is_file()
+    assert (tmp_path / "assets/playbook/runtime/manifest.json").is_file()

@@ -26,6 +26,11 @@ from tests.faults import edits
 
 NAME = "response-level"
 ORDER = [1, 2, 3]
+STRUCTURE = {"gap", "conflict", "never_fires", "never_matters"}
+RULINGS_LAPSE = {
+    # The tree never decides alone, so that no answer changes; but rulings on what it decides with others lapse.
+    "verdict: drop most_urgent_of[1]",
+}
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +113,7 @@ def _united(one: Any, other: Any) -> list[list[Any]]:
     return spaces
 
 
-def test_every_fault_that_matters_is_found_and_no_other(
-    handbook: Handbook, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_fault_that_matters_is_found_and_no_other(handbook: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
     data = _lists(handbook.documents["calculators"][NAME].data)
     clean, original = _found(handbook, data)
     assert clean == set(), "the default rules must be clean"
@@ -118,13 +121,13 @@ def test_every_fault_that_matters_is_found_and_no_other(
     for name, edited in edits(data):
         kinds, compiled = _found(handbook, edited)
         counts["found" if kinds else "silent"] += 1
-        if compiled is None:
-            continue
+        if compiled is None or kinds & STRUCTURE:
+            continue  # a gap, an overlap or a dead rule is a fault, whatever the answers
         spaces = _united(original, compiled)
         same = all(one == other for one, other in zip(_said(original, spaces), _said(compiled, spaces), strict=True))
         if not same and not kinds:
             missed.append(name)
-        if same and kinds & {"disagreement", "milder"}:
+        if same and kinds and name not in RULINGS_LAPSE:
             alarms.append((name, kinds))
     with capsys.disabled():
         print(f"\nseeded faults: {counts['found']} found / {counts['silent']} silent / {sum(counts.values())} total")

@@ -4,11 +4,9 @@ Every worked case runs in the real engine, its whole library and all, under Node
 site_config/runtime-modules.json. To be run after a change of the pinned version; a test says when the list is stale.
 """
 
-import io
 import json
 import sys
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -34,28 +32,28 @@ const requests = JSON.parse(readFileSync("requests.json", "utf8"));
 const answers = requests.map((each) => JSON.parse(answer(JSON.stringify(each))));
 // A failure of a calculator is answered too, with modules of its own.
 answers.push(JSON.parse(answer(JSON.stringify({ name: "", inputs: {} }))));
-const modules = [...sys.modules.keys()];
+const modules = Object.fromEntries(
+  [...sys.modules.keys()].map((name) => [name, sys.modules.get(name).__spec__?.origin ?? ""]),
+);
 console.log(JSON.stringify({ answers, modules, builtin: sys.builtin_module_names.toJs() }));
 """
 
 
 def traced() -> dict[str, Any]:
     """Return what runtime-modules.json should hold."""
-    pins = runtime.read(SETTINGS)
     seen = answers_and_modules()
-    with zipfile.ZipFile(io.BytesIO(runtime.files(pins, SETTINGS)["python_stdlib.zip"])) as library:
-        files = {stdlib.module(name) for name in library.namelist() if name.endswith(".py")}
-    # Neither a file nor compiled in, yet importable: os.path, collections.abc.
-    made = {name for name in seen["modules"] if name.partition(".")[0] in sys.stdlib_module_names} - files
+    # The rest is compiled in, frozen into the engine (os), or another's alias (os.path): importable without a file.
+    used = {name for name, origin in seen["modules"].items() if ".zip/" in origin and "calculators.zip" not in origin}
+    known = {name for name in seen["modules"] if name.partition(".")[0] in sys.stdlib_module_names}
     return {
-        "version": pins.version,
-        "used": sorted(files.intersection(seen["modules"])),
-        "builtin": sorted(made.union(seen["builtin"])),
+        "version": runtime.read(SETTINGS).version,
+        "used": sorted(used),
+        "builtin": sorted(known.union(seen["builtin"]) - used),
     }
 
 
 def answers_and_modules() -> dict[str, Any]:
-    """Return the answers to the worked cases, in order, and the names of all modules that were imported for them."""
+    """Return the answers to the worked cases, in order, and the modules imported for them, with their origin."""
     handbook = load(ROOT / "playbook/content", SETTINGS, ROOT)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -191,6 +191,9 @@ Colour = Annotated[str, Field(pattern=COLOUR)]
 Finite = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]  # what `finite` lets pass, for editors
 NotNegative = Annotated[float, Field(ge=0, le=LARGEST)]
 Number = Annotated[int | float, BeforeValidator(finite, json_schema_input_type=Finite)]
+Quantity = Annotated[
+    int | float, BeforeValidator(finite, json_schema_input_type=NotNegative), AfterValidator(not_negative)
+]
 Figure = Annotated[int | float, BeforeValidator(_figure, json_schema_input_type=Finite | FigureName)]
 Amount = Annotated[
     int | float,
@@ -199,7 +202,10 @@ Amount = Annotated[
 ]
 Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 Template = Annotated[Text, AfterValidator(paired)]
-Given = Annotated[int | float | bool | str | tuple[str, ...], BeforeValidator(given)]
+Given = Annotated[
+    int | float | bool | str | tuple[str, ...],
+    BeforeValidator(given, json_schema_input_type=Finite | bool | str | tuple[str, ...]),
+]
 
 
 class Sourced(Model):

@@ -16,19 +16,23 @@ from playbook.model.base import Figure, Model, fault, shown
 NOT_GIVEN = "not_given"
 
 
-def _ends(*names: str) -> dict[str, Any]:
+ENDS = ("above", "at_least", "below", "at_most")
+
+
+def _both(*names: str) -> dict[str, Any]:
     """Return the JSON Schema of a mapping that has all these ends; a name without a value is none."""
     return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
+
+
+NO_END: dict[str, Any] = {"properties": {end: {"type": "null"} for end in ENDS}}
 
 
 class Interval(Model):
     """Numbers between two ends; `above` and `below` leave the end out, `at_least` and `at_most` include it."""
 
+    # Said in the negative, since editors offer what is in the alternatives of a positive one a second time.
     model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [_ends(name) for name in ("above", "at_least", "below", "at_most")],
-            "not": {"anyOf": [_ends("above", "at_least"), _ends("below", "at_most")]},
-        }
+        json_schema_extra={"not": {"anyOf": [NO_END, _both("above", "at_least"), _both("below", "at_most")]}}
     )
 
     above: Figure | None = None

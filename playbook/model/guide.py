@@ -11,15 +11,6 @@ CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 Clock = Annotated[str, Field(pattern=CLOCK)]
 
 
-def _filled(*names: str) -> dict[str, Any]:
-    """Return the JSON Schema of a mapping in which these keys have a value, and lists an entry."""
-    filled = {"not": {"type": "null"}, "minItems": 1}
-    return {"required": list(names), "properties": dict.fromkeys(names, filled)}
-
-
-ALWAYS: dict[str, Any] = {"required": ["always"], "properties": {"always": {"const": True}}}
-
-
 class TimeLimit(Model):
     """How long a step may take: up to `most`, from `least` where it is a range."""
 
@@ -38,7 +29,9 @@ class Branch(Sourced):
 class SopStep(Sourced):
     """One step: what it is for, how long it may take, what to tick off, and what each level does on top."""
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [_filled("checks"), _filled("branches")]})
+    model_config = ConfigDict(
+        json_schema_extra={"not": {"properties": {key: {"maxItems": 0} for key in ("checks", "branches")}}}
+    )
 
     id: Id
     title: Text
@@ -109,10 +102,17 @@ class Channel(Model):
     value: Text
 
 
+TIMED: dict[str, Any] = {
+    "required": ["days", "start", "end"],
+    "properties": {"days": {"minItems": 1}, "start": {"type": "string"}, "end": {"type": "string"}},
+}
+ALWAYS: dict[str, Any] = {"required": ["always"], "properties": {"always": {"const": True}}}
+
+
 class Hours(Model):
     """When a contact may be reached: `always`, or days with a first and last time of day (local time)."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [ALWAYS, _filled("days", "start", "end")]})
+    model_config = ConfigDict(json_schema_extra={"oneOf": [ALWAYS, TIMED]})
 
     always: bool = False
     days: tuple[Weekday, ...] = ()

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from playbook.model.base import Amount, Colour, Id, Key, Model, Number, Sourced, SourceId, Text, UnitName, not_negative
+from playbook.model.base import Amount, Colour, Id, Key, Model, Quantity, Sourced, SourceId, Text, UnitName
 
 ROW = r"^[A-Z]{1,4}-[0-9]{2,3}$"
 
@@ -12,7 +12,7 @@ ROW = r"^[A-Z]{1,4}-[0-9]{2,3}$"
 class FigureEntry(Sourced):
     """One figure: its value in `unit` (a unit of site_config/units.yml) and what it means."""
 
-    value: Annotated[Number, AfterValidator(not_negative)]
+    value: Quantity
     unit: UnitName | None = None
     meaning: Annotated[str, Field(min_length=1)]
 

@@ -14,7 +14,10 @@ class KindText(Model):
 
 
 class RecordText(Model):
-    """A record or a name that files are made of, by the name of its model, and what each of its keys holds."""
+    """A record that files are made of, by the name of its model, and what each of its keys holds.
+
+    The types of names have no words: an editor would show them in the place of those of the key that refers to a name.
+    """
 
     description: str
     keys: dict[str, str] = Field(default_factory=dict)

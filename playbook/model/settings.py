@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from playbook.model.base import Colour, Key, Model, Number, PageName, template
+from playbook.errors import expected
+from playbook.model.base import Colour, Key, Model, Number, PageName, fault, template
 from playbook.model.labels import Labels
 
+PAGE_UNITS = ("yuan", "hours", "minutes", "days", "percent", "score")
 Places = Annotated[int, Field(ge=0, le=10)]
 
 
@@ -38,9 +40,17 @@ class Unit(Model):
 
 
 class Units(Model):
-    """units.yml."""
+    """units.yml. Those that the pages themselves use must be there."""
 
-    units: dict[Key, Unit]
+    units: Annotated[dict[Key, Unit], Field(json_schema_extra={"required": list(PAGE_UNITS)})]
+
+    @field_validator("units")
+    @classmethod
+    def _complete(cls, units: dict[str, Unit]) -> dict[str, Unit]:
+        missing = [name for name in PAGE_UNITS if name not in units]
+        if missing:
+            raise fault(expected(f"units for {', '.join(missing)}, which pages use", "none"))
+        return units
 
 
 class NavSection(Model):

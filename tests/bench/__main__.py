@@ -11,7 +11,8 @@ from statistics import median
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from playbook import runtime
-from tests.bench import sites
+from tests import handbooks
+from tests.bench import audit, sites
 from tests.browser import PHONE, ROOT, launch, serving
 
 PAGE = "calculators/response-level/#ltv=150000&deadline_hours=24&safety=medium"
@@ -45,6 +46,7 @@ def main() -> None:
             times = measure(browser, urls, options.runs)
         print("\n".join(table(times, browser.version, options.runs)))
         browser.close()
+    print(f"\n{audit.report(handbooks.rules()['response-level'])}")
 
 
 def measure(browser: Browser, urls: dict[str, str], runs: int) -> dict[str, dict[str, list[float]]]:

@@ -21,7 +21,8 @@ ASSETS = Path("assets/playbook")
 
 def build(out: Path) -> None:
     """Build the default handbook into `out`."""
-    subprocess.run([sys.executable, "-m", "playbook", "build", "--out", str(out)], cwd=ROOT, check=True)
+    command = [sys.executable, "-m", "playbook", "build", "--out", str(out)]
+    subprocess.run(command, cwd=ROOT, stdout=sys.stderr, check=True)
 
 
 def with_stock_files(site: Path, version: str, out: Path) -> None:

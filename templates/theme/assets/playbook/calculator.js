@@ -101,15 +101,22 @@ class PlaybookCalculator extends HTMLElement {
     if (answer.result) {
       showResult(this.#result, answer.result);
     } else if (answer.error) {
-      const { field, message } = answer.error;
-      const due = this.#complete || field in inputs;
-      const control = due ? showError(this.#form, field, message) : undefined;
-      if (focus) {
-        control?.focus();
-      }
+      this.#showError(answer.error, inputs, focus);
     } else {
       console.error(answer.failure);
       this.#show("failed", { code: "internal", detail: lastLine(answer.failure.message) });
+    }
+  }
+
+  #showError({ field, message }, inputs, focus) {
+    if (!this.#complete && !(field in inputs)) {
+      return;
+    }
+    const control = showError(this.#form, field, message);
+    if (!control) {
+      this.#show("failed", { code: "internal", detail: message });
+    } else if (focus) {
+      control.focus();
     }
   }
 
@@ -131,6 +138,7 @@ class PlaybookCalculator extends HTMLElement {
       part.hidden = part.dataset.state !== state;
     }
     if (failure) {
+      this.#result.hidden = true;
       for (const part of this.querySelectorAll("[data-failure]")) {
         part.hidden = part.dataset.failure !== failure.code;
       }

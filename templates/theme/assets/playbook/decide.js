@@ -103,7 +103,8 @@ class PlaybookDecide extends HTMLElement {
     const known = Object.fromEntries([...(values ?? [])].filter(([id]) => answers.has(id)));
     this.#show(hashOf(known));
     if (focus) {
-      this.querySelector("[data-part='asking'] section:not([hidden]) h2, [data-part='result']:not([hidden]) h2").focus();
+      const asking = this.querySelector(`[data-node="${this.#shown.node}"]`);
+      (asking ?? this.#part("result")).querySelector("h2").focus();
     }
   }
 

@@ -23,11 +23,16 @@ export async function request(url, options) {
   } catch (error) {
     throw error instanceof Failure ? error : new Failure("network", name);
   }
-  // Many hosts answer for a missing file with a page and status 200.
-  if (!response.ok || response.headers.get("content-type")?.startsWith("text/html")) {
+  if (!response.ok) {
     throw new Failure("missing", name);
   }
   return response;
+}
+
+// Returns whether a response that is not what it should be is a page: many hosts answer so, and with status 200, for a file
+// that is missing.
+export function isPage(response) {
+  return Boolean(response.headers.get("content-type")?.startsWith("text/html"));
 }
 
 // Starts downloading one payload of the manifest. Returns { body, done }: the inflated stream, which ends only if it is
@@ -49,10 +54,14 @@ export async function bytes({ body, done }) {
 }
 
 async function inflated(url, entry, count) {
-  const reader = (await request(url)).body.getReader();
+  const response = await request(url);
+  const reader = response.body.getReader();
   const first = await read(reader, entry.file);
   // A host may declare .gz files as encoded: then the browser has inflated them already.
   const packed = first?.[0] === GZIP;
+  if (!packed && isPage(response)) {
+    throw new Failure("missing", entry.file);
+  }
   const share = packed ? 1 : entry.bytes / entry.size;
   let chunk = first;
   const stream = new ReadableStream({

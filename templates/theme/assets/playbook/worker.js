@@ -4,7 +4,7 @@
 // { id, failure }. On its own account: { type: "started" }, { type: "progress", loaded, total }, { type: "ready" } and,
 // once and for all, { type: "failed", code, detail }.
 
-import { Failure, bytes, payload, request } from "./download.js";
+import { Failure, bytes, isPage, payload, request } from "./download.js";
 
 const FOLDER = new URL("runtime/", import.meta.url);
 const ARCHIVE = "/calculators.zip";
@@ -44,7 +44,7 @@ async function start() {
   }
   const response = await request(new URL("manifest.json", FOLDER), { cache: "no-cache" });
   const manifest = await response.json().catch(() => {
-    throw new Failure("corrupt", "manifest.json");
+    throw new Failure(isPage(response) ? "missing" : "corrupt", "manifest.json");
   });
   const { files, failure } = download(manifest.payloads, allowsInflatedScripts(response));
   return Promise.race([boot(manifest, files), failure]);
@@ -81,16 +81,30 @@ async function boot(manifest, files) {
   };
   const network = globalThis.fetch;
   globalThis.fetch = async (resource) => responses[String(resource)]();
-  const pyodide = await loadPyodide({
+  const settings = {
     indexURL: FOLDER.href,
     packageBaseUrl: FOLDER.href,
     stdLibURL: library,
     lockFileContents: manifest.lock,
-  });
+  };
+  const pyodide = await Promise.race([refusal(files["engine.wasm"]), loadPyodide(settings)]);
   globalThis.fetch = network;
   pyodide.FS.writeFile(ARCHIVE, new Uint8Array(await bytes(files["calculators.zip"])));
   pyodide.pyimport("sys").path.append(ARCHIVE);
   return pyodide.pyimport("bridge").answer;
+}
+
+// Returns a promise that rejects if the browser refuses the engine's code though it came whole, for want of memory perhaps.
+// The loader keeps that to itself, and waits.
+function refusal({ done }) {
+  const { instantiateStreaming } = WebAssembly;
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = (...given) => {
+      const engine = instantiateStreaming.apply(WebAssembly, given);
+      engine.catch((error) => done.then(() => reject(error), () => {}));
+      return engine;
+    };
+  });
 }
 
 // Runs a script that has been downloaded and checked. Its plain copy comes from the browser's cache.

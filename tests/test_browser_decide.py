@@ -1,0 +1,344 @@
+"""The tap-through tree in Chromium: one hand on a phone, the address, going back, no script, no network."""
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from playbook import decide
+from playbook.cases import typed
+from playbook.decisions import Audit, audits
+from tests.browser import DESKTOP, PHONE, ROOT
+from tests.conftest import OpenPage
+from tests.handbooks import read
+from tests.test_decide import cell_of
+
+NAME = "response-level"
+WALK_ALL = """
+async ([script, cases]) => {
+  const { answersOf, walk } = await import(new URL(script, location.href));
+  const data = JSON.parse(document.querySelector("playbook-decide script").textContent);
+  return cases.map((values) => {
+    const { steps, node } = walk(data, answersOf(data, new Map(Object.entries(values))));
+    return [data.nodes[node].level ?? null, steps.length];
+  });
+}
+"""
+CELLS = """
+async ([script, texts]) => {
+  const { cellOf } = await import(new URL(script, location.href));
+  const data = JSON.parse(document.querySelector("playbook-decide script").textContent);
+  return texts.map(([id, text]) => cellOf(data.factors.find((factor) => factor.id === id), text));
+}
+"""
+
+
+@cache
+def audit() -> Audit:
+    """The audit of the default handbook's decision."""
+    return audits(read(ROOT))[NAME]
+
+
+@cache
+def tree() -> dict[str, Any]:
+    """The tree as the page has it."""
+    return decide.data(read(ROOT), audit())
+
+
+def question(page: Page) -> Locator:
+    """The one question that is asked."""
+    return page.locator(".pb-ask:visible")
+
+
+def option(page: Page, value: str) -> tuple[Locator, str]:
+    """The answer that covers a value, at the question asked, and its words."""
+    asked = tree()["nodes"][int(question(page).get_attribute("data-node") or 0)]
+    cell = cell_of(tree()["factors"][asked["factor"]], value)
+    place, covering = next((i, item) for i, item in enumerate(asked["options"]) if cell in item["cells"])
+    return question(page).locator(f'[data-option="{place}"]'), str(covering["label"])
+
+
+def tap(page: Page, value: str) -> str:
+    """Tap the answer that covers a value; return its words."""
+    asked = question(page).get_attribute("data-node")
+    button, words = option(page, value)
+    expect(button).to_contain_text(words)
+    button.tap()
+    expect(page.locator(f'.pb-ask[data-node="{asked}"]')).to_be_hidden()
+    return words
+
+
+def chosen(page: Page, value: str) -> None:
+    """Expect the answer that covers a value, and no other, to be marked as the one given before."""
+    expect(question(page).locator("[aria-current]")).to_have_text(option(page, value)[0].inner_text())
+
+
+def path(page: Page) -> list[str]:
+    """The answers shown as given."""
+    return page.locator('[data-part="path"] b').all_inner_texts()
+
+
+def level(page: Page) -> Locator:
+    return page.locator('playbook-decide [data-result="level"]')
+
+
+def settled(page: Page, number: int) -> None:
+    expect(level(page)).to_have_attribute("data-value", str(number))
+    expect(level(page)).to_be_visible()
+
+
+def test_customer_a_is_level_1_in_at_most_three_taps(phone: Page) -> None:
+    phone.goto("decide/")
+    tap(phone, "24")
+    tap(phone, "150000")
+    settled(phone, 1)
+    level_1 = next(node for node in tree()["nodes"] if node.get("level") == 1)
+    for name in ("level", "find_within_hours", "deliver_within_hours", "cost_cap_yuan"):
+        shown = phone.locator(f'playbook-decide [data-result="{name}"]')
+        expect(shown).to_have_text(level_1["display"][name])
+        expect(shown).to_have_attribute("data-value", str(level_1[name]))
+    after = phone.locator(".pb-next:visible")
+    expect(after).to_have_count(1)
+    expect(after.get_by_role("link", name="启动调货")).to_be_visible()
+    expect(after.get_by_role("link", name="杭州中心经理")).to_be_visible()
+    expect(after.get_by_role("link", name="客户今天必须用车")).to_be_visible()
+
+
+def test_a_settled_cap_is_shown_and_an_open_one_says_why(phone: Page) -> None:
+    phone.goto("decide/#deadline_hours=24&ltv=150000")
+    cap = phone.locator('playbook-decide [data-result="advised_cap_yuan"]')
+    expect(cap).to_contain_text("安全风险")
+    expect(cap).to_have_attribute("data-value", "")
+    phone.goto("decide/#deadline_hours=24&ltv=&safety=high")
+    expect(cap).to_have_attribute("data-value", "5000")
+
+
+def test_the_calculator_is_given_the_same_answers(phone: Page) -> None:
+    phone.goto("decide/#deadline_hours=24&ltv=150000")
+    phone.locator('[data-part="calculator"]').tap()
+    phone.wait_for_url(re.compile(r"calculators/response-level/#"))
+    expect(phone.locator("#ltv")).to_have_value("150000")
+    expect(phone.locator('[data-result="level"]')).to_have_attribute("data-value", "1", timeout=30_000)
+
+
+def test_question_and_answers_fit_the_screen_and_the_thumb(phone: Page) -> None:
+    phone.goto("decide/")
+    for value in ("", "none", "75000", "medium", None):
+        foot = question(phone).evaluate("element => element.getBoundingClientRect().bottom")
+        assert foot <= PHONE["viewport"]["height"]
+        heights = (
+            question(phone)
+            .get_by_role("button")
+            .evaluate_all("buttons => buttons.map((button) => button.getBoundingClientRect().height)")
+        )
+        assert min(heights) >= 48
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+        if value is not None:
+            tap(phone, value)
+
+
+def test_going_back_keeps_the_answers_that_follow(phone: Page) -> None:
+    phone.goto("decide/")
+    given = [tap(phone, value) for value in ("", "promised", "", "low", "low", "high")]
+    settled(phone, 1)
+    assert path(phone) == given
+    phone.locator('[data-part="path"] button').first.tap()
+    chosen(phone, "")
+    assert path(phone) == []
+    # The answers that the other way asks for, too, are not asked again.
+    other = tap(phone, "24")
+    settled(phone, 1)
+    assert path(phone) == [other, *given[2:]]
+
+
+def test_an_answer_that_is_too_wide_for_the_other_way_is_asked_again(phone: Page) -> None:
+    phone.goto("decide/#deadline_hours=24&ltv=&safety=low&publicity=low&business=low")
+    expect(question(phone).locator("h2")).to_have_text("客户现在的处境")
+    phone.locator('[data-part="path"] button').first.tap()
+    tap(phone, "")
+    tap(phone, "none")
+    # "100 000 or less, or unknown" is no answer where 50 000 matters.
+    expect(question(phone).locator("h2")).to_contain_text("LTV")
+    expect(question(phone).locator("[aria-current]")).to_have_count(0)
+
+
+def test_reloading_restores_the_answers_also_after_going_back(phone: Page) -> None:
+    phone.goto("decide/")
+    tap(phone, "24")
+    tap(phone, "150000")
+    settled(phone, 1)
+    answers = path(phone)
+    phone.reload()
+    settled(phone, 1)
+    assert path(phone) == answers
+    phone.locator('[data-part="path"] button').first.tap()
+    chosen(phone, "24")
+    phone.reload()
+    chosen(phone, "24")
+    tap(phone, "24")
+    settled(phone, 1)
+    assert path(phone) == answers
+
+
+def test_the_phones_back_button_goes_back_one_question(phone: Page) -> None:
+    phone.goto("decide/")
+    first = question(phone).get_attribute("data-node")
+    tap(phone, "24")
+    second = question(phone).get_attribute("data-node")
+    tap(phone, "150000")
+    settled(phone, 1)
+    phone.go_back()
+    expect(question(phone)).to_have_attribute("data-node", str(second))
+    chosen(phone, "150000")
+    phone.go_back()
+    expect(question(phone)).to_have_attribute("data-node", str(first))
+    phone.go_forward()
+    expect(question(phone)).to_have_attribute("data-node", str(second))
+
+
+def test_starting_again_forgets_everything(phone: Page) -> None:
+    phone.goto("decide/#deadline_hours=24&ltv=150000")
+    settled(phone, 1)
+    phone.locator('[data-action="restart"]').tap()
+    expect(question(phone)).to_be_visible()
+    assert path(phone) == []
+    expect(question(phone).locator("[aria-current]")).to_have_count(0)
+    expect(level(phone)).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("address", "answered"),
+    [
+        ("ltv=150000&deadline_hours=36.5", 2),
+        ("deadline_hours=24", 1),
+        ("deadline_hours=&situation=stranded", 2),
+        ("deadline_hours=12", 1),
+        ("deadline_hours=-1&ltv=150000", 0),
+        ("deadline_hours=soon", 0),
+        ("deadline_hours=24&ltv=1e99&colour=red&safety=", 1),
+        ("colour=red", 0),
+        ("deadline_hours=24&ask-again=safety", 1),
+        ("top", 0),
+    ],
+)
+def test_an_address_is_followed_as_far_as_it_makes_sense(address: str, answered: int, phone: Page) -> None:
+    phone.goto(f"decide/#{address}")
+    expect(phone.locator('[data-part="path"] li')).to_have_count(answered)
+    expect(phone.locator(".pb-ask:visible, .pb-decided:visible")).to_have_count(1)
+
+
+def test_a_new_address_is_followed_without_loading(phone: Page) -> None:
+    phone.goto("decide/")
+    phone.evaluate("location.hash = 'deadline_hours=12'")
+    settled(phone, 1)
+    phone.evaluate("location.hash = 'then'")
+    settled(phone, 1)
+
+
+def test_the_keyboard_does_and_the_focus_follows(desktop: Page) -> None:
+    desktop.goto("decide/")
+    question(desktop).get_by_role("button").nth(1).focus()
+    desktop.keyboard.press("Enter")
+    expect(question(desktop).locator("h2")).to_be_focused()
+    desktop.keyboard.press("Tab")
+    desktop.keyboard.press("Tab")
+    desktop.keyboard.press("Enter")
+    settled(desktop, 1)
+    expect(desktop.locator("[data-part='result'] h2")).to_be_focused()
+    expect(desktop.locator("[data-part='result']")).to_have_attribute("role", "status")
+
+
+def test_the_page_needs_no_network_once_it_is_loaded(phone: Page) -> None:
+    phone.goto("decide/")
+    phone.wait_for_load_state("networkidle")
+    phone.context.set_offline(True)
+    tap(phone, "")
+    tap(phone, "stranded")
+    settled(phone, 1)
+
+
+def test_no_python_is_started(phone: Page) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto("decide/#deadline_hours=12")
+    settled(phone, 1)
+    phone.wait_for_load_state("networkidle")
+    assert [url for url in asked if "runtime" in url or url.endswith("assets/playbook/worker.js")] == []
+
+
+def test_without_scripts_the_whole_tree_is_readable(open_page: OpenPage) -> None:
+    page = open_page(java_script_enabled=False, **PHONE)
+    page.goto("decide/")
+    expect(page.locator(".pb-live")).to_be_hidden()
+    tree = page.locator('[data-part="whole"]')
+    badges = tree.locator(".pb-level")
+    assert badges.count() == _leaves(audit().tree.root)
+    for badge in badges.all():
+        expect(badge).to_be_visible()
+    assert set(badges.all_inner_texts()) == {item["name"] for item in audit().survey.rules["levels"]}
+
+
+def _leaves(place: int) -> int:
+    node: Any = audit().tree.nodes[place]
+    return sum(_leaves(option.node) for option in node.options) if hasattr(node, "options") else 1
+
+
+def test_with_scripts_the_whole_tree_can_be_unfolded(phone: Page) -> None:
+    phone.goto("decide/")
+    tree = phone.locator('[data-part="whole"]')
+    expect(tree.locator(".pb-level").first).to_be_hidden()
+    tree.locator("summary").tap()
+    expect(tree.locator(".pb-level").last).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+
+
+def test_the_browsers_answer_is_the_verdict_on_every_cell(desktop: Page) -> None:
+    desktop.goto("decide/")
+    survey = audit().survey
+    cases = [{name: typed(value) for name, value in survey.case(index).items()} for index in survey.outcomes]
+    answers = desktop.evaluate(WALK_ALL, ["../assets/playbook/decide.js", cases])
+    wrong = [
+        (case, answer, outcome.verdict)
+        for case, (answer, _), outcome in zip(cases, answers, survey.outcomes.values(), strict=True)
+        if answer != outcome.verdict
+    ]
+    assert wrong == []
+    assert max(taps for _, taps in answers) == audit().tree.most <= 6
+
+
+def test_the_browsers_cells_are_the_surveys(desktop: Page) -> None:
+    desktop.goto("decide/")
+    survey = audit().survey
+    asked: list[list[str]] = []
+    wanted: list[int | None] = []
+    for field, values in zip(survey.fields, survey.cells, strict=True):
+        asked += [[field["id"], typed(value)] for value in values]
+        wanted += range(len(values))
+    asked += [["ltv", text] for text in ("99999.99", "100000.01", "100000.0", "-1", "1e5", "abc", " ", "9" * 16, "1.")]
+    axis = [field["id"] for field in survey.fields].index("ltv")
+    below, above = (place for place, value in enumerate(survey.cells[axis]) if value in (75000, 150000))
+    wanted += [below, above, below + 1, None, None, None, None, None, 1]
+    assert desktop.evaluate(CELLS, ["../assets/playbook/cells.js", asked]) == wanted
+
+
+def test_the_source_view_says_what_it_misses(desktop: Page) -> None:
+    desktop.goto("decide/")
+    missed = sum(outcome.levels[1] != outcome.verdict for outcome in audit().survey.outcomes.values())
+    expect(desktop.locator("#tree-misses ~ .pb-note").first).to_contain_text(f"{missed} 种")
+    expect(desktop.locator("#tree-misses ~ .pb-examples > li")).to_have_count(3)
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_audit_opens_its_cases_in_the_calculator(device: dict[str, Any], open_page: OpenPage) -> None:
+    page = open_page(**device)
+    page.goto("rules/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= device["viewport"]["width"]
+    first = page.locator(".pb-class").first
+    expect(first).to_contain_text("653 种")
+    first.locator(".pb-fill a").click()
+    expect(page.locator('[data-result="level"]')).to_have_attribute("data-value", "1", timeout=30_000)
+    changes = page.locator('[data-part="changes"] li')
+    expect(changes.first).to_be_visible()
+    assert all("级响应" in text for text in changes.all_inner_texts())
