@@ -9,7 +9,6 @@ from playbook.handbook import Handbook
 from playbook.model.condition import Interval
 from playbook.model.metrics import ChangeKind
 
-
 DIGITS = "0123456789,.-"
 
 

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 from playbook import check, decisions, schema, site
 from playbook.errors import Problems
 from playbook.handbook import Handbook
-from playbook.load import CONTENT, SETTINGS, load
+from playbook.kinds import CONTENT, SETTINGS
+from playbook.load import load
 from playbook.shipped import path as shipped
 from playbook.source import parse
 from tests.browser import ROOT
@@ -32,7 +33,7 @@ def written(folder: Path) -> Path:
     """Put the guide's handbook into `folder`, with the default settings and plain pages where it shows none."""
     for name in sorted(SETTING_FILES):
         put(folder / "settings" / name, FILES.get(name) or (shipped("site_config") / name).read_text(encoding="utf-8"))
-    for name in check.TEXTS:
+    for name in kinds.TEXTS:
         put(folder / f"content/pages/{name}.yml", "title: x\ndescription: x\nlead: x\n")
     for name, text in FILES.items():
         put(folder / ("settings" if name in SETTING_FILES else "content") / name, text)

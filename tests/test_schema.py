@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from playbook import commands, schema, shape
 from playbook.cli import main
 from playbook.config import find
-from playbook.load import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
+from playbook.kinds import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.calculator import Calculator
 from playbook.model.settings import Interface, Units
 from playbook.source import parse, read
