@@ -1,6 +1,7 @@
 """The default handbook, its rules, and copies of it to change."""
 
 import shutil
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,3 +50,12 @@ def edit(file: Path, old: str, new: str) -> int:
     assert text.count(old) == 1, f"{file.name} has {text.count(old)} times {old!r}"
     file.write_text(text.replace(old, new), encoding="utf-8")
     return text.index(old)
+
+
+def leaves(entries: Sequence[Any]) -> Iterator[str]:
+    """Yield the pages of a navigation, section by section."""
+    for entry in entries:
+        if isinstance(entry, str):
+            yield entry
+        else:
+            yield from leaves(next(iter(entry.values())))

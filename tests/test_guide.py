@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from playbook import check, decisions, schema, site
+from playbook import decisions, schema, site
 from playbook.errors import Problems
 from playbook.handbook import Handbook
-from playbook.kinds import CONTENT, SETTINGS
+from playbook.kinds import CONTENT, SETTINGS, TEXTS
 from playbook.load import load
 from playbook.shipped import path as shipped
 from playbook.source import parse
@@ -33,7 +33,7 @@ def written(folder: Path) -> Path:
     """Put the guide's handbook into `folder`, with the default settings and plain pages where it shows none."""
     for name in sorted(SETTING_FILES):
         put(folder / "settings" / name, FILES.get(name) or (shipped("site_config") / name).read_text(encoding="utf-8"))
-    for name in kinds.TEXTS:
+    for name in TEXTS:
         put(folder / f"content/pages/{name}.yml", "title: x\ndescription: x\nlead: x\n")
     for name, text in FILES.items():
         put(folder / ("settings" if name in SETTING_FILES else "content") / name, text)
@@ -59,9 +59,10 @@ def test_every_example_says_what_it_is() -> None:
     assert len(FILES) + len(RECORDS) == len(EXAMPLES)
 
 
-def test_every_kind_of_content_has_an_example() -> None:
+def test_every_kind_of_content_has_an_example_or_is_named() -> None:
     shown = {Path(name).parts[0].removesuffix(".yml") for name in FILES}
-    assert set(CONTENT) <= shown
+    assert {name for name, kind in CONTENT.items() if not kind.optional} <= shown
+    assert [kind.path for kind in CONTENT.values() if kind.optional and f"`{kind.path}`" not in GUIDE] == []
 
 
 def test_the_examples_are_a_handbook(handbook: Handbook) -> None:

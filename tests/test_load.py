@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import calculators
-from playbook import check, rulebook, source
+from playbook import rulebook, schema, source
 from playbook.cli import main
 from playbook.errors import Problems
 from playbook.load import load
@@ -162,7 +162,8 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_pages_that_links_may_name_are_those_of_the_site() -> None:
     handbook = read(ROOT)
     names = {page.path.removesuffix(".md").removesuffix("/index").replace("index", "home") for page in pages(handbook)}
-    assert set(check.page_names(handbook.calculators)) == names
+    assert {page.name for page in pages(handbook)} == names
+    assert set(schema.names(handbook)["PageName"]) == names
 
 
 WEIGHED = "calculators/priority-score.yml"

@@ -120,7 +120,7 @@ def test_triangle_has_three_corners_and_no_others() -> None:
         ({"part": "pads"}, "expected the columns part, stock in this order, got part"),
         ({"part": "pads", "stock": "many"}, "expected a number in the column stock, got 'many'"),
         ({"part": 8, "stock": 8}, "expected a text in the column part, got 8"),
-        ({"part": "pads", "stock": True}, "expected a number, got True"),
+        ({"part": "pads", "stock": True}, "expected a number, got true"),
     ],
 )
 def test_rows_of_a_record_fit_its_columns(values: dict[str, Any], expected: str) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Amount, Id, Key, Model, Sourced, Text, UnitName, finite
+from playbook.model.base import Amount, Finite, Id, Key, Model, Sourced, Text, UnitName, finite
 from playbook.model.topic import Note, Section, Topic
 
 
@@ -13,7 +13,7 @@ def _value(value: Any) -> Any:
     return value if isinstance(value, str) else finite(value)
 
 
-Value = Annotated[int | float | str, BeforeValidator(_value)]
+Value = Annotated[int | float | str, BeforeValidator(_value, json_schema_input_type=Finite | str)]
 
 
 class RecordColumn(Model):

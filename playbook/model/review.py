@@ -19,7 +19,8 @@ def _day(value: Any) -> Any:
         ) from None
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Written = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Written)]
 
 
 class Review(Model):

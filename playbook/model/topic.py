@@ -6,7 +6,8 @@ A section may tell its matter as a timeline, as facts, as a bill or as a list; i
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from playbook.model.base import Amount, Id, Model, Sourced, Text
@@ -67,8 +68,16 @@ class Bill(Model):
         return self
 
 
+TOLD = ("text", "facts", "events", "items", "bill")
+FILLED: JsonDict = {"not": {"type": "null"}, "minItems": 1}  # a key with a value, a list with an entry
+
+
 class Section(Sourced):
     """A part of a page. `id` is its anchor."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [name], "properties": {name: FILLED}} for name in TOLD]}
+    )
 
     id: Id
     title: Text
