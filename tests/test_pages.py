@@ -105,7 +105,8 @@ def test_the_list_of_sources_shows_where_each_row_is_used() -> None:
     cited = {
         row: re.findall(r">([^<>]+)</a>", item) for row, item in re.findall(r'<li id="([^"]+)">(.*?)</li>', text, re.S)
     }
-    assert cited["bk-02"] == ["Steps", "Words", "Whom to call"]
+    assert cited["bk-02"][:3] == ["Steps", "Words", "Whom to call"]
+    assert cited["bk-04"] == ["The top shelf"]
     assert cited["bk-03"] == []
 
 
