@@ -80,7 +80,7 @@ def _names(
     for kind, topic, document in _topics(models, documents, ("cases", "alliance")):
         if topic.metrics:
             named.append((document, ("metrics",), topic.metrics, "the name of a file of metrics", stems["metrics"]))
-        if kind == "alliance":
+        if kind == "alliance" and stems["scripts"]:  # that there is none is reported elsewhere
             named.append((document, ("invitation",), topic.invitation, "the name of a script", stems["scripts"]))
     if models["reviews"]:
         for page in models["reviews"].pages:
