@@ -80,6 +80,22 @@ def test_a_name_that_no_calculator_has() -> None:
     assert "response-level" in raised.value.message
 
 
+WORDED = [
+    ("response-level", {}, "cost_cap_yuan", "zero"),
+    ("response-level", {}, "find_within_hours", "undefined"),
+    ("roi", {}, "multiple_low", "undefined"),
+    ("roi", {}, "break_even_cost", "zero"),
+]
+
+
+@pytest.mark.parametrize(("name", "inputs", "result", "words"), WORDED)
+def test_what_is_nothing_or_undefined_is_said_in_words(
+    name: str, inputs: dict[str, Any], result: str, words: str
+) -> None:
+    spec = next(field for field in rules()[name]["results"] if field["id"] == result)
+    assert calculators.calculate(name, inputs, rules()[name])["display"][result] == spec[words]
+
+
 MINOR = {"waiting_days": 0, "usability": "minor"}
 # A figure as it stands in figures.yml, its new value, and a case whose result moves with it.
 MOVED = [
