@@ -50,7 +50,7 @@ def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     return {
         "FigureName": {name: figure.meaning for name, figure in handbook.figures.figures.items()},
         "LevelId": {level.id: level.name for level in handbook.levels.levels},
-        "PageName": {name: pages.get(name, name) for name in check.page_names(handbook.calculators)},
+        "PageName": {name: pages[name] for name in check.page_names(handbook.calculators)},
         "RulingId": {ruling.id: ruling.question for ruling in handbook.rulings.rulings},
         "SourceId": {row.id: row.title for row in handbook.sources.rows},
         "UnitName": {name: unit.text for name, unit in handbook.units.units.items()},
