@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +115,10 @@ def test_a_threshold_moved_in_content_moves_the_result(
     folder = copied(tmp_path)
     edit(folder / CONTENT / "figures.yml", figure, f"{figure.rpartition(' ')[0]} {value}")
     assert calculators.calculate(name, inputs, all_rules(read(folder))[name])[key] == after
+
+
+def test_a_cap_that_is_not_among_the_results_is_still_told() -> None:
+    changed = deepcopy(rules()["response-level"])
+    changed["results"] = [result for result in changed["results"] if result["id"] != "advised_cap_yuan"]
+    result = calculators.calculate("response-level", {"ltv": 150000}, changed)
+    assert "1,500" in result["reasons"][-1]["text"]
