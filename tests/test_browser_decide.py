@@ -249,6 +249,14 @@ def _leaves(place: int) -> int:
     return sum(_leaves(option.node) for option in node.options) if hasattr(node, "options") else 1
 
 
+def test_on_paper_the_whole_tree_is_there(desktop: Page) -> None:
+    desktop.goto("decide/")
+    expect(desktop.locator('[data-part="whole"] .pb-level').last).to_be_hidden()
+    desktop.emulate_media(media="print")
+    expect(desktop.locator('[data-part="whole"] .pb-level').last).to_be_visible()
+    expect(desktop.locator(".pb-live")).to_be_hidden()
+
+
 def test_with_scripts_the_whole_tree_can_be_unfolded(phone: Page) -> None:
     phone.goto("decide/")
     whole = phone.locator('[data-part="whole"]')
