@@ -14,7 +14,7 @@ from typing import Any
 from calculators.changes import nearest
 from calculators.conditions import effective, met
 from calculators.decision import Answer, Fired, answer, most_urgent
-from calculators.text import describe_bands, describe_value, display
+from calculators.text import describe_bands, describe_value, display, format_number
 
 RESULTS = (
     "level",
@@ -155,7 +155,8 @@ def _cap_reason(
     key = "cap_exempt" if exempt is not None else "cap_level"
     if result["advised_cap_yuan"] < result["cost_cap_yuan"]:
         key = "cap_lower"
-    shown = display(result, rules)
+    caps = ("cost_cap_yuan", "advised_cap_yuan")
+    shown = {name: format_number(result[name], "yuan", rules["units"]) for name in caps} | display(result, rules)
     text = words[key].format(cap=shown["cost_cap_yuan"], advised=shown["advised_cap_yuan"])
     return {"form": "verdict", "rule": key, "text": text, "sources": list(rules["verdict"]["sources"])}
 

@@ -5,11 +5,11 @@ the level; answers that leave the same cases open are one option. Equal nodes ar
 graph.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
-from math import log2, prod
+from math import log2
 from typing import Any
 
 from playbook.survey import Index, Survey
@@ -64,7 +64,11 @@ class Tree:
 
 
 class _Builder:
-    """Grows the graph from the root; nodes that are equal are made once."""
+    """Grows the graph from the root; nodes that are equal are made once.
+
+    It works on groups of cells that no verdict tells apart: a node is what is still open of each factor's groups. All
+    groups of a factor weigh the same, whatever the number of their cells.
+    """
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
@@ -72,16 +76,11 @@ class _Builder:
         self.nodes: list[Question | Leaf] = []
         self.numbers: dict[Question | Leaf, int] = {}
         self.known: dict[Open, int] = {}
-
-    @cached_property
-    def groups(self) -> list[list[list[int]]]:
-        """For each axis, its cells in groups that no verdict tells apart."""
-        return [self._alike(axis, tuple(frozenset(range(len(c))) for c in self.survey.cells)) for axis in self.axes]
-
-    @cached_property
-    def weights(self) -> list[dict[int, float]]:
-        """For each axis, the weight of each cell: groups weigh the same, whatever the number of their cells."""
-        return [{cell: 1 / len(groups) / len(group) for group in groups for cell in group} for groups in self.groups]
+        self.groups = _groups(survey)
+        self.verdicts = {
+            places: survey.outcomes[tuple(self.groups[axis][place][0] for axis, place in enumerate(places))].verdict
+            for places in product(*(range(len(groups)) for groups in self.groups))
+        }
 
     def node(self, space: Open) -> int:
         if space not in self.known:
@@ -95,50 +94,67 @@ class _Builder:
         return self.numbers[node]
 
     def _make(self, space: Open) -> Question | Leaf:
-        levels = {self.survey.outcomes[index].verdict for index in product(*space)}
+        levels = {self.verdicts[places] for places in product(*space)}
         if len(levels) == 1:
             return Leaf(levels.pop(), *self._cap(space))
+        answers = [self._alike(axis, space) for axis in self.axes]
         axis = max(
-            (axis for axis in self.axes if len(self._alike(axis, space)) > 1), key=lambda a: (self._gain(a, space), -a)
+            (axis for axis in self.axes if len(answers[axis]) > 1),
+            key=lambda axis: (self._gain(axis, answers[axis], space), -axis),
         )
         options = tuple(
-            Option(tuple(group), self.node((*space[:axis], frozenset(group), *space[axis + 1 :])))
-            for group in self._alike(axis, space)
+            Option(self._cells(axis, places), self.node(_within(space, axis, places))) for places in answers[axis]
         )
         return Question(axis, options)
 
+    def _cells(self, axis: int, places: Iterable[int]) -> tuple[int, ...]:
+        return tuple(sorted(cell for place in places for cell in self.groups[axis][place]))
+
     def _cap(self, space: Open) -> tuple[float | None, tuple[int, ...]]:
-        ranks = {index: self.survey.outcomes[index].advised_cap for index in product(*space)}
-        depends = tuple(axis for axis in self.axes if _varies(ranks, axis))
+        cells = (self._cells(axis, places) for axis, places in enumerate(space))
+        ranks = {index: self.survey.outcomes[index].advised_cap for index in product(*cells)}
         rank = next(iter(ranks.values()))
-        return (None if depends or rank is None else self.survey.caps[rank]), depends
+        if all(other == rank for other in ranks.values()):
+            return (None if rank is None else self.survey.caps[rank]), ()
+        return None, tuple(axis for axis in self.axes if _varies(ranks, axis))
 
     def _alike(self, axis: int, space: Open) -> list[list[int]]:
-        """Return the open cells of an axis in groups with the same levels in all open cases."""
-        rest = [sorted(cells) for other, cells in enumerate(space) if other != axis]
-        groups: dict[tuple[int | None, ...], list[int]] = {}
-        for cell in sorted(space[axis]):
-            key = tuple(self.survey.outcomes[(*index[:axis], cell, *index[axis:])].verdict for index in product(*rest))
-            groups.setdefault(key, []).append(cell)
-        return list(groups.values())
+        """Return the open groups of an axis, those with the same levels in all open cases together."""
+        rest = list(product(*(places for other, places in enumerate(space) if other != axis)))
+        found: dict[tuple[int | None, ...], list[int]] = {}
+        for place in sorted(space[axis]):
+            key = tuple(self.verdicts[(*places[:axis], place, *places[axis:])] for places in rest)
+            found.setdefault(key, []).append(place)
+        return list(found.values())
 
-    def _gain(self, axis: int, space: Open) -> float:
+    def _gain(self, axis: int, answers: Sequence[Sequence[int]], space: Open) -> float:
         """Return how much asking an axis tells about the level, in bits, rounded so that ties are ties."""
-        groups = self._alike(axis, space)
-        left = 0.0
-        for group in groups:
-            inside = (*space[:axis], frozenset(group), *space[axis + 1 :])
-            left += self._entropy(inside) / len(groups)
+        left = sum(self._entropy(_within(space, axis, places)) for places in answers) / len(answers)
         return round(self._entropy(space) - left, 9)
 
     def _entropy(self, space: Open) -> float:
-        totals: dict[int | None, float] = {}
-        for index in product(*space):
-            weight = prod(self.weights[axis][cell] for axis, cell in enumerate(index))
-            level = self.survey.outcomes[index].verdict
-            totals[level] = totals.get(level, 0) + weight
-        whole = sum(totals.values())
-        return -sum(part / whole * log2(part / whole) for part in totals.values())
+        counts = Counter(self.verdicts[places] for places in product(*space))
+        whole = counts.total()
+        return -sum(count / whole * log2(count / whole) for count in counts.values())
+
+
+def _groups(survey: Survey) -> list[list[list[int]]]:
+    """Return, for each axis, its cells in groups that no verdict tells apart, in the cells' order."""
+    slices: list[list[list[int | None]]] = [[[] for _ in values] for values in survey.cells]
+    for index, outcome in survey.outcomes.items():
+        for axis, cell in enumerate(index):
+            slices[axis][cell].append(outcome.verdict)
+    found: list[list[list[int]]] = []
+    for parts in slices:
+        groups: dict[tuple[int | None, ...], list[int]] = {}
+        for cell, part in enumerate(parts):
+            groups.setdefault(tuple(part), []).append(cell)
+        found.append(list(groups.values()))
+    return found
+
+
+def _within(space: Open, axis: int, places: Iterable[int]) -> Open:
+    return (*space[:axis], frozenset(places), *space[axis + 1 :])
 
 
 def _varies(values: Mapping[Index, Any], axis: int) -> bool:
@@ -150,7 +166,7 @@ def _varies(values: Mapping[Index, Any], axis: int) -> bool:
 def tree(survey: Survey) -> Tree:
     """Return the tree of questions for a decision."""
     builder = _Builder(survey)
-    root = builder.node(tuple(frozenset(range(len(values))) for values in survey.cells))
+    root = builder.node(tuple(frozenset(range(len(groups))) for groups in builder.groups))
     nodes = tuple(builder.nodes)
     taps = [_taps(nodes, root, index) for index in survey.outcomes]
     return Tree(nodes, root, max(taps), sum(taps) / len(taps))

@@ -66,8 +66,9 @@ def test_a_line_is_read_however_it_is_typed(line: bytes) -> None:
 
 
 def test_no_digit_of_a_number_is_lost() -> None:
-    (result,) = batch.lines([b'{"logistics": 0.1, "overtime": 0.2, "bonus": 0.3}'], "roi", ROI)
-    assert json.loads(result)["multiple_low"] == 1
+    lines = [b'{"ltv": 100000.00000000000000000}', b'{"ltv": 100000.00000000000000001}']
+    levels = [json.loads(line)["level"] for line in batch.lines(lines, "response-level", rules()["response-level"])]
+    assert levels == [3, 1]
 
 
 def test_an_answer_comes_before_the_next_line_is_read() -> None:

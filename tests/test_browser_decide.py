@@ -1,50 +1,14 @@
 """The tap-through tree in Chromium: one hand on a phone, the address, going back, no script, no network."""
 
 import re
-from functools import cache
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playbook import decide
-from playbook.cases import typed
-from playbook.decisions import Audit, audits
-from tests.browser import DESKTOP, PHONE, ROOT
+from tests.browser import PHONE
 from tests.conftest import OpenPage
-from tests.handbooks import read
-from tests.test_decide import cell_of
-
-NAME = "response-level"
-WALK_ALL = """
-async ([script, cases]) => {
-  const { answersOf, walk } = await import(new URL(script, location.href));
-  const data = JSON.parse(document.querySelector("playbook-decide script").textContent);
-  return cases.map((values) => {
-    const { steps, node } = walk(data, answersOf(data, new Map(Object.entries(values))));
-    return [data.nodes[node].level ?? null, steps.length];
-  });
-}
-"""
-CELLS = """
-async ([script, texts]) => {
-  const { cellOf } = await import(new URL(script, location.href));
-  const data = JSON.parse(document.querySelector("playbook-decide script").textContent);
-  return texts.map(([id, text]) => cellOf(data.factors.find((factor) => factor.id === id), text));
-}
-"""
-
-
-@cache
-def audit() -> Audit:
-    """The audit of the default handbook's decision."""
-    return audits(read(ROOT))[NAME]
-
-
-@cache
-def tree() -> dict[str, Any]:
-    """The tree as the page has it."""
-    return decide.data(read(ROOT), audit())
+from tests.decided import cell_of, shipped, tree
 
 
 def question(page: Page) -> Locator:
@@ -272,73 +236,31 @@ def test_without_scripts_the_whole_tree_is_readable(open_page: OpenPage) -> None
     page = open_page(java_script_enabled=False, **PHONE)
     page.goto("decide/")
     expect(page.locator(".pb-live")).to_be_hidden()
-    tree = page.locator('[data-part="whole"]')
-    badges = tree.locator(".pb-level")
-    assert badges.count() == _leaves(audit().tree.root)
+    whole = page.locator('[data-part="whole"]')
+    badges = whole.locator(".pb-level")
+    assert badges.count() == _leaves(shipped()[1].tree.root)
     for badge in badges.all():
         expect(badge).to_be_visible()
-    assert set(badges.all_inner_texts()) == {item["name"] for item in audit().survey.rules["levels"]}
+    assert set(badges.all_inner_texts()) == {item["name"] for item in shipped()[1].survey.rules["levels"]}
 
 
 def _leaves(place: int) -> int:
-    node: Any = audit().tree.nodes[place]
+    node: Any = shipped()[1].tree.nodes[place]
     return sum(_leaves(option.node) for option in node.options) if hasattr(node, "options") else 1
+
+
+def test_on_paper_the_whole_tree_is_there(desktop: Page) -> None:
+    desktop.goto("decide/")
+    expect(desktop.locator('[data-part="whole"] .pb-level').last).to_be_hidden()
+    desktop.emulate_media(media="print")
+    expect(desktop.locator('[data-part="whole"] .pb-level').last).to_be_visible()
+    expect(desktop.locator(".pb-live")).to_be_hidden()
 
 
 def test_with_scripts_the_whole_tree_can_be_unfolded(phone: Page) -> None:
     phone.goto("decide/")
-    tree = phone.locator('[data-part="whole"]')
-    expect(tree.locator(".pb-level").first).to_be_hidden()
-    tree.locator("summary").tap()
-    expect(tree.locator(".pb-level").last).to_be_visible()
+    whole = phone.locator('[data-part="whole"]')
+    expect(whole.locator(".pb-level").first).to_be_hidden()
+    whole.locator("summary").tap()
+    expect(whole.locator(".pb-level").last).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
-
-
-def test_the_browsers_answer_is_the_verdict_on_every_cell(desktop: Page) -> None:
-    desktop.goto("decide/")
-    survey = audit().survey
-    cases = [{name: typed(value) for name, value in survey.case(index).items()} for index in survey.outcomes]
-    answers = desktop.evaluate(WALK_ALL, ["../assets/playbook/decide.js", cases])
-    wrong = [
-        (case, answer, outcome.verdict)
-        for case, (answer, _), outcome in zip(cases, answers, survey.outcomes.values(), strict=True)
-        if answer != outcome.verdict
-    ]
-    assert wrong == []
-    assert max(taps for _, taps in answers) == audit().tree.most <= 6
-
-
-def test_the_browsers_cells_are_the_surveys(desktop: Page) -> None:
-    desktop.goto("decide/")
-    survey = audit().survey
-    asked: list[list[str]] = []
-    wanted: list[int | None] = []
-    for field, values in zip(survey.fields, survey.cells, strict=True):
-        asked += [[field["id"], typed(value)] for value in values]
-        wanted += range(len(values))
-    asked += [["ltv", text] for text in ("99999.99", "100000.01", "100000.0", "-1", "1e5", "abc", " ", "9" * 16, "1.")]
-    axis = [field["id"] for field in survey.fields].index("ltv")
-    below, above = (place for place, value in enumerate(survey.cells[axis]) if value in (75000, 150000))
-    wanted += [below, above, below + 1, None, None, None, None, None, 1]
-    assert desktop.evaluate(CELLS, ["../assets/playbook/cells.js", asked]) == wanted
-
-
-def test_the_source_view_says_what_it_misses(desktop: Page) -> None:
-    desktop.goto("decide/")
-    missed = sum(outcome.levels[1] != outcome.verdict for outcome in audit().survey.outcomes.values())
-    expect(desktop.locator("#tree-misses ~ .pb-note").first).to_contain_text(f"{missed} 种")
-    expect(desktop.locator("#tree-misses ~ .pb-examples > li")).to_have_count(3)
-
-
-@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_audit_opens_its_cases_in_the_calculator(device: dict[str, Any], open_page: OpenPage) -> None:
-    page = open_page(**device)
-    page.goto("rules/")
-    assert page.evaluate("document.documentElement.scrollWidth") <= device["viewport"]["width"]
-    first = page.locator(".pb-class").first
-    expect(first).to_contain_text("653 种")
-    first.locator(".pb-fill a").click()
-    expect(page.locator('[data-result="level"]')).to_have_attribute("data-value", "1", timeout=30_000)
-    changes = page.locator('[data-part="changes"] li')
-    expect(changes.first).to_be_visible()
-    assert all("级响应" in text for text in changes.all_inner_texts())

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,22 @@ def test_a_name_that_no_calculator_has() -> None:
     assert "response-level" in raised.value.message
 
 
+WORDED = [
+    ("response-level", {}, "cost_cap_yuan", "zero"),
+    ("response-level", {}, "find_within_hours", "undefined"),
+    ("roi", {}, "multiple_low", "undefined"),
+    ("roi", {}, "break_even_cost", "zero"),
+]
+
+
+@pytest.mark.parametrize(("name", "inputs", "result", "words"), WORDED)
+def test_what_is_nothing_or_undefined_is_said_in_words(
+    name: str, inputs: dict[str, Any], result: str, words: str
+) -> None:
+    spec = next(field for field in rules()[name]["results"] if field["id"] == result)
+    assert calculators.calculate(name, inputs, rules()[name])["display"][result] == spec[words]
+
+
 MINOR = {"waiting_days": 0, "usability": "minor"}
 # A figure as it stands in figures.yml, its new value, and a case whose result moves with it.
 MOVED = [
@@ -98,3 +115,10 @@ def test_a_threshold_moved_in_content_moves_the_result(
     folder = copied(tmp_path)
     edit(folder / CONTENT / "figures.yml", figure, f"{figure.rpartition(' ')[0]} {value}")
     assert calculators.calculate(name, inputs, all_rules(read(folder))[name])[key] == after
+
+
+def test_a_cap_that_is_not_among_the_results_is_still_told() -> None:
+    changed = deepcopy(rules()["response-level"])
+    changed["results"] = [result for result in changed["results"] if result["id"] != "advised_cap_yuan"]
+    result = calculators.calculate("response-level", {"ltv": 150000}, changed)
+    assert "1,500" in result["reasons"][-1]["text"]

@@ -16,16 +16,7 @@ from playbook.decisions import Audit, audits
 from playbook.handbook import Handbook
 from playbook.load import load
 from tests.browser import ROOT
-from tests.handbooks import read
-
-NAME = "response-level"
-
-
-@cache
-def shipped() -> tuple[Handbook, Audit]:
-    """The default handbook and the audit of its decision."""
-    handbook = read(ROOT)
-    return handbook, audits(handbook)[NAME]
+from tests.decided import NAME, cell_of, shipped
 
 
 @cache
@@ -41,16 +32,6 @@ HANDBOOKS = {"shipped": shipped, "bakery": bakery}
 @pytest.fixture(params=HANDBOOKS)
 def audited(request: pytest.FixtureRequest) -> tuple[Handbook, Audit]:
     return HANDBOOKS[request.param]()
-
-
-def cell_of(factor: dict[str, Any], text: str) -> int:
-    """The cell of a value, found as the script finds it."""
-    if "numbers" not in factor or text == "":
-        return int(factor["values"].index(text))
-    numbers, value = factor["numbers"], float(text)
-    passed = sum(cut < value for cut in numbers["cuts"])
-    exact = passed < len(numbers["cuts"]) and numbers["cuts"][passed] == value
-    return int(numbers["below"] + 2 * passed + exact)
 
 
 def walk(tree: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:

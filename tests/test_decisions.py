@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +11,12 @@ import pytest
 import calculators
 from playbook import decisions
 from playbook.cases import address, typed, written
-from playbook.decisions import Audit, audits, report
-from playbook.handbook import Handbook
-from tests.browser import ROOT
+from playbook.decisions import audits, report
+from tests.decided import NAME, shipped
 from tests.handbooks import CONTENT, copied, edit, read
 from tests.oracle import response_level
 
-NAME = "response-level"
 FILE = f"{CONTENT}/calculators/{NAME}.yml"
-
-
-@cache
-def shipped() -> tuple[Handbook, Audit]:
-    """The default handbook and the audit of its decision."""
-    handbook = read(ROOT)
-    return handbook, audits(handbook)[NAME]
 
 
 def cases() -> list[dict[str, str]]:

@@ -189,6 +189,13 @@ def test_faults_of_points_and_formulas(file: str, old: str, new: str, part: str,
     assert part in problems(folder)[0]
 
 
+def test_a_misspelt_placeholder_is_one_problem(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    spoil(folder / CONTENT / "scripts/vip-today.yml", {"name": "limit", "old": "{limit}", "new": "{limt}"})
+    (problem,) = problems(folder)
+    assert "expected a declared placeholder, got {limt}" in problem
+
+
 ODD = [
     None,
     True,

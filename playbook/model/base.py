@@ -21,7 +21,7 @@ REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 IDENTIFIER = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
 KEY = r"^[a-z][a-z0-9_]*$"
 COLOUR = r"^#[0-9a-f]{6}$"
-LARGEST = 10**15
+LARGEST = 10**15 - 1  # 15 digits, as messages and the handbook's own inputs say
 
 UNKNOWN = math.nan
 """Stands for a figure whose own entry could not be used: no comparison holds, so no check complains a second time."""

@@ -133,8 +133,11 @@ class PlaybookDecide extends HTMLElement {
     }
     const before = this.#kept.get(this.#data.factors[factor].id);
     this.querySelectorAll(`[data-node="${node}"] [data-option]`).forEach((button, place) => {
-      const chosen = before?.every((cell) => options[place].cells.includes(cell));
-      button.toggleAttribute("aria-current", Boolean(chosen));
+      if (before?.every((cell) => options[place].cells.includes(cell))) {
+        button.setAttribute("aria-current", "true");
+      } else {
+        button.removeAttribute("aria-current");
+      }
     });
   }
 
