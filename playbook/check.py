@@ -84,7 +84,7 @@ def texts(stems: Mapping[str, Sequence[str]]) -> list[str]:
 def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the names by which links and the navigation refer to pages, given the names of all files of each kind."""
     calculators = [f"calculators/{name}" for name in stems["calculators"]]
-    guard = [GUARDED] if stems["guard"] else []
+    guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
     return [*texts(stems), "contacts", "sop", *calculators, *guard, *topics((name, stems[name]) for name in TOPICS)]
 
 
