@@ -11,13 +11,19 @@ from calculators import priority_score, response_level, roi
 from calculators.errors import InputError
 from calculators.inputs import parse
 
-__all__ = ["CALCULATORS", "INPUTS", "RESULTS", "InputError", "calculate"]
+__all__ = ["CALCULATORS", "INPUTS", "RESULTS", "InputError", "calculate", "results"]
 
 CALCULATORS: dict[str, Callable[[dict[str, Any], Mapping[str, Any]], dict[str, Any]]] = {
     "response-level": response_level.calculate,
     "priority-score": priority_score.calculate,
     "roi": roi.calculate,
 }
+
+BRIEF: dict[str, Callable[[dict[str, Any], Mapping[str, Any]], dict[str, Any]]] = {
+    "response-level": response_level.results,
+    "priority-score": priority_score.results,
+}
+"""The same without what led to a result, for those calculators where that takes long to say."""
 
 RESULTS: dict[str, tuple[str, ...]] = {
     "response-level": response_level.RESULTS,
@@ -42,3 +48,8 @@ def calculate(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) ->
         text = rules["messages"]["unknown_calculator"]
         raise InputError("name", text.format(value=name, choices=", ".join(CALCULATORS)))
     return CALCULATORS[name](parse(inputs, rules), rules)
+
+
+def results(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `calculate` does, perhaps without what led to it: for those who try thousands of cases."""
+    return BRIEF.get(name, CALCULATORS[name])(parse(inputs, rules), rules)

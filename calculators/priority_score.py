@@ -16,16 +16,22 @@ RESULTS = ("score", "weighted_score")
 
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the priority score of a request. `values` is what inputs.parse returns."""
-    case = effective(values, rules["fields"])
-    scored = {factor["id"]: points(factor, case) for factor in rules["points"]["factors"]}
-    weighted = sum((scored[factor["id"]] * scale(factor) for factor in rules["points"]["factors"]), start=Decimal(0))
-    result: dict[str, Any] = {
+    case, factors = effective(values, rules["fields"]), rules["points"]["factors"]
+    reasons = [_reason(factor, points(factor, case), case, values, rules) for factor in factors]
+    return {**results(values, rules), "reasons": reasons}
+
+
+def results(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the result without what led to it."""
+    case, factors = effective(values, rules["fields"]), rules["points"]["factors"]
+    scored = {factor["id"]: points(factor, case) for factor in factors}
+    weighted = sum((scored[factor["id"]] * scale(factor) for factor in factors), start=Decimal(0))
+    found: dict[str, Any] = {
         "score": number(sum(scored.values(), start=Decimal(0))),
         "weighted_score": number(weighted),
         "factors": {name: number(value) for name, value in scored.items()},
     }
-    reasons = [_reason(factor, scored[factor["id"]], case, values, rules) for factor in rules["points"]["factors"]]
-    return {**result, "display": display(result, rules), "reasons": reasons}
+    return {**found, "display": display(found, rules)}
 
 
 def points(factor: Mapping[str, Any], case: Mapping[str, Any]) -> Decimal:

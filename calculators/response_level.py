@@ -29,12 +29,25 @@ RESULTS = (
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the response level of a case. `values` is what inputs.parse returns."""
     answers = judge(values, rules)
+    found = results(values, rules, answers)
+    reasons = [_summary(found["level"], answers, rules)]
+    for form in rules["forms"]:
+        reasons += _form_reasons(form, answers[form["id"]], values, rules)
+    reasons.append(_cap_reason(found, _exempt(values, rules), rules))
+    return {**found, "reasons": reasons, "changes": _changes(values, found["level"], rules)}
+
+
+def results(
+    values: Mapping[str, Any], rules: Mapping[str, Any], answers: Mapping[str, Answer] | None = None
+) -> dict[str, Any]:
+    """Return the result without what led to it. `answers` is what `judge` says, where that is known already."""
+    answers = answers or judge(values, rules)
     level = verdict(answers, rules)
     spec = next(item for item in rules["levels"] if item["id"] == level)
     cap = spec["cost_cap_yuan"]
-    exempt = met(rules["verdict"]["full_cap_when"], effective(values, rules["fields"]))
     rated = [answers[form].cost_cap for form in rules["verdict"]["spending"]]
-    result: dict[str, Any] = {
+    exempt = _exempt(values, rules) is not None
+    found: dict[str, Any] = {
         "level": level,
         "cost_cap_yuan": cap,
         "advised_cap_yuan": cap if exempt else min([cap, *(c for c in rated if c is not None)]),
@@ -43,13 +56,13 @@ def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any
         "level_if_vip": _level_if_known(values, level, rules),
         "forms": {form["id"]: answers[form["id"]].level for form in rules["forms"]},
     }
-    reasons = [_summary(level, answers, rules)]
-    for form in rules["forms"]:
-        reasons += _form_reasons(form, answers[form["id"]], values, rules)
-    reasons.append(_cap_reason(result, exempt, rules))
-    shown = display(result, rules)
-    result = {key: value for key, value in result.items() if value is not None}
-    return {**result, "display": shown, "reasons": reasons, "changes": _changes(values, level, rules)}
+    shown = display(found, rules)
+    return {**{key: value for key, value in found.items() if value is not None}, "display": shown}
+
+
+def _exempt(values: Mapping[str, Any], rules: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the condition under which the level's own cap always holds, None if none does."""
+    return met(rules["verdict"]["full_cap_when"], effective(values, rules["fields"]))
 
 
 def _changes(values: Mapping[str, Any], level: int | None, rules: Mapping[str, Any]) -> list[dict[str, Any]]:

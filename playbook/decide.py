@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculators.text import choice_label, describe_bands, display, number
+from calculators.text import choice_label, describe_bands, display
 from playbook.cases import typed
 from playbook.decisions import Audit
+from playbook.factors import factor
 from playbook.handbook import Handbook
 from playbook.questions import Leaf, Option, Question, bands
 from playbook.survey import Survey
@@ -49,17 +50,9 @@ class _Page:
     survey: Survey
 
     def factor(self, axis: int) -> dict[str, Any]:
-        field, values = self.survey.fields[axis], self.survey.cells[axis]
-        described = {"id": field["id"], "label": field["label"], "short": field["short"]}
-        described["values"] = [typed(value) for value in values]
-        return described | ({"numbers": self._numbers(axis)} if field["type"] == "number" else {})
-
-    def _numbers(self, axis: int) -> dict[str, Any]:
-        """Return the cut points, the range, and the cell that a number below all cut points would be in."""
-        field, values, cuts = self.survey.fields[axis], self.survey.cells[axis], self.survey.cuts[axis]
-        below = values.index(cuts[0]) - 1 if cuts else len(values) - 1
-        found: dict[str, Any] = {"cuts": [number(cut) for cut in cuts], "below": below}
-        return found | {end: field[end] for end in ("minimum", "maximum") if end in field}
+        field = self.survey.fields[axis]
+        named = {"id": field["id"], "label": field["label"], "short": field["short"]}
+        return named | factor(field, self.survey.rules)
 
     def question(self, node: Question) -> dict[str, Any]:
         options = sorted(node.options, key=lambda option: self._only_missing(node.axis, option.cells))

@@ -30,7 +30,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     words = Words(handbook)
     env.filters |= {"markdown": markdown, "ink": ink, "paragraphs": paragraphs, "bands": describe_bands}
     env.filters |= {"when": describe_when, "value": describe_value, "address": address}

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 import calculators
-from playbook import decide, proof, shipped
+from playbook import decide, precomputed, proof, shipped
 from playbook.cases import address
 from playbook.decisions import audits, report
 from playbook.handbook import Handbook
@@ -156,6 +156,7 @@ def _plans(handbook: Handbook) -> Iterator[Plan]:
     decided = {"decisions": decisions, "rules_of": compiled}
     audited = audits(handbook)
     reports = {name: report(handbook, item) for name, item in audited.items()}
+    answers = precomputed.tables(compiled)
     trees = {name: decide.data(handbook, item) for name, item in audited.items()}
     yield Plan(HOME, "home.md.j2", texts[HOME], {"text": texts[HOME]})
     asked = {"text": texts["decide"], "trees": trees, "reports": reports, **decided}
@@ -171,7 +172,7 @@ def _plans(handbook: Handbook) -> Iterator[Plan]:
             result.id: result.label for result in calculator.results
         }
         context = {"calculator": calculator, "id": name, "rules": compiled[name], "names": names}
-        context["examples"] = _examples(calculator, compiled[name])
+        context |= {"examples": _examples(calculator, compiled[name]), "answers": answers.get(name)}
         yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, context)
     yield from _topic_plans(handbook)
     yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], "reports": reports, **decided})

@@ -73,7 +73,10 @@ def test_the_command_line_uses_it(copy: Path) -> None:
 
 def test_the_browser_uses_it(page: Page) -> None:
     page.goto("calculators/response-level/#ltv=90000")
-    expect(page.locator('[data-result="level"]').first).to_have_attribute("data-value", "1", timeout=60_000)
+    level = page.locator('[data-result="level"]').first
+    expect(level).to_have_attribute("data-value", "1")
+    expect(page.locator('[data-part="result"]')).to_have_attribute("data-from", "python", timeout=60_000)
+    expect(level).to_have_attribute("data-value", "1")
 
 
 def test_the_questions_use_it(page: Page) -> None:

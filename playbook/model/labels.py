@@ -109,6 +109,8 @@ class Labels(Model):
     result: str
     reasons: str
     changes: str
+    differs: str
+    unexplained: str
     loading: str
     failed_network: str
     failed_missing: str

@@ -16,14 +16,15 @@ from tests.bench import audit, sites
 from tests.browser import PHONE, ROOT, launch, serving
 
 PAGE = "calculators/response-level/#ltv=150000&deadline_hours=24&safety=medium"
+# Python's own answer, not the one looked up in the page's table.
 # Written down by the page itself, in milliseconds since it was navigated to.
 FIRST_RESULT = """
 new MutationObserver((_, observer) => {
-  if (document.querySelector('[data-result="level"][data-value="1"]')) {
+  if (document.querySelector('[data-from="python"] [data-result="level"][data-value="1"]')) {
     window.firstResult = performance.now();
     observer.disconnect();
   }
-}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-value"] });
+}).observe(document, { subtree: true, childList: true, attributeFilter: ["data-value", "data-from"] });
 """
 
 

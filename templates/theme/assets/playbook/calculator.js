@@ -1,23 +1,27 @@
-// <playbook-calculator>: gives a server-rendered form its answers. It holds no rule and no word: the rules are Python's,
-// the words are the page's.
+// <playbook-calculator>: gives a server-rendered form its answers: at once from the page's table, if it has one, then
+// from Python, which confirms them and says why. It holds no rule and no word: the rules are Python's, the words the page's.
 
+import { agrees, lookUp } from "./answers.js";
 import { Runtime } from "./client.js";
 import { changesOf, clearErrors, readForm, showError, writeForm } from "./form.js";
 import { readHash, writeHash } from "./hash.js";
-import { showResult } from "./result.js";
+import { showResult, showValues } from "./result.js";
 
 const TYPING_PAUSE = 150;
 const runtime = new Runtime();
 
 class PlaybookCalculator extends HTMLElement {
   #leaving = null; // aborts every listener of this element
+  #table = null; // the answers that the build made; null where the calculator has too many
   #timer = 0;
   #question = 0; // counts; only the answer to the last question is shown
+  #asking = false; // whether the reader has given anything to be answered
   #complete = false; // whether the reader has asked for the answer: then a field not filled in yet is reported, too
 
   connectedCallback() {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
+    this.#table = JSON.parse(this.querySelector("script[type='application/json']")?.textContent ?? "null");
     const form = this.#form;
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     form.addEventListener("input", () => this.#typed(), { signal });
@@ -38,6 +42,10 @@ class PlaybookCalculator extends HTMLElement {
 
   get #form() {
     return this.querySelector("form");
+  }
+
+  get #differs() {
+    return this.querySelector('[data-part="differs"]');
   }
 
   get #result() {
@@ -61,6 +69,9 @@ class PlaybookCalculator extends HTMLElement {
 
   #typed() {
     clearTimeout(this.#timer);
+    this.#question += 1;
+    this.#asking = true;
+    this.#answerFromTable();
     this.#timer = setTimeout(() => this.#calculate(), TYPING_PAUSE);
   }
 
@@ -75,17 +86,20 @@ class PlaybookCalculator extends HTMLElement {
   #emptied() {
     clearTimeout(this.#timer);
     this.#question += 1;
+    this.#asking = false;
     this.#complete = false;
     clearErrors(this.#form);
-    this.#result.hidden = true;
+    this.#withdraw();
     writeHash({});
   }
 
   async #calculate({ focus = false } = {}) {
     clearTimeout(this.#timer);
     const question = ++this.#question;
+    this.#asking = true;
     const inputs = readForm(this.#form);
     writeHash(changesOf(this.#form));
+    const found = this.#answerFromTable(inputs);
     let answer;
     try {
       answer = await runtime.calculate(this.getAttribute("name"), inputs);
@@ -95,17 +109,42 @@ class PlaybookCalculator extends HTMLElement {
     if (question !== this.#question) {
       return;
     }
-    clearErrors(this.#form);
-    this.#result.hidden = true;
-    this.#showState();
-    if (answer.result) {
-      showResult(this.#result, answer.result);
-    } else if (answer.error) {
-      this.#showError(answer.error, inputs, focus);
-    } else {
+    if (answer.failure) {
       console.error(answer.failure);
       this.#show("failed", { code: "internal", detail: lastLine(answer.failure.message) });
+      return;
     }
+    clearErrors(this.#form);
+    this.#showState();
+    if (answer.result) {
+      this.#result.dataset.from = "python";
+      showResult(this.#result, answer.result);
+    } else {
+      this.#withdraw();
+      this.#showError(answer.error, inputs, focus);
+    }
+    this.#differs.hidden = !found || Boolean(answer.result && agrees(found, answer.result));
+  }
+
+  // Shows what the table says of `inputs`, and returns it. Where Python is about to answer, what it said last stays until
+  // then: reasons beside the table's new values, or all of it where the table has no answer.
+  #answerFromTable(inputs = readForm(this.#form), expectPython = runtime.state === "ready" && !this.#result.hidden) {
+    const found = this.#table && lookUp(this.#table, inputs);
+    if (found) {
+      const show = expectPython ? showValues : showResult;
+      clearErrors(this.#form);
+      this.#differs.hidden = true;
+      this.#result.dataset.from = "table";
+      show(this.#result, found);
+    } else if (!expectPython) {
+      this.#withdraw();
+    }
+    return found;
+  }
+
+  #withdraw() {
+    this.#result.hidden = true;
+    this.#differs.hidden = true;
   }
 
   #showError({ field, message }, inputs, focus) {
@@ -138,7 +177,9 @@ class PlaybookCalculator extends HTMLElement {
       part.hidden = part.dataset.state !== state;
     }
     if (failure) {
-      this.#result.hidden = true;
+      if (this.#asking) {
+        this.#answerFromTable(readForm(this.#form), false);
+      }
       for (const part of this.querySelectorAll("[data-failure]")) {
         part.hidden = part.dataset.failure !== failure.code;
       }

@@ -3,13 +3,19 @@
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const DIGITS = 15; // more than a number of this language holds exactly; a value beyond is not looked up
 
+// As a Chinese keyboard types them: the full-width forms of ASCII.
+const WIDE = /[\uff01-\uff5e]/g;
+const NARROWER = 0xfee0;
+
 // Returns the cell of `factor` that `text` (as typed, or in an address) lies in; null where it lies in none.
 export function cellOf(factor, text) {
   const exact = factor.values.indexOf(text);
   if (!factor.numbers || text === "") {
     return exact < 0 ? null : exact;
   }
-  return NUMBER.test(text) && text.replace(/\D/g, "").length <= DIGITS ? numbered(factor.numbers, Number(text)) : null;
+  const plain = text.replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - NARROWER));
+  const isPlain = NUMBER.test(plain) && plain.replace(/\D/g, "").length <= DIGITS;
+  return isPlain ? numbered(factor.numbers, Number(plain)) : null;
 }
 
 function numbered({ cuts, below, minimum = -Infinity, maximum = Infinity }, number) {

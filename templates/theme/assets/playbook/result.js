@@ -3,13 +3,21 @@
 // Fills `region` with `result`: its words in [data-result], its machine values beside them, its reasons and the changes
 // that would give another answer as lists.
 export function showResult(region, result) {
-  for (const place of region.querySelectorAll("[data-result]")) {
-    const id = place.dataset.result;
-    place.textContent = result.display[id] ?? "";
-    place.dataset.value = result[id] ?? "";
-  }
   fill(region, "reason", result.reasons);
   fill(region, "change", result.changes);
+  showValues(region, result);
+}
+
+// Fills in the results alone.
+export function showValues(region, result) {
+  for (const place of region.querySelectorAll("[data-result]")) {
+    const id = place.dataset.result;
+    const text = result.display[id] ?? "";
+    if (place.textContent !== text) {
+      place.textContent = text; // what stays as it is is not read out again
+    }
+    place.dataset.value = result[id] ?? "";
+  }
   region.hidden = false;
 }
 
