@@ -44,7 +44,7 @@ def references(
     if models["contacts"] and models["levels"]:
         problems += _out_of_hours(models["contacts"], models["levels"], documents["contacts"])
     if models["units"]:
-        problems += _units(models, documents, stems)
+        problems += _units(models, documents)
     for stem in models["pages"]:
         if stem not in texts(stems):
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
@@ -122,16 +122,8 @@ def _out_of_hours(contacts: Contacts, levels: Levels, document: Document) -> lis
     return found
 
 
-def _units(
-    models: Mapping[str, Any], documents: Mapping[str, Any], stems: Mapping[str, Sequence[str]]
-) -> list[Problem]:
+def _units(models: Mapping[str, Any], documents: Mapping[str, Any]) -> list[Problem]:
     known = models["units"].units
-    shown = {unit: name for name, needed in check_topics.SHOWN_IN.items() if stems[name] for unit in needed}
-    missing = [
-        documents["units"].problem(("units",), expected(f"the unit {unit!r}, in which {name} is shown", "none"))
-        for unit, name in shown.items()
-        if unit not in known
-    ]
     used: list[tuple[Document, Location, str | None]] = check_topics.units(models, documents)
     if models["figures"]:
         for name, figure in models["figures"].figures.items():
@@ -140,7 +132,7 @@ def _units(
         for key in ("fields", "results"):
             for index, entry in enumerate(getattr(calculator, key)):
                 used.append((documents["calculators"][stem], (key, index, "unit"), entry.unit))
-    return missing + [
+    return [
         document.problem(location, expected("a unit of units.yml", repr(unit), known))
         for document, location, unit in used
         if unit is not None and unit not in known

@@ -13,15 +13,6 @@ from playbook.source import Document, Location
 
 OPEN = "a page for every level; the last resorts are reached from the most urgent one only"
 
-SHOWN_IN = {
-    "levels": ("hours", "yuan"),
-    "supply_flow": ("days",),
-    "channels": ("percent",),
-    "part_classes": ("days", "percent"),
-    "reserve": ("percent",),
-}
-"""The units in which templates show what these kinds hold, whatever it is."""
-
 type Models = Mapping[str, Any]
 type Documents = Mapping[str, Any]
 

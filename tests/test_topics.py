@@ -68,14 +68,6 @@ def test_a_folder_needs_the_words_of_its_page(tmp_path: Path) -> None:
     assert problems(folder) == [f"{CONTENT}/pages/cases.yml:1:1: expected a YAML file, got no such file"]
 
 
-def test_a_unit_that_pages_are_shown_in_must_be_there(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    file = folder / "site_config/units.yml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text("".join(line for line in text.splitlines(True) if "  days:" not in line), encoding="utf-8")
-    assert any("expected the unit 'days', in which" in said for said in problems(folder))
-
-
 def checked(folder: Path) -> tuple[int, str]:
     result = CliRunner().invoke(main, ["check", "--config", str(folder / "mkdocs.yml")])
     return result.exit_code, result.output

@@ -15,8 +15,8 @@ from tests.handbooks import read
 
 # Brands and people that the source documents name. They belong to nobody's handbook.
 NAMES = (
-    "Tesla", "特斯拉", "Model S", "Model X", "Model 3", "Model Y", "Musk", "马斯克", "顺丰", "微博", "抖音",
-    "小红书", "腾讯", "比亚迪", "蔚来", "小鹏", "博世", "Bosch", "淘宝", "京东", "李明", "王芳", "刘峰", "张总", "赵总", "小王",
+    "Tesla", "特斯拉", "Model S", "Model X", "Model 3", "Model Y", "Musk", "马斯克", "顺丰", "微博", "抖音", "小红书",
+    "腾讯", "比亚迪", "蔚来", "小鹏", "博世", "Bosch", "淘宝", "京东", "李明", "王芳", "刘峰", "张总", "赵总", "小王",
 )  # fmt: skip
 
 
