@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.handbook = handbook
         config.site_name = handbook.brand.site_name
         config.site_description = handbook.brand.description
+        config.copyright = escape(handbook.brand.organisation)
         config.theme["language"] = handbook.brand.language
         config.extra["brand_colour"] = handbook.brand.primary_colour
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
