@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import yaml
+from markupsafe import Markup
 
 import calculators
 from playbook import decide, precomputed, proof, shipped
@@ -66,6 +67,7 @@ def pages(handbook: Handbook, today: date | None = None) -> list[Page]:
             "titles": titles,
             "url": url,
             "assets": relative_path(plan.name, ASSETS),
+            "script": lambda entry: _script(plan.name, entry),
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,
             "overdue": bool(review and today and review.overdue(today)),
@@ -95,6 +97,11 @@ def _above(handbook: Handbook, name: str, titles: dict[str, str]) -> Iterator[tu
             break
     if folder in titles:
         yield titles[folder], folder
+
+
+def _script(name: str, entry: str) -> Markup:
+    """Return the tag by which page `name` runs the script `entry`."""
+    return Markup('<script type="module" src="{}{}.js"></script>').format(relative_path(name, ASSETS), entry)
 
 
 def path(name: str) -> str:
