@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators import InputError
-from playbook import bundle, decide, decisions, plugin, proof, rulebook, schema, shipped, site
+from playbook import bundle, decide, decisions, hosting, plugin, proof, rulebook, schema, shipped, site
 from playbook.clock import today
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
@@ -60,7 +60,12 @@ def rules(config: Config, name: str) -> dict[str, Any]:
 def build(config: Config, out: Path) -> list[str]:
     """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems."""
     sound = checked(config)
-    publish(lambda folder: plugin.build(config, sound.handbook, folder), out)
+
+    def write(folder: Path) -> None:
+        plugin.build(config, sound.handbook, folder)
+        hosting.place(config.settings, folder)
+
+    publish(write, out)
     return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values())]
 
 
