@@ -149,16 +149,15 @@ def export(config: Config, out: Path) -> None:
         static = config.settings / "static"
         if static.is_dir():
             shutil.copytree(static, docs)  # the licences of what the pages carry, a logo
-        theme = shipped.path("templates") / "theme" / "assets"
-        shutil.copytree(theme, docs / "assets", dirs_exist_ok=True)
-        contents = {page.path: page.text.encode() for page in site.pages(handbook, today())}
-        contents |= bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
+        contents = {page.path: page.text.encode() for page in site.pages(handbook, today(), assets.names)}
+        contents |= assets.files
         contents |= schema.assets(handbook)
         for path, content in contents.items():
             target = docs / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        (folder / "mkdocs.yml").write_text(site.plain_config(handbook), encoding="utf-8")
+        (folder / "mkdocs.yml").write_text(site.plain_config(handbook, assets.names), encoding="utf-8")
 
     publish(write, out)
 

@@ -54,7 +54,6 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme["language"] = handbook.brand.language
         config.extra["brand_colour"] = handbook.brand.primary_colour
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
-        config.extra_css.append("assets/playbook/style.css")
         config.nav = site.navigation(handbook)
         # Its links begin at the host's root, which is not the site's: nobody knows where the site will stand.
         config.theme.static_templates.discard("404.html")
@@ -64,12 +63,17 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the pages and the browser's assets as generated files."""
         assert self.handbook
         try:
-            pages = site.pages(self.handbook, today())
+            assets = bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
+            pages = site.pages(self.handbook, today(), assets.names)
             contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
-            contents |= bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
+            contents |= assets.files
             contents |= schema.assets(self.handbook)
         except Problems as error:
             raise PluginError(str(error)) from None
+        config.extra_css.append(bundle.ASSETS + assets.names["style.css"])
+        for file in list(files):
+            if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of
+                files.remove(file)
         # The navigation leaves out on purpose what is reached from the most urgent level only.
         hidden = {page.path for page in pages if site.behind_guard(page.name)}
         for path, content in contents.items():

@@ -8,7 +8,7 @@ import { readHash, writeHash } from "./hash.js";
 import { showResult, showValues } from "./result.js";
 
 const TYPING_PAUSE = 150;
-const runtime = new Runtime();
+const runtime = new Runtime(document.querySelector("playbook-calculator").dataset.worker);
 
 class PlaybookCalculator extends HTMLElement {
   #leaving = null; // aborts every listener of this element
