@@ -20,6 +20,7 @@ from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
 from playbook.terms import explained
+from playbook.version import version
 
 HOME = "home"
 INDEXES = ("calculators", *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
@@ -57,6 +58,7 @@ def pages(handbook: Handbook, today: date | None = None, names: Mapping[str, str
     env = environment(handbook, shipped.path("templates") / "pages")
     plans = list(_plans(handbook))
     titles = {plan.name: plan.head.title for plan in plans}
+    made_by = version(handbook)
 
     def render(plan: Plan, **more: Any) -> Page:
         def url(name: str, anchor: str | None = None) -> str:
@@ -71,6 +73,7 @@ def pages(handbook: Handbook, today: date | None = None, names: Mapping[str, str
             "titles": titles,
             "url": url,
             "asset": asset,
+            "rules_version": made_by,
             "script": lambda entry: Markup('<script src="{}" defer></script>').format(asset(f"{entry}.js")),
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,
