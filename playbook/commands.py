@@ -11,7 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from calculators import InputError
-from playbook import bundle, decide, decisions, hosting, plugin, proof, rulebook, schema, shipped, site
+from playbook import (
+    bundle,
+    decide,
+    decisions,
+    hosting,
+    offline,
+    plugin,
+    proof,
+    rulebook,
+    schema,
+    scripts,
+    shipped,
+    site,
+)
 from playbook.clock import today
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
@@ -64,6 +77,7 @@ def build(config: Config, out: Path) -> list[str]:
     def write(folder: Path) -> None:
         plugin.build(config, sound.handbook, folder)
         hosting.place(config.settings, folder)
+        offline.write(folder, bundle.page_scripts()[scripts.SERVICE_WORKER])
 
     publish(write, out)
     return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values())]
@@ -154,16 +168,15 @@ def export(config: Config, out: Path) -> None:
         static = config.settings / "static"
         if static.is_dir():
             shutil.copytree(static, docs)  # the licences of what the pages carry, a logo
-        theme = shipped.path("templates") / "theme" / "assets"
-        shutil.copytree(theme, docs / "assets", dirs_exist_ok=True)
-        contents = {page.path: page.text.encode() for page in site.pages(handbook, today())}
-        contents |= bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
+        contents = {page.path: page.text.encode() for page in site.pages(handbook, today(), assets.names)}
+        contents |= assets.files
         contents |= schema.assets(handbook)
         for path, content in contents.items():
             target = docs / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        (folder / "mkdocs.yml").write_text(site.plain_config(handbook), encoding="utf-8")
+        (folder / "mkdocs.yml").write_text(site.plain_config(handbook, assets.names), encoding="utf-8")
 
     publish(write, out)
 

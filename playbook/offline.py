@@ -1,4 +1,4 @@
-"""What lets a finished site be read without a network: the service worker, and the whole handbook in one file for it."""
+"""What lets a finished site be read without a network: the service worker, and the handbook in one file for it."""
 
 import gzip
 import hashlib
@@ -7,12 +7,16 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from typing import Any
 
+from playbook import shipped
 from playbook.bundle import ASSETS, FOLDER
 
 WORKER = "sw.js"
 """At the top of the site: its place says which pages are the worker's, and it keeps its name over all versions."""
 
-# What no reader's page asks for: sources of scripts, what search engines and hosts read, words cut by other tongues' rules.
+DRAFT = shipped.path("templates") / "theme" / ASSETS / "offline/draft.js"
+"""The script that takes its place while somebody edits."""
+
+# What no reader's page asks for: sources of scripts, what search engines, hosts and editors read, other tongues' words.
 LEFT_OUT = (
     "**/*.map",
     "**/*.md",
@@ -45,7 +49,7 @@ def write(site: Path, worker: bytes) -> None:
 
 
 def packed(files: dict[str, Path]) -> bytes:
-    """Return files, by their path in the site, as one: a line of JSON, [[path, type, size], ...], then their contents."""
+    """Return files, by their path in the site, as one: a line of JSON, [[path, type, size], ...], then the contents."""
     bodies = [path.read_bytes() for path in files.values()]
     listed = [[name, _type(name), len(body)] for name, body in zip(files, bodies, strict=True)]
     return json.dumps(listed).encode() + b"\n" + b"".join(bodies)

@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from playbook import bundle, rulebook, schema, shipped, site
+from playbook import bundle, installable, offline, rulebook, schema, shipped, site
 from playbook.clock import today
 from playbook.config import DEFAULTS, Config
 from playbook.errors import Problem, Problems
@@ -53,8 +53,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.copyright = escape(handbook.brand.organisation)
         config.theme["language"] = handbook.brand.language
         config.extra["brand_colour"] = handbook.brand.primary_colour
+        config.extra["offline"] = handbook.interface.labels.offline.model_dump()
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
-        config.extra_css.append("assets/playbook/style.css")
         config.nav = site.navigation(handbook)
         # Its links begin at the host's root, which is not the site's: nobody knows where the site will stand.
         config.theme.static_templates.discard("404.html")
@@ -64,12 +64,20 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the pages and the browser's assets as generated files."""
         assert self.handbook
         try:
-            pages = site.pages(self.handbook, today())
+            assets = bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
+            pages = site.pages(self.handbook, today(), assets.names)
             contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
-            contents |= bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
+            contents |= assets.files
             contents |= schema.assets(self.handbook)
+            contents[installable.MANIFEST] = installable.manifest(self.handbook, self.settings)
         except Problems as error:
             raise PluginError(str(error)) from None
+        config.extra["scripts"] = {name: bundle.ASSETS + published for name, published in assets.names.items()}
+        config.extra_css.append(bundle.ASSETS + assets.names["style.css"])
+        config.extra["touch_icon"] = installable.TOUCH_ICON if installable.TOUCH_ICON in files.src_uris else None
+        for file in list(files):
+            if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of
+                files.remove(file)
         # The navigation leaves out on purpose what is reached from the most urgent level only.
         hidden = {page.path for page in pages if site.behind_guard(page.name)}
         for path, content in contents.items():
@@ -78,6 +86,12 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
         return files
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the search index as a script as well: from a folder on disk, the theme's search can read no other."""
+        index = Path(config.site_dir, "search/search_index.json")
+        if index.is_file():
+            index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 jieba.setLogLevel(logging.WARNING)  # the search plugin's word cutter tells of its start otherwise
@@ -124,6 +138,13 @@ class _Server(LiveReloadServer):
     def server_activate(self) -> None:
         super().server_activate()
         self.announce(self.server_port)
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Answer as MkDocs does, but with a service worker that goes away: kept pages would hide the last change."""
+        if environ["PATH_INFO"] == f"/{offline.WORKER}":
+            start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-cache")])
+            return [offline.DRAFT.read_bytes()]
+        return super().serve_request(environ, start_response)
 
 
 def serve(

@@ -1,7 +1,7 @@
 """The pages of a handbook as Markdown, and the files that go with them. Knows no site engine."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 import calculators
 from playbook import decide, precomputed, proof, shipped
+from playbook.bundle import ASSETS
 from playbook.cases import address
 from playbook.decisions import audits, report
 from playbook.handbook import Handbook
@@ -19,12 +20,12 @@ from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
 from playbook.terms import explained
+from playbook.version import version
 
 HOME = "home"
 INDEXES = ("calculators", *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
 FOLDERS = {HOME: "", **{name: f"{name}/" for name in INDEXES}}  # pages that are the index of their folder
 UNEXPLAINED = ("glossary", "rulings", "sources")  # pages that are explanations themselves
-ASSETS = "assets/playbook/"
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -48,26 +49,32 @@ class Plan:
     context: dict[str, Any]
 
 
-def pages(handbook: Handbook, today: date | None = None) -> list[Page]:
+def pages(handbook: Handbook, today: date | None = None, names: Mapping[str, str] | None = None) -> list[Page]:
     """Return every page. The list of sources comes last: it shows which of the others cite each row.
 
-    `today` decides which reviews are overdue; without it none is.
+    `today` decides which reviews are overdue; without it none is. `names` are the published names of scripts (see
+    `bundle.Assets`); without it they are called what their sources are.
     """
     env = environment(handbook, shipped.path("templates") / "pages")
     plans = list(_plans(handbook))
     titles = {plan.name: plan.head.title for plan in plans}
+    made_by = version(handbook)
 
     def render(plan: Plan, **more: Any) -> Page:
         def url(name: str, anchor: str | None = None) -> str:
             return relative_url(plan.name, name, anchor)
+
+        def asset(entry: str) -> str:
+            return relative_path(plan.name, ASSETS) + (names or {}).get(entry, entry)
 
         review = handbook.reviews.of(plan.name) if handbook.reviews else None
         about = {
             "head": plan.head,
             "titles": titles,
             "url": url,
-            "assets": relative_path(plan.name, ASSETS),
-            "script": lambda entry: _script(plan.name, entry),
+            "asset": asset,
+            "rules_version": made_by,
+            "script": lambda entry: Markup('<script src="{}" defer></script>').format(asset(f"{entry}.js")),
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,
             "overdue": bool(review and today and review.overdue(today)),
@@ -97,11 +104,6 @@ def _above(handbook: Handbook, name: str, titles: dict[str, str]) -> Iterator[tu
             break
     if folder in titles:
         yield titles[folder], folder
-
-
-def _script(name: str, entry: str) -> Markup:
-    """Return the tag by which page `name` runs the script `entry`."""
-    return Markup('<script type="module" src="{}{}.js"></script>').format(relative_path(name, ASSETS), entry)
 
 
 def path(name: str) -> str:
@@ -212,14 +214,14 @@ def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str
     ]
 
 
-def plain_config(handbook: Handbook) -> str:
+def plain_config(handbook: Handbook, names: Mapping[str, str]) -> str:
     """Return an mkdocs.yml for the exported pages that needs nothing of this package, only the theme."""
     config = {
         "site_name": handbook.brand.site_name,
         "site_description": handbook.brand.description,
         "nav": navigation(handbook),
         "theme": {"name": "material", "language": handbook.brand.language, "font": False},
-        "extra_css": [ASSETS + "style.css"],
+        "extra_css": [ASSETS + names["style.css"]],
         "markdown_extensions": ["attr_list"],
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

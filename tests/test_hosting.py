@@ -22,14 +22,19 @@ def test_no_address_depends_on_where_the_site_stands(site: Path) -> None:
         (path.relative_to(site).as_posix(), address)
         for path in site.rglob("*.html")
         if path.name != "404.html"  # served for any address, so its own are from the root
-        for address in re.findall(r'(?:href|src|action|data-base)="([^"]*)"', path.read_text(encoding="utf-8"))
+        for address in re.findall(r'(?:href|src|action|data-worker)="([^"]*)"', path.read_text(encoding="utf-8"))
         if address.startswith("/")
     }
     assert addresses == set()
 
 
 def test_licences_come_with_the_site(site: Path) -> None:
-    assert {path.name for path in (site / "licences").iterdir()} == {"material.txt", "pyodide.txt", "python.txt"}
+    assert {path.name for path in (site / "licences").iterdir()} == {
+        "iframe-worker.txt",
+        "material.txt",
+        "pyodide.txt",
+        "python.txt",
+    }
 
 
 def test_the_next_build_may_replace_it(site: Path) -> None:

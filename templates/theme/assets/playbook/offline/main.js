@@ -81,7 +81,7 @@ function show(state) {
   place.hidden = false;
   place.dataset.offline = state;
   for (const part of place.querySelectorAll("[data-offline-state]")) {
-    part.hidden = part.dataset.offlineState !== state;
+    part.hidden = !part.dataset.offlineState.split(" ").includes(state);
   }
 }
 
