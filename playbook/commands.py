@@ -29,10 +29,11 @@ def read(config: Config) -> Handbook:
 
 @dataclass(frozen=True)
 class Checked:
-    """A sound handbook, the audit of its rules, and its pages' texts by name."""
+    """A sound handbook, the audit of its rules, its pages as of today, and their texts by name."""
 
     handbook: Handbook
     audited: dict[str, decisions.Audit]
+    pages: list[site.Page]
     texts: dict[str, str]
 
 
@@ -41,11 +42,12 @@ def checked(config: Config) -> Checked:
     handbook = read(config)
     audited = decisions.audits(handbook)
     found = decisions.problems(handbook, audited)
-    texts = {page.name: page.text for page in site.pages(handbook)} if not found else {}
+    pages = site.pages(handbook, today(), audited) if not found else []
+    texts = {page.name: page.text for page in pages}
     found = found or proof.anchors(handbook, texts)
     if found:
         raise Problems(found)
-    return Checked(handbook, audited, texts)
+    return Checked(handbook, audited, pages, texts)
 
 
 def rules(config: Config, name: str) -> dict[str, Any]:
@@ -60,7 +62,7 @@ def rules(config: Config, name: str) -> dict[str, Any]:
 def build(config: Config, out: Path) -> list[str]:
     """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems."""
     sound = checked(config)
-    publish(lambda folder: plugin.build(config, sound.handbook, folder), out)
+    publish(lambda folder: plugin.build(config, sound.handbook, sound.pages, folder), out)
     return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values())]
 
 
@@ -142,7 +144,8 @@ def has_old_schemas(config: Config, handbook: Handbook) -> bool:
 
 def export(config: Config, out: Path) -> None:
     """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
-    handbook = checked(config).handbook
+    sound = checked(config)
+    handbook = sound.handbook
 
     def write(folder: Path) -> None:
         docs = folder / "docs"
@@ -151,7 +154,7 @@ def export(config: Config, out: Path) -> None:
             shutil.copytree(static, docs)  # the licences of what the pages carry, a logo
         theme = shipped.path("templates") / "theme" / "assets"
         shutil.copytree(theme, docs / "assets", dirs_exist_ok=True)
-        contents = {page.path: page.text.encode() for page in site.pages(handbook, today())}
+        contents = {page.path: page.text.encode() for page in sound.pages}
         contents |= bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
         contents |= schema.assets(handbook)
         for path, content in contents.items():
