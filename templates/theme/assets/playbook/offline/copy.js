@@ -26,13 +26,14 @@ export class Copy {
 
   // Lets the new version take over; false where none waits.
   activate() {
-    this.#registration.waiting?.postMessage({ type: "activate" });
-    return Boolean(this.#registration.waiting);
+    const waiting = this.#registration?.waiting;
+    waiting?.postMessage({ type: "activate" });
+    return Boolean(waiting);
   }
 
   // Looks for a new version.
   async update() {
-    await this.#registration.update();
+    await this.#registration?.update();
   }
 
   // Resolves to the worker in charge, once the first one is installed; to null if it could not be, or may not.

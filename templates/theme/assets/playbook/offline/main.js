@@ -9,18 +9,17 @@ const OFTEN = 600_000; // a page that stays open asks for a new version when the
 
 const place = document.querySelector("[data-offline]");
 const notice = document.querySelector("[data-offline-update]");
-let copy = null;
+const copy = new Copy(place?.dataset.worker, () => (notice.hidden = false));
 let renewing = false;
 
 if ("serviceWorker" in navigator && location.protocol !== "file:" && place) {
+  watch();
   const loaded = document.readyState === "complete" ? Promise.resolve() : once(window, "load");
   loaded.then(calculatorIsReady).then(() => whenIdle(start));
 }
 
-async function start() {
+function watch() {
   let controlled = Boolean(navigator.serviceWorker.controller);
-  copy = new Copy(place.dataset.worker, () => (notice.hidden = false));
-  navigator.serviceWorker.addEventListener("message", ({ data }) => data.code && showFailure(data));
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (renewing) {
       location.reload();
@@ -29,8 +28,12 @@ async function start() {
     }
     controlled = true;
   });
+  navigator.serviceWorker.addEventListener("message", ({ data }) => data.code && showFailure(data));
   notice.querySelector("button").addEventListener("click", renew);
-  place.querySelectorAll('[data-action="save"]').forEach((button) => button.addEventListener("click", () => save(true)));
+  place.querySelector('[data-action="save"]').addEventListener("click", () => save(true));
+}
+
+async function start() {
   askAgainWhenSeen();
   await showState();
   if (!isThrifty() && (await pythonRuns())) {
