@@ -127,7 +127,9 @@ def _meant(column: Mapping[str, Any], cell: Any, rules: Mapping[str, Any]) -> An
 
 def _choice(column: Mapping[str, Any], cell: str, rules: Mapping[str, Any]) -> str:
     """Return the id of a choice named by its label or id; empty where the cell is."""
-    known = {"": ""} | {choice[key]: choice["id"] for choice in column["choices"] for key in ("id", "label")}
+    known: dict[str, str] = {"": ""} | {
+        choice[key]: choice["id"] for choice in column["choices"] for key in ("id", "label")
+    }
     if cell not in known:
         labels = ", ".join(choice["label"] for choice in column["choices"])
         raise InputError(column["id"], rules["messages"]["unknown_choice"].format(value=cell[:40], choices=labels))

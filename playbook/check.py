@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_interface, check_topics, columns
+from playbook import check_calculator, check_drills, check_interface, check_topics, columns
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
 from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
@@ -48,6 +48,7 @@ def references(
         if stem not in texts(stems):
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
+    problems += check_drills.problems(models, documents, stems, pages)
     for stem, calculator in models["calculators"].items():
         document = documents["calculators"][stem]
         if stem not in CALCULATORS:
@@ -103,10 +104,11 @@ def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[
         links.append((documents["navigation"], ("home",), models["navigation"].home))
         for i, section in enumerate(models["navigation"].sections):
             links += [(documents["navigation"], ("sections", i, "pages", k), p) for k, p in enumerate(section.pages)]
+    known = set(pages)
     return [
         document.problem(location, expected("a page", repr(name), pages))
         for document, location, name in links
-        if name not in pages
+        if name not in known
     ]
 
 
