@@ -67,7 +67,7 @@ def _request(row: Mapping[str, Any], by_group: bool, rules: Mapping[str, Any]) -
     """Return a request with what its place follows from: `key` sorts, the first in order being the least."""
     groups = rules["reserve"]
     place = next((at for at, group in enumerate(groups) if group["id"] == row["group"]), len(groups) - 1)
-    scored = priority_score.results(row, rules["based_on"])
+    scored = priority_score.results(row, {**rules, **rules["based_on"]})
     factors = {factor["id"]: factor["label"] for factor in rules["based_on"]["points"]["factors"]}
     points = [
         rules["phrases"]["points"].format(label=factors[name], points=format_number(value, None, rules["units"]))

@@ -56,8 +56,9 @@ def references(
             problems.append(document.problem((), wanted))
             continue
         found = check_calculator.problems(stem, calculator, document)
-        found += check_interface.problems(stem, calculator, models, document)
-        if not found and models["interface"] and models["units"]:
+        found += check_interface.problems(stem, calculator, models, stems, document)
+        whole = models["interface"] and models["units"] and check_interface.readable(calculator, models)
+        if whole and not found:
             found = _examples(calculator, models, document)
         problems += found
     return problems

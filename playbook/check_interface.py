@@ -1,6 +1,6 @@
 """Checks of a calculator's description against its module, and against the other files that it names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from calculators import declared
@@ -14,17 +14,24 @@ from playbook.source import Document, Location
 type Found = Iterator[tuple[Location, str]]
 
 
-def problems(name: str, calculator: Calculator, models: Mapping[str, Any], document: Document) -> list[Problem]:
+def problems(
+    name: str,
+    calculator: Calculator,
+    models: Mapping[str, Any],
+    stems: Mapping[str, Sequence[str]],
+    document: Document,
+) -> list[Problem]:
     """Return what calculator `name`'s module needs and its description lacks, and names that lead to no other file.
 
-    `models` are those of all kinds, by kind; None or absent where they could not be read.
+    `models` are those of all kinds, by kind; `stems` names all files, those that could not be read too: of what stands
+    in them nothing is said.
     """
     checks = (
         _inputs(name, calculator, models),
         _results(name, calculator),
         _phrases(name, calculator),
         _columns(calculator),
-        _others(calculator, models),
+        _others(calculator, models, stems),
     )
     twice = [
         problem
@@ -68,7 +75,7 @@ def _column_types(field: InputField, models: Mapping[str, Any]) -> dict[str, str
 def _other(name: str, models: Mapping[str, Any]) -> Any:
     """Return the calculator or record that a table takes its columns from, None if there is none."""
     kind, _, stem = name.rpartition("/")
-    found: Mapping[str, Any] = models.get("records" if kind == "records" else "calculators") or {}
+    found: Mapping[str, Any] = models["records" if kind == "records" else "calculators"]
     return found.get(stem)
 
 
@@ -121,27 +128,39 @@ def _choices(at: Location, column: Column) -> Found:
         yield at, expected(f"no choices for the type {column.type}", "some")
 
 
-def _others(calculator: Calculator, models: Mapping[str, Any]) -> Found:
-    names = models.get("calculators") or {}
-    if calculator.based_on and (calculator.based_on not in names or names[calculator.based_on].points is None):
-        scored = [name for name, other in names.items() if other.points]
+def _others(calculator: Calculator, models: Mapping[str, Any], stems: Mapping[str, Sequence[str]]) -> Found:
+    scored = [name for name in stems["calculators"] if name not in models["calculators"]]
+    scored += [name for name, other in models["calculators"].items() if other.points]
+    if calculator.based_on and calculator.based_on not in scored:
         yield ("based_on",), expected("a calculator with points", repr(calculator.based_on), scored)
+    tables = [*stems["calculators"], *(f"records/{name}" for name in stems["records"])]
     for index, field in enumerate(calculator.fields):
-        if field.columns_of and _other(field.columns_of, models) is None:
-            known = [*names, *(f"records/{name}" for name in models.get("records") or {})]
-            yield ("fields", index, "columns_of"), expected("a calculator or record", repr(field.columns_of), known)
+        if field.columns_of and field.columns_of not in tables:
+            yield ("fields", index, "columns_of"), expected("a calculator or record", repr(field.columns_of), tables)
         for place, column in enumerate(field.columns):
-            if column.choices_of and not models.get(column.choices_of):
+            if column.choices_of and not stems[column.choices_of]:
                 where: Location = ("fields", index, "columns", place, "choices_of")
                 yield where, expected(f"a file with {column.choices_of}", "none")
     for index, name in enumerate(calculator.reads):
-        if not models.get(name):
+        if not stems[name]:
             yield ("reads", index), expected(f"a file with {name}", "none")
+    yield from _benchmarks(calculator, models["metrics"], stems["metrics"])
+
+
+def _benchmarks(calculator: Calculator, sets: Mapping[str, Any], names: Sequence[str]) -> Found:
     for index, item in enumerate(calculator.benchmarks):
-        sets = models.get("metrics") or {}
-        if item.metrics not in sets:
-            yield ("benchmarks", index, "metrics"), expected("a set of metrics", repr(item.metrics), sets)
-        elif item.metric not in (known := [metric.id for metric in sets[item.metrics].metrics]):
-            yield ("benchmarks", index, "metric"), expected("a metric of this set", repr(item.metric), known)
+        if item.metrics not in names:
+            yield ("benchmarks", index, "metrics"), expected("a set of metrics", repr(item.metrics), names)
+        elif item.metrics in sets:
+            known = [metric.id for metric in sets[item.metrics].metrics]
+            if item.metric not in known:
+                yield ("benchmarks", index, "metric"), expected("a metric of this set", repr(item.metric), known)
         if item.result not in {result.id for result in calculator.results}:
             yield ("benchmarks", index, "result"), expected("a result of this calculator", repr(item.result))
+
+
+def readable(calculator: Calculator, models: Mapping[str, Any]) -> bool:
+    """Tell whether every file that the inputs of a calculator are taken from could be read."""
+    columns = [field.columns_of for field in calculator.fields if field.columns_of]
+    lists = [column.choices_of for field in calculator.fields for column in field.columns if column.choices_of]
+    return all(_other(name, models) is not None for name in columns) and all(models[name] for name in lists)

@@ -10,7 +10,7 @@ from playbook.model.base import Model
 from playbook.model.calculator import AnyOf, Benchmark, Calculator, FirstMatch, Graded, Matrix
 from playbook.model.condition import plain_bands, plain_when
 
-SHARED = ("fields", "results", "points", "levels", "units", "words")
+SHARED = ("fields", "results", "points")
 """What a calculator needs of the one that it is based on."""
 
 
