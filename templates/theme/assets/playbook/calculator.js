@@ -3,14 +3,20 @@
 
 import { agrees, lookUp } from "./answers.js";
 import { Runtime } from "./client.js";
+import { takeFiles } from "./files.js";
 import { changesOf, clearErrors, readForm, showError, writeForm } from "./form.js";
 import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult, showValues } from "./result.js";
 import { shareResult, showDropped, withdrawShared } from "./share.js";
-import { isThrifty, whenIdle } from "./thrift.js";
+import { isThrifty } from "./thrift.js";
 
 const TYPING_PAUSE = 150;
-const runtime = new Runtime(document.querySelector("playbook-calculator").dataset.worker);
+// Whoever opens a calculator's page will ask it something: Python starts while the page is still being read, unless the
+// reader pays for every byte.
+const runtime = new Runtime(document.currentScript.dataset.worker);
+if (!isThrifty()) {
+  runtime.start();
+}
 
 class PlaybookCalculator extends HTMLElement {
   #leaving = null; // aborts every listener of this element
@@ -29,6 +35,7 @@ class PlaybookCalculator extends HTMLElement {
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     form.addEventListener("input", () => this.#typed(), { signal });
     form.addEventListener("reset", () => setTimeout(() => this.#emptied()), { signal });
+    takeFiles(form, signal);
     form.addEventListener("focusin", () => runtime.start(), { signal });
     this.querySelector('[data-action="retry"]')?.addEventListener("click", () => this.#retry(), { signal });
     this.querySelector('[data-action="share"]').addEventListener("click", () => this.#copyResult(), { signal });
@@ -36,9 +43,6 @@ class PlaybookCalculator extends HTMLElement {
     runtime.addEventListener("change", () => this.#showState(), { signal });
     this.#showState();
     this.#followHash();
-    if (!isThrifty()) {
-      whenIdle(() => runtime.start());
-    }
   }
 
   disconnectedCallback() {
@@ -216,8 +220,17 @@ class PlaybookCalculator extends HTMLElement {
   }
 }
 
+// Calls `task` once the page has been read: an element cannot be upgraded before its contents are there.
+function whenRead(task) {
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", task);
+  } else {
+    task();
+  }
+}
+
 function lastLine(text) {
   return text.trim().split("\n").pop();
 }
 
-customElements.define("playbook-calculator", PlaybookCalculator);
+whenRead(() => customElements.define("playbook-calculator", PlaybookCalculator));

@@ -2,9 +2,8 @@
 
 const NEWLINE = 10;
 
-// Returns [[path, response], ...].
-export function unpacked(buffer) {
-  const content = new Uint8Array(buffer);
+// Returns [[path, response], ...] of the bytes of such a file.
+export function unpacked(content) {
   const start = content.indexOf(NEWLINE) + 1;
   const list = JSON.parse(new TextDecoder().decode(content.subarray(0, start)));
   let end = start;
