@@ -1,5 +1,6 @@
 """The shipped workbooks read by others than their maker: a formula library, and LibreOffice without a screen."""
 
+import csv
 import random
 import subprocess
 import tempfile
@@ -24,11 +25,14 @@ from tests.worked import worked_cases
 
 LEVELS, SCORE = "response-level", "priority-score"
 COMPARED = {
-    LEVELS: ("level", "cost_cap_yuan", "advised_cap_yuan"),
+    LEVELS: ("level", "advised_cap_yuan"),
     SCORE: ("score", "weighted_score"),
 }
 SEED = 20261121
 FILE = "assessment.xlsx"
+OUT = "out"
+AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,{}"
+"""One sheet, by its number, in UTF-8, numbers as they are and not as they are shown."""
 
 
 @cache
@@ -131,25 +135,26 @@ def _key(name: str) -> str:
 
 def by_libreoffice(name: str, cases: Sequence[Mapping[str, Any]], folder: Path) -> list[list[float]]:
     """What LibreOffice makes of the workbook, filled in once for every case."""
+    book = loaded()
     sheet, _ = places()[f"out_{COMPARED[name][0]}"]
     for number, case in enumerate(cases):
-        book = loaded()
         for key, value in typed(name, case).items():
             page, cell = places()[key]
             book[page][cell] = value
-        book.active = book.sheetnames.index(sheet)
         book.save(folder / f"{number}.xlsx")
-    convert(folder, [f"{number}.xlsx" for number in range(len(cases))], "xlsx:Calc MS Excel 2007 XML", "out")
+    convert(folder, [f"{number}.xlsx" for number in range(len(cases))], AS_CSV.format(book.sheetnames.index(sheet) + 1))
+    rows = [int(places()[f"out_{key}"][1].lstrip("B")) for key in COMPARED[name]]
     found = []
     for number in range(len(cases)):
-        page = load_workbook(folder / "out" / f"{number}.xlsx", data_only=True)[sheet]
-        found.append([float(page[places()[f"out_{key}"][1]].value) for key in COMPARED[name]])
+        (file,) = (folder / OUT).glob(f"{number}-*.csv")
+        lines = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
+        found.append([float(lines[row - 1][1]) for row in rows])
     return found
 
 
-def convert(folder: Path, files: Sequence[str], target: str, out: str) -> None:
-    """Have LibreOffice read files in `folder` and write them anew into its folder `out`."""
+def convert(folder: Path, files: Sequence[str], target: str) -> None:
+    """Have LibreOffice read files in `folder` and write them anew into OUT there."""
     command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    command += ["--convert-to", target, "--outdir", out, *files]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=1200)
+    command += ["--convert-to", target, "--outdir", OUT, *files]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=1800)
     assert done.returncode == 0, done.stderr
