@@ -95,8 +95,7 @@ class _Assessment:
             "level": levels.table.of("name", rank),
             "advised_cap_yuan": self._caps(self._result("advised_cap_yuan", levels.advised_cap(rank))),
         }
-        if self.supposed:
-            said["level_if_vip"] = self._if_known(levels, rank)
+        said["level_if_vip"] = self._if_known(levels, rank)
         for spec in self.rules["results"]:
             self._show(spec, said.get(spec["id"]) or levels.table.of(f"{spec['id']} text", rank))
         self.form.gap()
@@ -108,11 +107,13 @@ class _Assessment:
 
     def _if_known(self, levels: Levels, rank: str) -> str:
         """Return the formula that says which level the case would have if what is unknown were at its best."""
+        same = next((spec.get("undefined") for spec in self.rules["results"] if spec["id"] == "level_if_vip"), None)
+        unchanged = literal(same or self.rules["words"]["undefined"])
+        if not self.supposed:
+            return unchanged
         place = self.fields.inputs[self.supposed["factor"], None]
         other = self._result("rank_if_known", f"IF({place}={EMPTY},{levels.verdict(1)},{rank})")
-        spec = next(spec for spec in self.rules["results"] if spec["id"] == "level_if_vip")
-        same = literal(spec.get("undefined") or self.rules["words"]["undefined"])
-        return f"IF({other}={rank},{same},{levels.table.of('name', other)})"
+        return f"IF({other}={rank},{unchanged},{levels.table.of('name', other)})"
 
     def _caps(self, cell: str) -> str:
         """Write every cap that can be advised with its words; return the formula that says the one in `cell`."""
