@@ -4,6 +4,7 @@ from typing import Annotated
 
 from playbook.model.base import Model, template
 from playbook.model.labels_share import ShareLabels
+from playbook.model.labels_tables import TableLabels
 from playbook.model.labels_workbooks import WorkbookLabels
 
 
@@ -199,5 +200,6 @@ class Labels(Model):
     approves: Annotated[str, template("what")]
     records: str
     last_resorts: str
+    tables: TableLabels
     share: ShareLabels
     workbooks: WorkbookLabels
