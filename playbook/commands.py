@@ -22,6 +22,7 @@ from playbook import (
     scripts,
     shipped,
     site,
+    workbooks,
 )
 from playbook.clock import today
 from playbook.config import Config
@@ -176,6 +177,7 @@ def export(config: Config, out: Path) -> None:
         contents = {page.path: page.text.encode() for page in sound.pages}
         contents |= sound.assets.files
         contents |= schema.assets(handbook)
+        contents |= workbooks.files(workbooks.workbooks(handbook))
         for path, content in contents.items():
             target = docs / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from playbook import bundle, installable, offline, rulebook, schema, shipped, site
+from playbook import bundle, installable, offline, rulebook, schema, shipped, site, workbooks
 from playbook.clock import today
 from playbook.config import DEFAULTS, Config
 from playbook.errors import Problem, Problems
@@ -74,6 +74,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             contents |= assets.files
             contents |= schema.assets(self.handbook)
             contents[installable.MANIFEST] = installable.manifest(self.handbook, self.settings)
+            contents |= workbooks.files(workbooks.workbooks(self.handbook))
         except Problems as error:
             raise PluginError(str(error)) from None
         config.extra["scripts"] = {name: bundle.ASSETS + published for name, published in assets.names.items()}
