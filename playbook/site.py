@@ -19,6 +19,7 @@ from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
 from playbook.terms import explained
+from playbook.version import version
 
 HOME = "home"
 INDEXES = ("calculators", *dict.fromkeys(kind.page.rpartition("/")[0] for kind in TOPICS.values() if "/" in kind.page))
@@ -57,6 +58,7 @@ def pages(handbook: Handbook, today: date | None = None) -> list[Page]:
     env = environment(handbook, shipped.path("templates") / "pages")
     plans = list(_plans(handbook))
     titles = {plan.name: plan.head.title for plan in plans}
+    made_by = version(handbook)
 
     def render(plan: Plan, **more: Any) -> Page:
         def url(name: str, anchor: str | None = None) -> str:
@@ -68,6 +70,7 @@ def pages(handbook: Handbook, today: date | None = None) -> list[Page]:
             "titles": titles,
             "url": url,
             "assets": relative_path(plan.name, ASSETS),
+            "rules_version": made_by,
             "script": lambda entry: _script(plan.name, entry),
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
+from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_training import TrainingLabels
 
 
@@ -199,3 +200,4 @@ class Labels(Model):
     records: str
     last_resorts: str
     training: TrainingLabels
+    share: ShareLabels

@@ -1,4 +1,4 @@
-"""The first day of a newcomer: lessons through the handbook, each with a scene for two people, and two pages of drills."""
+"""The first day of a newcomer: lessons, each with a scene for two people, and two pages of drills."""
 
 from typing import Annotated
 

@@ -2,8 +2,9 @@
 // page's; what has been answered stands in the address, under the names the calculators use.
 
 import { cellOf } from "./cells.js";
-import { hashOf, readHash } from "./hash.js";
+import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult } from "./result.js";
+import { filled, shareResult, showDropped, withdrawShared } from "./share.js";
 
 // Names the question that is asked again although it has been answered. No input's name has a hyphen.
 const AGAIN = "ask-again";
@@ -69,6 +70,8 @@ class PlaybookDecide extends HTMLElement {
       this.#answer(this.#data.nodes[this.#shown.node].options[button.dataset.option]);
     } else if (button?.dataset.step) {
       this.#askAgain(Number(button.dataset.step));
+    } else if (button?.dataset.action === "share") {
+      this.#copyResult();
     } else if (button?.dataset.action === "restart") {
       this.#kept.clear();
       location.hash = "";
@@ -101,11 +104,35 @@ class PlaybookDecide extends HTMLElement {
     const again = steps.findIndex(({ id }) => id === values?.get(AGAIN));
     this.#shown = again < 0 ? { steps, node } : { steps: steps.slice(0, again), node: steps[again].node };
     const known = Object.fromEntries([...(values ?? [])].filter(([id]) => answers.has(id)));
+    this.#drop([...(values ?? [])].filter(([id]) => !answers.has(id) && id !== AGAIN), known);
     this.#show(hashOf(known));
     if (focus) {
       const asking = this.querySelector(`[data-node="${this.#shown.node}"]`);
       (asking ?? this.#part("result")).querySelector("h2").focus();
     }
+  }
+
+  // Names what the address held too much, and takes it out, so that it is not handed on.
+  #drop(pairs, known) {
+    showDropped(this.#part("dropped"), pairs);
+    if (pairs.length > 0) {
+      const again = readHash().get(AGAIN);
+      writeHash(again === undefined ? known : { ...known, [AGAIN]: again });
+    }
+  }
+
+  // What has been answered is why.
+  #copyResult() {
+    const { steps } = this.#shown;
+    const share = this.#part("share");
+    const reasons = steps.map(({ id, option }) =>
+      filled(share.dataset.line, { label: this.#short(id), value: option.label }),
+    );
+    shareResult(this.#part("result"), share, reasons, hashOf(given(steps)));
+  }
+
+  #short(id) {
+    return this.#data.factors.find((factor) => factor.id === id).short;
   }
 
   #show(address) {
@@ -125,6 +152,7 @@ class PlaybookDecide extends HTMLElement {
       next.hidden = next.dataset.level !== String(settled.level);
     }
     this.#showPath(steps);
+    withdrawShared(this.#part("share"));
   }
 
   #showQuestion({ factor, options }, node) {
@@ -146,7 +174,7 @@ class PlaybookDecide extends HTMLElement {
     const items = steps.map(({ id, option }, place) => {
       const item = template.content.cloneNode(true);
       item.querySelector("[data-step]").dataset.step = place;
-      item.querySelector('[data-part="short"]').textContent = this.#data.factors.find((f) => f.id === id).short;
+      item.querySelector('[data-part="short"]').textContent = this.#short(id);
       item.querySelector('[data-part="label"]').textContent = option.label;
       return item;
     });
