@@ -75,7 +75,7 @@ export class Question {
 // Returns why the answer is right, with its sources and the page to look it up, and what is wrong with the others.
 export function reasons(root, item, chosen) {
   const copy = piece(root, "reasons", { why: item.explanation });
-  part(copy, "sources").append(...links(root, "source", item.sources));
+  part(copy, "sources").append(...links(root, "source", item.sources).flatMap((link) => [link, " "]));
   part(copy, "page").append(...links(root, "page", [item.page]));
   const others = item.choices.filter(({ id, explanation }) => ![chosen, item.answer].includes(id) && explanation);
   part(copy, "others").append(...listed(others.map(({ text, explanation }) => `${text} — ${explanation}`)));
