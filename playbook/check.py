@@ -98,10 +98,11 @@ def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[
         links.append((documents["navigation"], ("home",), models["navigation"].home))
         for i, section in enumerate(models["navigation"].sections):
             links += [(documents["navigation"], ("sections", i, "pages", k), p) for k, p in enumerate(section.pages)]
+    known = set(pages)
     return [
         document.problem(location, expected("a page", repr(name), pages))
         for document, location, name in links
-        if name not in pages
+        if name not in known
     ]
 
 

@@ -9,7 +9,7 @@ import { showResult, showValues } from "./result.js";
 import { shareResult, showDropped, withdrawShared } from "./share.js";
 
 const TYPING_PAUSE = 150;
-const runtime = new Runtime();
+const runtime = new Runtime(document.querySelector("playbook-calculator").dataset.worker);
 
 class PlaybookCalculator extends HTMLElement {
   #leaving = null; // aborts every listener of this element
