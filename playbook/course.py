@@ -10,13 +10,15 @@ from playbook.model.training import Lesson
 
 type Item = Mapping[str, Any]
 
+SHOWN = ("id", "skill", "text", "question", "answer", "explanation", "sources", "page", "version")
+
 
 def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -> dict[str, Any]:
     """Return what the template of a page of training is given besides its topic; nothing for other kinds.
 
     `pool` is that of `drillbook.pool`.
     """
-    items = [{**item, "topic": topic(item)} for item in pool["items"]]
+    items = shown(pool["items"])
     if kind == "lessons":
         lessons = sorted(handbook.lessons.items(), key=lambda entry: entry[1].order)
         names = [name for name, _ in lessons]
@@ -32,6 +34,25 @@ def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -
     if kind == "exam":
         return {"items": items}
     return {}
+
+
+def shown(items: Sequence[Item]) -> list[Item]:
+    """Return the questions with what a page needs of them.
+
+    `topic` is what a question is remembered by; that of a wrong choice is the one that who takes it has mistaken.
+    """
+    known = {topic(item) for item in items}
+
+    def mistaken(item: Item, choice: Item) -> dict[str, Any]:
+        name = topic({"skill": item["skill"], "boundary": choice["boundary"]})
+        kept = {key: choice[key] for key in ("id", "text", "explanation")}
+        return kept | ({"topic": name} if choice["boundary"] and name in known else {})
+
+    return [
+        {key: item[key] for key in SHOWN}
+        | {"topic": topic(item), "choices": [mistaken(item, choice) for choice in item["choices"]]}
+        for item in items
+    ]
 
 
 def asked(items: Sequence[Item], lessons: Sequence[tuple[str, Lesson]], name: str) -> list[Item]:

@@ -41,10 +41,9 @@ class PlaybookLesson extends HTMLElement {
   }
 
   #answered(question, item, chosen) {
-    const right = chosen === item.answer;
-    this.#right += right ? 1 : 0;
+    this.#right += chosen === item.answer ? 1 : 0;
     question.explain(chosen);
-    this.#keeping.put(this.#memory.answered(item, right, new Date()));
+    this.#keeping.put(this.#memory.answered(item, chosen, new Date()));
   }
 
   #clicked(action) {

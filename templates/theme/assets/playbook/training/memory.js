@@ -5,6 +5,11 @@ import { Rating, createEmptyCard, fsrs } from "ts-fsrs";
 
 const DAY = 86_400_000; // ms
 
+// The topic that an answer tells about: where a mistake is known, the one that was mistaken.
+export function topicOf(item, chosen) {
+  return item.choices.find(({ id }) => id === chosen)?.topic ?? item.topic;
+}
+
 // `retention` is the share (0-1) of right answers below which FSRS asks again.
 export class Memory {
   #fsrs;
@@ -22,10 +27,12 @@ export class Memory {
     this.#records = new Map(records.filter(({ topic, card }) => topic && card).map((record) => [record.topic, record]));
   }
 
-  // Notes an answer and returns the record to keep. FSRS hears of a topic's first answer of a day, and of every wrong
-  // one: a right answer minutes after the explanation says little about tomorrow.
-  answered(item, right, now) {
-    const { topic } = item;
+  // Notes an answer and returns the record to keep. A wrong one counts for the topic that was mistaken. FSRS hears of a
+  // topic's first answer of a day, and of every wrong one: a right answer minutes after the explanation says little
+  // about tomorrow.
+  answered(item, chosen, now) {
+    const right = chosen === item.answer;
+    const topic = topicOf(item, chosen);
     const before = this.#records.get(topic);
     const today = before && new Date(before.card.last_review).toDateString() === now.toDateString();
     const card = before?.card ?? createEmptyCard(now);

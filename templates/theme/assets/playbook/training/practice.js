@@ -56,10 +56,9 @@ class PlaybookPractice extends HTMLElement {
   }
 
   #answered(question, item, chosen) {
-    const right = chosen === item.answer;
     question.explain(chosen);
-    this.#session.answered(item, right);
-    this.#keeping.put(this.#memory.answered(item, right, new Date()));
+    this.#session.answered(item, chosen);
+    this.#keeping.put(this.#memory.answered(item, chosen, new Date()));
     this.#showReadiness();
   }
 

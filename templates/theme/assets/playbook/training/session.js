@@ -1,6 +1,8 @@
 // Which question comes next. FSRS counts days (memory.js); within a sitting, what was missed comes back after a few
 // other questions until it has been answered right several times running.
 
+import { topicOf } from "./memory.js";
+
 export class Session {
   #topics = new Map(); // topic -> { topic, items, asked, last, owed, missed }
   #memory;
@@ -31,14 +33,20 @@ export class Session {
     return this.#itemOf(this.#pick(candidates, now));
   }
 
-  // Notes that a question was answered.
-  answered(item, right) {
-    const topic = this.#topics.get(item.topic);
-    topic.items.find((entry) => entry.item === item).asked += 1;
-    topic.asked += 1;
-    topic.last = this.#turn;
-    topic.owed = right ? Math.max(0, topic.owed - 1) : this.#options.running;
-    topic.missed = right ? topic.missed : item;
+  // Notes an answer: a wrong one makes the topic return that was mistaken.
+  answered(item, chosen) {
+    const asked = this.#topics.get(item.topic);
+    asked.items.find((entry) => entry.item === item).asked += 1;
+    asked.asked += 1;
+    asked.last = this.#turn;
+    if (chosen === item.answer) {
+      asked.owed = Math.max(0, asked.owed - 1);
+    } else {
+      const mistaken = this.#topics.get(topicOf(item, chosen));
+      mistaken.owed = this.#options.running;
+      mistaken.missed = mistaken === asked ? item : mistaken.missed;
+      mistaken.last = this.#turn;
+    }
     this.#turn += 1;
   }
 
