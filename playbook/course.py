@@ -10,7 +10,7 @@ from playbook.model.training import Lesson
 
 type Item = Mapping[str, Any]
 
-SHOWN = ("id", "skill", "text", "question", "answer", "explanation", "sources", "page", "version")
+SHOWN = ("id", "skill", "boundary", "text", "question", "answer", "explanation", "sources", "page", "version")
 
 
 def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -
     if kind == "practice":
         return {"skills": pool["skills"], "topics": topics(pool), "items": items, "samples": one_each(items)}
     if kind == "exam":
-        return {"items": items}
+        return {"edition": pool["edition"], "items": items}
     return {}
 
 

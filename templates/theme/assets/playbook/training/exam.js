@@ -2,10 +2,11 @@
 // Or all of it on paper: #seed=7&view=sheet and #seed=7&view=key.
 
 import { hashOf, readHash } from "../hash.js";
-import { Chance } from "./chance.js";
+import { encode } from "./code.js";
 import { showKey, showSheet } from "./paper.js";
 import { itemsOf, part, piece } from "./pieces.js";
 import { Question, keyed, reasons } from "./question.js";
+import { picked } from "./sitting.js";
 
 const VIEWS = { sheet: showSheet, key: showKey };
 
@@ -136,6 +137,11 @@ class PlaybookExam extends HTMLElement {
     const missed = this.#items.filter((_, place) => !right[place]);
     part(this, "right-count").textContent = this.#items.length - missed.length;
     part(this, "of").textContent = this.#items.length;
+    this.querySelector("#exam-code").textContent = encode({
+      edition: this.dataset.edition,
+      sitting: Number(this.#seed.value),
+      answers: this.#items.map(({ choices }, place) => choices.findIndex(({ id }) => id === this.#answers[place]) + 1),
+    });
     part(this, "none-missed").hidden = missed.length > 0;
     part(this, "missed").replaceChildren(...missed.map((item) => this.#explained(item)));
     this.#show("result");
@@ -153,17 +159,6 @@ class PlaybookExam extends HTMLElement {
     part(copy, "reasons").append(reasons(this, item, chosen));
     return copy;
   }
-}
-
-// Returns `count` questions, the same for the same seed: in a mixed order, from every topic as often as from any other.
-function picked(pool, seed, count) {
-  const turns = new Map(); // topic -> questions so far
-  const mixed = new Chance(seed).shuffled(pool).map((item) => {
-    turns.set(item.topic, (turns.get(item.topic) ?? 0) + 1);
-    return { item, turn: turns.get(item.topic) };
-  });
-  const order = mixed.sort((a, b) => a.turn - b.turn); // stable: within a turn the order stays mixed
-  return order.slice(0, count).map(({ item }) => item);
 }
 
 customElements.define("playbook-exam", PlaybookExam);
