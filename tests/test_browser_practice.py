@@ -50,11 +50,11 @@ def test_the_days_first_answer_is_kept_and_comes_back_when_it_is_due(phone: Page
     missed = current(phone, pool(phone))
     due = mistaken(missed)
     take(phone, wrong(missed))
-    phone.clock.set_system_time("2026-03-03T09:00:00")
+    phone.clock.set_system_time("2026-03-03T10:00:00")
     phone.reload()
     assert current(phone, pool(phone))["topic"] == due  # due the next day; the others are not yet
     practise(phone, 1, right)
-    phone.clock.set_system_time("2026-03-06T09:00:00")
+    phone.clock.set_system_time("2026-03-06T10:00:00")
     phone.reload()
     assert {item["topic"] for item in practise(phone, 3, right)} <= {due, *(item["topic"] for item in seen)}
 
