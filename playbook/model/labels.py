@@ -4,6 +4,7 @@ from typing import Annotated
 
 from playbook.model.base import Model, template
 from playbook.model.labels_share import ShareLabels
+from playbook.model.labels_tables import TableLabels
 from playbook.model.labels_training import TrainingLabels
 
 
@@ -200,4 +201,5 @@ class Labels(Model):
     records: str
     last_resorts: str
     training: TrainingLabels
+    tables: TableLabels
     share: ShareLabels

@@ -106,11 +106,11 @@ class PlaybookPractice extends HTMLElement {
   async #import(input) {
     const taken = await this.#keeping.import(await read(input.files[0]));
     input.value = ""; // so that the same file can be chosen again
-    this.#say(taken ? "imported" : "not-imported");
     if (taken) {
       this.#memory.replace(await this.#keeping.all());
       this.#begin({ focus: false });
     }
+    this.#say(taken ? "imported" : "not-imported");
   }
 
   #ask(asking) {

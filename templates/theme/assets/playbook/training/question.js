@@ -83,12 +83,15 @@ export function reasons(root, item, chosen) {
   return copy;
 }
 
-// Lets the keys 1 to 9 choose on this page, as long as nobody is typing. Returns what ends it.
+// Lets the keys 1 to 9 choose on this page, as long as nobody is typing, and Enter go on then. Returns what ends it.
 export function keyed(root) {
   const pressed = (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && /^[1-9]$/.test(event.key)) {
-      part(root, "stage").querySelectorAll("[data-choice]:enabled")[Number(event.key) - 1]?.click();
+      const stage = part(root, "stage");
+      const choice = stage.querySelectorAll("[data-choice]:enabled")[Number(event.key) - 1];
+      choice?.click();
+      choice && stage.querySelector('[data-action="next"]:enabled')?.focus({ preventScroll: true });
     }
   };
   addEventListener("keydown", pressed);
