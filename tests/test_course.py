@@ -73,7 +73,7 @@ FAULTS = {
                                   "expected a skill of the drills, got 'levels'"),
     "a page that is not there": ("training/lessons/levels.yml", "page: levels,", "page: level,",
                                  "expected a page, got 'level'"),
-    "a link past the guard": ("training/lessons/last-resorts.yml", "page: levels, anchor: level-1,",
+    "a link past the guard": ("training/lessons/limits.yml", "page: levels, anchor: level-1,",
                               "page: last-resorts,", "expected a page for every level"),
     "an order taken twice": ("training/lessons/levels.yml", "order: 1", "order: 2",
                              "the order 2 is that of another file, too"),
