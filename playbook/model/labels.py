@@ -6,6 +6,7 @@ from playbook.model.base import Model, template
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
 from playbook.model.labels_training import TrainingLabels
+from playbook.model.labels_workbooks import WorkbookLabels
 
 
 class Labels(Model):
@@ -203,3 +204,4 @@ class Labels(Model):
     training: TrainingLabels
     tables: TableLabels
     share: ShareLabels
+    workbooks: WorkbookLabels
