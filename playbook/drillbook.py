@@ -9,6 +9,7 @@ from typing import Any
 import calculators
 from calculators.drills import Deck
 from playbook import cache
+from playbook.changes import touched
 from playbook.handbook import Handbook
 from playbook.model.condition import plain_when
 from playbook.model.drill import Fit, Story
@@ -46,6 +47,21 @@ def pool(handbook: Handbook) -> dict[str, Any]:
         key.update(path.read_bytes())
     made: dict[str, Any] = json.loads(cache.remembered(f"drills/{key.hexdigest()}", lambda: _pool(described)))
     return made
+
+
+def changed(handbook: Handbook) -> list[dict[str, Any]]:
+    """Return the boundaries whose questions the latest change of the rules touches.
+
+    Each has `id`, `skill` (in words), `label` and `count`, how many questions of the pool have another answer now.
+    """
+    made = pool(handbook)
+    skills = {skill["id"]: skill["title"] for skill in made["skills"]}
+    labels = {(each["skill"], each["id"]): each["label"] for each in made["boundaries"]}
+    counts = touched(handbook, made["items"])
+    return [
+        {"id": f"{key[0]}/{key[1]}", "skill": skills[key[0]], "label": labels[key], "count": count}
+        for key, count in counts.items()
+    ]
 
 
 def _pool(described: Mapping[str, Any]) -> bytes:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
+from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_share import ShareLabels
 
 
@@ -199,3 +200,4 @@ class Labels(Model):
     records: str
     last_resorts: str
     share: ShareLabels
+    rule_changes: ChangesLabels
