@@ -65,6 +65,7 @@ def calc(config: Config, name: str, inputs: tuple[str, ...], as_json: bool, batc
     """Run calculator NAME on KEY=VALUE inputs, or on every line of a file.
 
     A bad input names its field; the exit status is then 2. Several values: customer=multi_car,vip.
+    A table from a CSV file: requests=@FILE.
     """
     if batch_file and inputs:
         raise click.UsageError("give either KEY=VALUE inputs or --batch, not both")

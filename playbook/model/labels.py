@@ -5,6 +5,7 @@ from typing import Annotated
 from playbook.model.base import Model, template
 from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_share import ShareLabels
+from playbook.model.labels_tables import TableLabels
 
 
 class Labels(Model):
@@ -199,5 +200,6 @@ class Labels(Model):
     approves: Annotated[str, template("what")]
     records: str
     last_resorts: str
+    tables: TableLabels
     share: ShareLabels
     rule_changes: ChangesLabels
