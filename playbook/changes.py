@@ -39,7 +39,9 @@ def steps(handbook: Handbook) -> list[dict[str, Any]]:
         chain.append((None, now))
     found = []
     for (old, before), (new, after) in pairwise(chain):
-        found.append({"old": old, "new": new, **_shown(handbook, difference(before, after))})
+        between = difference(before, after)
+        if between or new:  # other words since the last version are no version
+            found.append({"old": old, "new": new, **_shown(handbook, between)})
     return found[::-1]
 
 

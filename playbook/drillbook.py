@@ -37,8 +37,8 @@ def data(handbook: Handbook) -> dict[str, Any]:
 def pool(handbook: Handbook) -> dict[str, Any]:
     """Return questions enough for a learner without Python, made once for the same content and code.
 
-    `version` stands for the rules, `edition` for the questions; `skills` have id, title and page; `boundaries` id,
-    label and skill; `items` are as calculators.drills.item describes them.
+    `version` stands for the rules, `edition` for the questions and their answers; `skills` have id, title and page;
+    `boundaries` id, label and skill; `items` are as calculators.drills.item describes them.
     """
     described = data(handbook)
     code = sorted(Path(calculators.__file__).parent.rglob("*.py"))
@@ -67,7 +67,8 @@ def changed(handbook: Handbook) -> list[dict[str, Any]]:
 def _pool(described: Mapping[str, Any]) -> bytes:
     deck = Deck(described)
     items = {item["id"]: item for item in deck.items(SEED, EACH * len(deck.boundaries))}
-    edition = hashlib.sha256("\n".join(items).encode()).hexdigest()[:8]
+    asked = [[item["id"], item["answer"], [choice["id"] for choice in item["choices"]]] for item in items.values()]
+    edition = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:8]
     made = {
         "version": described["version"],
         "edition": edition,

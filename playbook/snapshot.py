@@ -28,7 +28,7 @@ _SAID = {"help", "note", "placeholder", "question", "logic", "roi", "rulings"}
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Rules by calculator, without what they only say; the figures; the mark of the whole."""
+    """Rules by calculator that has any, without what they only say; the figures; the mark of the whole."""
 
     mark: str
     figures: Mapping[str, Mapping[str, Any]]
@@ -41,7 +41,11 @@ def taken(handbook: Handbook) -> Snapshot:
         name: {"value": figure.value, "unit": figure.unit, "meaning": figure.meaning}
         for name, figure in handbook.figures.figures.items()
     }
-    rules = {name: _bare(compiled) for name, compiled in all_rules(handbook).items()}
+    rules = {
+        name: _bare(compiled)
+        for name, compiled in all_rules(handbook).items()
+        if compiled["forms"] or "points" in compiled  # a formula is code, which has versions of its own
+    }
     return Snapshot(version(handbook).mark, figures, rules)
 
 
