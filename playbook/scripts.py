@@ -18,26 +18,19 @@ from playbook.model.runtime import Package, Packages
 PINS = "packages.yml"
 BUNDLER = "esbuild-wasm"
 # What a page or a worker may ask for, by its file among the sources.
-<<<<<<< HEAD
 SERVICE_WORKER = "offline/sw.js"
-=======
->>>>>>> main
 ENTRIES = (
     "calculator.js",
     "copy.js",
     "decide.js",
-<<<<<<< HEAD
     "offline/main.js",
     "offline/disk.js",
     SERVICE_WORKER,
-    "style.css",
-=======
     "style.css",
     "training/course.js",
     "training/exam.js",
     "training/lesson.js",
     "training/practice.js",
->>>>>>> main
     "worker.js",
 )
 OPTIONS = (

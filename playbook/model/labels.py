@@ -3,11 +3,8 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
-<<<<<<< HEAD
-from playbook.model.labels_offline import OfflineLabels
-=======
 from playbook.model.labels_changes import ChangesLabels
->>>>>>> main
+from playbook.model.labels_offline import OfflineLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
 from playbook.model.labels_training import TrainingLabels
@@ -17,11 +14,8 @@ from playbook.model.labels_workbooks import WorkbookLabels
 class Labels(Model):
     """Every label is required, so that a missing one is reported at its file and line."""
 
-<<<<<<< HEAD
-    offline: OfflineLabels
-=======
     rule_changes: ChangesLabels
->>>>>>> main
+    offline: OfflineLabels
     find_within: str
     deliver_within: str
     cost_cap: str
