@@ -39,7 +39,7 @@ def references(
     if models["sop"]:
         problems += unique(documents["sop"], ("steps",), [step.id for step in models["sop"].steps])
     for stem, script in models["scripts"].items():
-        words = {"subject": script.subject or "", "body": script.body}
+        words = {"subject": script.subject or "", "body": script.in_full}
         problems += filled(documents["scripts"][stem], (), script.placeholders, words)
     if models["contacts"] and models["levels"]:
         problems += _out_of_hours(models["contacts"], models["levels"], documents["contacts"])

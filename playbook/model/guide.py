@@ -57,11 +57,22 @@ class Sop(Sourced):
 
 
 class Placeholder(Model):
-    """A blank of a script that the speaker fills in."""
+    """A blank of a script that the speaker fills in; blanks of one id hold the same in all scripts.
+
+    A time is offered so many hours from now as `in_hours` lists.
+    """
 
     id: Key
     label: Text
     example: Text
+    kind: Literal["text", "time", "number", "amount", "phone"] = "text"
+    in_hours: tuple[Amount, ...] = ()
+
+    @model_validator(mode="after")
+    def _only_times(self) -> "Placeholder":
+        if self.in_hours and self.kind != "time":
+            raise fault(f"expected in_hours at a blank of the kind time only, got the kind {self.kind}")
+        return self
 
 
 class KeyPoint(Model):
@@ -72,10 +83,15 @@ class KeyPoint(Model):
 
 
 class Commitment(Model):
-    """Something a script promises, and who must approve it first."""
+    """Something a script promises, and who must approve it first.
 
+    `words` stand in the script at the blank {id}, and are said only once it has been approved.
+    """
+
+    id: Key
     text: Text
     approver: Text
+    words: Template
 
 
 class Script(Sourced):
@@ -92,7 +108,23 @@ class Script(Sourced):
     body: Template
     key_points: tuple[KeyPoint, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    tone: tuple[Text, ...] = ()
     update_every_hours: Amount | None = None
+
+    @model_validator(mode="after")
+    def _said_once(self) -> "Script":
+        for commitment in self.commitments:
+            if self.body.count(f"{{{commitment.id}}}") != 1:
+                raise fault(f"expected the commitment {{{commitment.id}}} once in the body")
+        return self
+
+    @property
+    def in_full(self) -> str:
+        """The body with the words of every commitment in their places; the other blanks as they are."""
+        said = self.body
+        for commitment in self.commitments:
+            said = said.replace(f"{{{commitment.id}}}", commitment.words)
+        return said
 
 
 class Channel(Model):

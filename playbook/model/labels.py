@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
+from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 
 
 class Labels(Model):
@@ -197,3 +198,6 @@ class Labels(Model):
     approves: Annotated[str, template("what")]
     records: str
     last_resorts: str
+    fill: FillLabels
+    times: TimeLabels
+    storage: StorageLabels
