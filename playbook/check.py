@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_topics
+from playbook import check_calculator, check_incidents, check_topics
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
 from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
@@ -49,6 +49,7 @@ def references(
         if stem not in texts(stems):
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
+    problems += check_incidents.problems(models, documents, stems)
     for stem, calculator in models["calculators"].items():
         found = check_calculator.problems(stem, calculator, documents["calculators"][stem])
         if not found and models["interface"] and models["units"]:
@@ -85,7 +86,16 @@ def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the names by which links and the navigation refer to pages, given the names of all files of each kind."""
     calculators = [f"calculators/{name}" for name in stems["calculators"]]
     guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
-    return [*texts(stems), "contacts", "sop", *calculators, *guard, *topics((name, stems[name]) for name in TOPICS)]
+    incidents = ["incidents"] if stems["incidents"] else []
+    return [
+        *texts(stems),
+        "contacts",
+        "sop",
+        *incidents,
+        *calculators,
+        *guard,
+        *topics((name, stems[name]) for name in TOPICS),
+    ]
 
 
 def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str]) -> list[Problem]:

@@ -10,7 +10,7 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import decide, precomputed, proof, shipped
+from playbook import decide, incidents, precomputed, proof, shipped
 from playbook.cases import address
 from playbook.decisions import audits, report
 from playbook.handbook import Handbook
@@ -172,6 +172,10 @@ def _plans(handbook: Handbook) -> Iterator[Plan]:
     yield Plan("sop", "sop.md.j2", handbook.sop, {})
     scripts = sorted(handbook.scripts.items(), key=lambda item: item[1].order)
     yield Plan("scripts", "scripts.md.j2", texts["scripts"], {"text": texts["scripts"], "scripts": scripts})
+    if handbook.incidents:
+        run = {"incidents": handbook.incidents, "data": incidents.data(handbook, handbook.incidents)}
+        run["blanks"] = incidents.names(handbook, handbook.incidents)
+        yield Plan("incidents", "incidents.md.j2", handbook.incidents, run)
     yield Plan("contacts", "contacts.md.j2", handbook.contacts, {})
     yield Plan("calculators", "calculators.md.j2", texts["calculators"], {"text": texts["calculators"]})
     for name, calculator in handbook.calculators.items():

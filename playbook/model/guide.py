@@ -27,7 +27,11 @@ class Branch(Sourced):
 
 
 class SopStep(Sourced):
-    """One step: what it is for, how long it may take, what to tick off, and what each level does on top."""
+    """One step: what it is for, how long it may take, what to tick off, and what each level does on top.
+
+    `within` is counted from the report of the shortage, or from the end of the step `after`. `limits` are those of the
+    level that the step has to meet; where it has some, they are its times due, and `within` only says what is usual.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={"not": {"properties": {key: {"maxItems": 0} for key in ("checks", "branches")}}}
@@ -37,6 +41,8 @@ class SopStep(Sourced):
     title: Text
     purpose: Text
     within: TimeLimit | None = None
+    after: Id | None = None
+    limits: tuple[Literal["find", "deliver"], ...] = ()
     checks: tuple[Text, ...] = ()
     branches: tuple[Branch, ...] = ()
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from playbook.model.base import Model, template
 from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
+from playbook.model.labels_incident import IncidentLabels
 
 
 class Labels(Model):
@@ -201,3 +202,4 @@ class Labels(Model):
     fill: FillLabels
     times: TimeLabels
     storage: StorageLabels
+    incident: IncidentLabels

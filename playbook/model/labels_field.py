@@ -1,4 +1,4 @@
-"""The words of what is filled in and kept on the device: site_config/interface.yml, `labels.fill`, `times`, `storage`."""
+"""The words of what is filled in and kept on the device: interface.yml, labels `fill`, `times`, `storage`."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ class FillLabels(Model):
 
 
 class TimeLabels(Model):
-    """How a moment is said: `moment` from a `day` (today, tomorrow, the day after, else `date`) and the clock's time."""
+    """How a moment is said: `moment` from a `day` (today, tomorrow, ..., else `date`) and the clock's time."""
 
     today: str
     tomorrow: str
