@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_incidents, check_topics
+from playbook import check_calculator, check_drills, check_incidents, check_topics
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
 from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
@@ -50,6 +50,7 @@ def references(
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
     problems += check_incidents.problems(models, documents, stems)
+    problems += check_drills.problems(models, documents, stems, pages)
     for stem, calculator in models["calculators"].items():
         found = check_calculator.problems(stem, calculator, documents["calculators"][stem])
         if not found and models["interface"] and models["units"]:
@@ -107,10 +108,11 @@ def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[
         links.append((documents["navigation"], ("home",), models["navigation"].home))
         for i, section in enumerate(models["navigation"].sections):
             links += [(documents["navigation"], ("sections", i, "pages", k), p) for k, p in enumerate(section.pages)]
+    known = set(pages)
     return [
         document.problem(location, expected("a page", repr(name), pages))
         for document, location, name in links
-        if name not in pages
+        if name not in known
     ]
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from playbook.model.alliance import Alliance
 from playbook.model.calculator import Calculator
+from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.incident import Incidents
@@ -85,6 +86,8 @@ CONTENT = {
     **TOPICS,
     "guard": Kind(Guard, "guard.yml", optional=True),
     "reviews": Kind(Reviews, "review.yml", optional=True),
+    "stories": Kind(Story, "drills/*.yml", optional=True),
+    "script_drill": Kind(ScriptDrill, "script-drill.yml", optional=True),
     "pages": Kind(PageText, "pages/*.yml"),
 }
 

@@ -1,7 +1,8 @@
 """The pages of a handbook as Markdown, and the files that go with them. Knows no site engine."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,20 +12,22 @@ from markupsafe import Markup
 
 import calculators
 from playbook import decide, incidents, precomputed, proof, shipped
+from playbook.bundle import ASSETS
 from playbook.cases import address
-from playbook.decisions import audits, report
+from playbook.decisions import Audit, audits, report
 from playbook.handbook import Handbook
 from playbook.kinds import GUARDED, TOPICS, indexes
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
 from playbook.terms import explained
+from playbook.version import version
 
 HOME = "home"
 INDEXES = ("calculators", *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
 FOLDERS = {HOME: "", **{name: f"{name}/" for name in INDEXES}}  # pages that are the index of their folder
 UNEXPLAINED = ("glossary", "rulings", "sources")  # pages that are explanations themselves
-ASSETS = "assets/playbook/"
+LISTED = 50  # pages of one folder in the sidebar
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -48,26 +51,37 @@ class Plan:
     context: dict[str, Any]
 
 
-def pages(handbook: Handbook, today: date | None = None) -> list[Page]:
+def pages(
+    handbook: Handbook,
+    today: date | None = None,
+    audited: dict[str, Audit] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> list[Page]:
     """Return every page. The list of sources comes last: it shows which of the others cite each row.
 
-    `today` decides which reviews are overdue; without it none is.
+    `today` decides which reviews are overdue; without it none is. `audited` is the handbook's audit, where it is known.
+    `names` are the published names of scripts (see `bundle.Assets`); without it they are called what their sources are.
     """
     env = environment(handbook, shipped.path("templates") / "pages")
-    plans = list(_plans(handbook))
+    plans = list(_plans(handbook, audits(handbook) if audited is None else audited))
     titles = {plan.name: plan.head.title for plan in plans}
+    made_by = version(handbook)
 
     def render(plan: Plan, **more: Any) -> Page:
         def url(name: str, anchor: str | None = None) -> str:
             return relative_url(plan.name, name, anchor)
+
+        def asset(entry: str) -> str:
+            return relative_path(plan.name, ASSETS) + (names or {}).get(entry, entry)
 
         review = handbook.reviews.of(plan.name) if handbook.reviews else None
         about = {
             "head": plan.head,
             "titles": titles,
             "url": url,
-            "assets": relative_path(plan.name, ASSETS),
-            "script": lambda entry: _script(plan.name, entry),
+            "asset": asset,
+            "rules_version": made_by,
+            "script": lambda entry: Markup('<script src="{}" defer></script>').format(asset(f"{entry}.js")),
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,
             "overdue": bool(review and today and review.overdue(today)),
@@ -99,11 +113,6 @@ def _above(handbook: Handbook, name: str, titles: dict[str, str]) -> Iterator[tu
         yield titles[folder], folder
 
 
-def _script(name: str, entry: str) -> Markup:
-    """Return the tag by which page `name` runs the script `entry`."""
-    return Markup('<script type="module" src="{}{}.js"></script>').format(relative_path(name, ASSETS), entry)
-
-
 def path(name: str) -> str:
     """Return the path of a page's Markdown file."""
     return FOLDERS[name] + "index.md" if name in FOLDERS else f"{name}.md"
@@ -131,13 +140,26 @@ def behind_guard(name: str) -> bool:
     return name == GUARDED or name.startswith(f"{GUARDED}/")
 
 
+def unlisted(handbook: Handbook) -> set[str]:
+    """Return the pages that the sidebar does not list: the guarded ones, and those of folders too long for it.
+
+    The pages of a long folder are listed by the folder's own page. In the sidebar they would be in each other's way,
+    and each of a thousand pages would carry a thousand links: the site's size would grow with the square.
+    """
+    names = [GUARDED, *handbook.topics()]
+    folders = Counter(name.rpartition("/")[0] for name in names)
+    long = {folder for folder, count in folders.items() if folder and count > LISTED}
+    return {name for name in names if name.rpartition("/")[0] in long or behind_guard(name)}
+
+
 def navigation(handbook: Handbook) -> list[Any]:
     """Return the navigation as site engines take it: the home page's path, then sections of paths.
 
     Where a section lists a folder's own page, the folder's other pages stand below it.
     """
-    nav = handbook.navigation
-    return [path(nav.home), *({section.title: _entries(handbook, section.pages)} for section in nav.sections)]
+    nav, hidden = handbook.navigation, unlisted(handbook)
+    sections = [(section.title, [name for name in section.pages if name not in hidden]) for section in nav.sections]
+    return [path(nav.home), *({title: _entries(handbook, names)} for title, names in sections if names)]
 
 
 def _entries(handbook: Handbook, names: Sequence[str]) -> list[Any]:
@@ -156,12 +178,11 @@ def _entries(handbook: Handbook, names: Sequence[str]) -> list[Any]:
     return entries
 
 
-def _plans(handbook: Handbook) -> Iterator[Plan]:
+def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
     texts = handbook.pages
     compiled = {name: rules(handbook, name) for name in handbook.calculators}
     decisions = {name: calculator for name, calculator in handbook.calculators.items() if calculator.verdict}
     decided = {"decisions": decisions, "rules_of": compiled}
-    audited = audits(handbook)
     reports = {name: report(handbook, item) for name, item in audited.items()}
     answers = precomputed.tables(compiled)
     trees = {name: decide.data(handbook, item) for name, item in audited.items()}
@@ -216,14 +237,14 @@ def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str
     ]
 
 
-def plain_config(handbook: Handbook) -> str:
+def plain_config(handbook: Handbook, names: Mapping[str, str]) -> str:
     """Return an mkdocs.yml for the exported pages that needs nothing of this package, only the theme."""
     config = {
         "site_name": handbook.brand.site_name,
         "site_description": handbook.brand.description,
         "nav": navigation(handbook),
         "theme": {"name": "material", "language": handbook.brand.language, "font": False},
-        "extra_css": [ASSETS + "style.css"],
+        "extra_css": [ASSETS + names["style.css"]],
         "markdown_extensions": ["attr_list"],
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

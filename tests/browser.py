@@ -10,7 +10,17 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Error, Page, Playwright, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    Route,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -87,6 +97,19 @@ def serving(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+SOURCES = ROOT / "templates/theme/assets/playbook"
+
+
+def offer_sources(page: Page) -> None:
+    """Let the page import the scripts' own modules, from `script-sources/`: the site has only bundles of them."""
+
+    def answer(route: Route) -> None:
+        file = SOURCES / route.request.url.rpartition("/script-sources/")[2]
+        route.fulfill(path=file, content_type="text/javascript")
+
+    page.route("**/script-sources/**", answer)
 
 
 class Watch:

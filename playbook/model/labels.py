@@ -5,6 +5,7 @@ from typing import Annotated
 from playbook.model.base import Model, template
 from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
+from playbook.model.labels_share import ShareLabels
 
 
 class Labels(Model):
@@ -203,3 +204,4 @@ class Labels(Model):
     times: TimeLabels
     storage: StorageLabels
     incident: IncidentLabels
+    share: ShareLabels

@@ -1,5 +1,7 @@
 // Moments in the handbook's time zone, whatever the device's: the page has the zone and the words.
 
+import { filled } from "../share.js";
+
 export const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -52,9 +54,4 @@ export class Clock {
   #at(moment) {
     return Object.fromEntries(this.#parts.formatToParts(moment).map(({ type, value }) => [type, value]));
   }
-}
-
-// Returns `words` with {names} replaced by their values.
-export function filled(words, values) {
-  return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }

@@ -1,7 +1,7 @@
 // The form for a cost: what it would make of the total stands there before the cost is written down.
 
-import { filled } from "../clock/clock.js";
 import { clearErrors, showError } from "../form.js";
+import { filled } from "../share.js";
 import { added, cents, isWithin, total } from "./record.js";
 
 const AMOUNT = /^\d+(\.\d{1,2})?$/;

@@ -1,8 +1,9 @@
 // <playbook-incidents>: the incidents of this device, side by side, each run by the plan it began with. The address names the
 // one that is shown (#incident=ID); #start=LEVEL begins one.
 
-import { Clock, filled } from "../clock/clock.js";
+import { Clock } from "../clock/clock.js";
 import { readHash, writeHash } from "../hash.js";
+import { filled } from "../share.js";
 import { showFailure } from "../store/failure.js";
 import { open } from "../store/store.js";
 import { pending } from "./due.js";

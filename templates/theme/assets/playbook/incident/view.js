@@ -1,7 +1,7 @@
 // One incident on the page. It shows what is on disk: a tick, a cost or a note appears once it has been kept.
 
-import { filled } from "../clock/clock.js";
 import { hashOf } from "../hash.js";
+import { filled } from "../share.js";
 import { CostForm } from "./costs.js";
 import { checkDue, doneAt, pending, stepDue } from "./due.js";
 import { LedgerForm } from "./ledger.js";
