@@ -193,11 +193,11 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
     yield Plan("sop", "sop.md.j2", handbook.sop, {})
     scripts = sorted(handbook.scripts.items(), key=lambda item: item[1].order)
     yield Plan("scripts", "scripts.md.j2", texts["scripts"], {"text": texts["scripts"], "scripts": scripts})
+    yield Plan("contacts", "contacts.md.j2", handbook.contacts, {})
     if handbook.incidents:
         run = {"incidents": handbook.incidents, "data": incidents.data(handbook, handbook.incidents)}
         run["blanks"] = incidents.names(handbook, handbook.incidents)
         yield Plan("incidents", "incidents.md.j2", handbook.incidents, run)
-    yield Plan("contacts", "contacts.md.j2", handbook.contacts, {})
     yield Plan("calculators", "calculators.md.j2", texts["calculators"], {"text": texts["calculators"]})
     for name, calculator in handbook.calculators.items():
         names = {field.id: field.short for field in calculator.fields} | {

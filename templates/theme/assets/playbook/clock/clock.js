@@ -33,10 +33,11 @@ export class Clock {
     return filled(this.#words.moment, { day: this.#day(moment, now), clock: `${hour}:${minute}` });
   }
 
-  // Returns a span of time (ms) in words, in its largest unit: minutes below two hours, hours below two days.
-  length(span) {
+  // Returns a span of time (ms) in words, in its largest unit: minutes below two hours, hours below two days. `round` makes
+  // a whole number.
+  length(span, round) {
     const [unit, size] = span < 2 * HOUR ? ["minutes", HOUR / 60] : span < 2 * DAY ? ["hours", HOUR] : ["days", DAY];
-    return filled(this.#words[unit], { number: Math.floor(span / size) });
+    return filled(this.#words[unit], { number: round(span / size) });
   }
 
   // Returns the moment's date as YYYY-MM-DD.
@@ -48,7 +49,8 @@ export class Clock {
   #day(moment, now) {
     const days = (Date.parse(this.date(moment)) - Date.parse(this.date(now))) / DAY;
     const word = { "-1": "yesterday", 0: "today", 1: "tomorrow", 2: "day_after" }[days];
-    return word ? this.#words[word] : filled(this.#words.date, this.#at(moment));
+    const { month, day } = this.#at(moment);
+    return word ? this.#words[word] : filled(this.#words.date, { month: Number(month), day: Number(day) });
   }
 
   #at(moment) {

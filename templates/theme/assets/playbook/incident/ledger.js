@@ -41,7 +41,7 @@ export class LedgerForm {
         return String(total(record));
       case "lead_time": {
         const span = (arrived(record) ?? Date.now()) - record.started;
-        return dataset.type === "number" ? String(Math.round((span / HOUR) * 10) / 10) : this.#page.clock.length(span);
+        return dataset.type === "number" ? String(Math.round((span / HOUR) * 10) / 10) : this.#page.clock.length(span, Math.round);
       }
       default:
         return record.values[dataset.fill] ?? "";

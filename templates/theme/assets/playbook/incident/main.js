@@ -27,22 +27,23 @@ class PlaybookIncidents extends HTMLElement {
     this.addEventListener("click", ({ target }) => this.#clicked(target.closest("button")));
     this.#part("file").addEventListener("change", ({ target }) => this.#bringIn(target));
     addEventListener("hashchange", () => this.#followHash());
-    await this.#trying(async () => {
-      this.#store = await open();
-      this.#store.addEventListener("change", ({ detail }) => detail.kind === "incident" && this.#reread());
-      await this.#followHash();
-      setInterval(() => this.#refresh(), 15_000);
-    });
+    document.addEventListener("visibilitychange", () => this.#view?.flush());
+    setInterval(() => this.#reread(), 15_000); // time goes on: what is left, what is late
+    await this.#followHash();
   }
 
   #part(name) {
     return this.querySelector(`[data-part="${name}"]`);
   }
 
-  // Runs what may fail on the disk, and says so. Returns whether it did not.
+  // Runs what may fail on the disk, with the store, and says so. Returns whether it did not fail.
   async #trying(work) {
     try {
-      await work();
+      if (!this.#store) {
+        this.#store = await open();
+        this.#store.addEventListener("change", ({ detail }) => detail.kind === "incident" && this.#reread());
+      }
+      await work(this.#store);
       showFailure(this, null);
       return true;
     } catch (error) {
@@ -54,15 +55,13 @@ class PlaybookIncidents extends HTMLElement {
 
   #clicked(button) {
     if (button?.dataset.begin) {
-      this.#trying(() => this.#begin(button.dataset.begin));
+      this.#begin(button.dataset.begin);
     } else if (button?.dataset.incident) {
       writeHash({ incident: button.dataset.incident });
-      this.#trying(() => this.#followHash());
+      this.#followHash();
     } else if (button?.dataset.action === "export") {
-      this.#trying(async () => {
-        const name = `incidents-${this.#page.clock.date(Date.now())}.json`;
-        save(await this.#store.export(KEPT), name);
-      });
+      const name = `incidents-${this.#page.clock.date(Date.now())}.json`;
+      this.#trying(async (store) => save(await store.export(KEPT), name));
     }
   }
 
@@ -85,16 +84,21 @@ class PlaybookIncidents extends HTMLElement {
     }
     const now = Date.now();
     const id = `${now.toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
-    await this.#store.put("incident", begun(plan, now, id, advised));
-    navigator.storage?.persist?.().catch(() => {}); // the browser may say no, and loses nothing by being asked
-    writeHash({ incident: id });
-    await this.#reread(id);
-    this.#view.focus();
+    if (await this.#trying((store) => store.put("incident", begun(plan, now, id, advised)))) {
+      navigator.storage?.persist?.().catch(() => {}); // the browser may say no; nothing is lost by asking
+      writeHash({ incident: id });
+      await this.#reread(id);
+      this.#view?.focus();
+    }
   }
 
   // Shows what is on disk: the tabs, and the incident `id`, else the one shown, else the latest that is open.
   async #reread(id = this.#view?.id) {
-    const all = (await this.#store.all("incident")).filter(isIncident).sort((a, b) => b.started - a.started);
+    await this.#trying(async (store) => this.#showAll(await store.all("incident"), id));
+  }
+
+  #showAll(records, id) {
+    const all = records.filter(isIncident).sort((a, b) => b.started - a.started);
     const record = all.find((known) => known.id === id) ?? all.find(({ closed }) => !closed);
     this.#showTabs("open", all.filter(({ closed }) => !closed), record);
     const closed = all.filter((known) => known.closed);
@@ -104,7 +108,7 @@ class PlaybookIncidents extends HTMLElement {
     if (!record) {
       this.#view = null;
       this.#part("shown").replaceChildren();
-    } else if (this.#view?.id === record.id) {
+    } else if (this.#view?.shows(record)) {
       this.#view.show(record);
     } else {
       this.#show(record);
@@ -113,10 +117,11 @@ class PlaybookIncidents extends HTMLElement {
 
   #show(record) {
     const article = this.#part("incident").content.firstElementChild.cloneNode(true);
+    this.#view?.flush();
     this.#view = new View(article, record, this.#page, {
       keep: (change) => this.#keep(record.id, change),
       finish: (cells) => this.#finish(record.id, cells),
-      remove: () => this.#trying(() => this.#store.remove("incident", record.id)),
+      remove: () => this.#trying((store) => store.remove("incident", record.id)),
     });
     this.#part("shown").replaceChildren(article);
   }
@@ -143,14 +148,14 @@ class PlaybookIncidents extends HTMLElement {
   }
 
   #keep(id, change) {
-    return this.#trying(() => this.#store.update("incident", id, (record) => record && change(record)));
+    return this.#trying((store) => store.update("incident", id, (record) => record && change(record)));
   }
 
   // The ledger's row has the incident's id: finished twice, it is one row.
   async #finish(id, cells) {
-    await this.#trying(async () => {
-      await this.#store.put("ledger", { id, version: FORMAT, cells });
-      await this.#store.update("incident", id, (record) => record && { ...record, closed: Date.now() });
+    await this.#trying(async (store) => {
+      await store.put("ledger", { id, version: FORMAT, cells });
+      await store.update("incident", id, (record) => record && { ...record, closed: Date.now() });
     });
   }
 
@@ -159,8 +164,8 @@ class PlaybookIncidents extends HTMLElement {
     if (!file) {
       return;
     }
-    await this.#trying(async () => {
-      const { added, replaced, rejected } = await bringIn(this.#store, file);
+    await this.#trying(async (store) => {
+      const { added, replaced, rejected } = await bringIn(store, file);
       const { words } = this.#page;
       const lines = rejected.map(({ where, why }) => filled(words.rejected, { where, why: words.storage[why] }));
       const told = [filled(words.imported, { added, replaced }), ...lines].map((text) => {
@@ -172,11 +177,6 @@ class PlaybookIncidents extends HTMLElement {
       this.#part("imported").hidden = false;
       input.value = "";
     });
-  }
-
-  // Time goes on: what is left, what is late.
-  #refresh() {
-    this.#trying(() => this.#reread());
   }
 }
 

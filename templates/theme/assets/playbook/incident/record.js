@@ -48,8 +48,8 @@ export function takenOut(record, list, at) {
   return { ...record, [list]: record[list].filter((entry) => entry.at !== at) };
 }
 
-export function valued(record, name, value) {
-  return { ...record, values: { ...record.values, [name]: value } };
+export function valued(record, values) {
+  return { ...record, values: { ...record.values, ...values } };
 }
 
 // Returns the sum of the extra costs, in yuan.

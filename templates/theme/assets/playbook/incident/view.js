@@ -15,6 +15,7 @@ export class View {
   #record;
   #costs;
   #ledger;
+  #typed = {}; // values that are not kept yet
   #typing = 0;
 
   // `article` is the empty form of an incident; `act` has `keep`, `finish(cells)` and `remove()`.
@@ -36,6 +37,11 @@ export class View {
     return this.#record.id;
   }
 
+  // Tells whether the record is of this incident, and has the steps that are shown: a file may have brought others.
+  shows({ id, plan }) {
+    return id === this.#record.id && plan.version === this.#record.plan.version;
+  }
+
   // Shows the record as it is now.
   show(record = this.#record) {
     this.#record = record;
@@ -49,7 +55,7 @@ export class View {
       ? filled(words.finished, { moment: clock.say(record.closed) })
       : "";
     for (const input of this.#part("values").querySelectorAll("input")) {
-      if (input !== document.activeElement) {
+      if (!(input.name in this.#typed) && input !== document.activeElement) {
         input.value = record.values[input.name] ?? "";
       }
     }
@@ -128,8 +134,19 @@ export class View {
   }
 
   #named({ name, value }) {
+    this.#typed[name] = value.trim();
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#keep((record) => valued(record, name, value.trim())), PAUSE);
+    this.#typing = setTimeout(() => this.flush(), PAUSE);
+  }
+
+  // Keeps what has been typed, without waiting for the pause.
+  async flush() {
+    clearTimeout(this.#typing);
+    const values = this.#typed;
+    this.#typed = {};
+    if (Object.keys(values).length > 0 && !(await this.#keep((record) => valued(record, values)))) {
+      this.#typed = { ...values, ...this.#typed };
+    }
   }
 
   #showDue(record) {
@@ -146,8 +163,8 @@ export class View {
         part(item, "text").textContent = text;
         part(item, "by").textContent = filled(words.due, { moment: clock.say(due, now) });
         part(item, "left").textContent = late
-          ? filled(words.late, { time: clock.length(now - due) })
-          : filled(words.left, { time: clock.length(due - now) });
+          ? filled(words.late, { time: clock.length(now - due, Math.floor) })
+          : filled(words.left, { time: clock.length(due - now, Math.ceil) });
         return item;
       }),
     );
