@@ -24,6 +24,7 @@ RESULTS = (
     "deliver_within_hours",
     "level_if_vip",
 )
+NEEDS = ("forms", "verdict")
 
 
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:

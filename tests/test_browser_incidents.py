@@ -1,4 +1,4 @@
-"""Incidents in Chromium: clocks, ticks that are on disk before they show, caps, files, the ledger's row, many interruptions."""
+"""Incidents in Chromium: clocks, ticks that are on disk before they show, caps, files, the ledger, interruptions."""
 
 import json
 import re

@@ -6,6 +6,7 @@ from playbook.model.base import Model, template
 from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
 from playbook.model.labels_share import ShareLabels
+from playbook.model.labels_tables import TableLabels
 
 
 class Labels(Model):
@@ -204,4 +205,5 @@ class Labels(Model):
     times: TimeLabels
     storage: StorageLabels
     incident: IncidentLabels
+    tables: TableLabels
     share: ShareLabels
