@@ -91,13 +91,19 @@ class KeyPoint(Model):
 class Commitment(Model):
     """Something a script promises, and who must approve it first.
 
-    `words` stand in the script at the blank {id}, and are said only once it has been approved.
+    Where it has `words`, they stand in the script at the blank {id}, and are said only once it has been approved.
     """
 
-    id: Key
     text: Text
     approver: Text
-    words: Template
+    id: Key | None = None
+    words: Template | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> "Commitment":
+        if (self.id is None) != (self.words is None):
+            raise fault("expected both id and words, or neither, got one of them")
+        return self
 
 
 class Script(Sourced):
@@ -119,17 +125,22 @@ class Script(Sourced):
 
     @model_validator(mode="after")
     def _said_once(self) -> "Script":
-        for commitment in self.commitments:
+        for commitment in self.conditional:
             if self.body.count(f"{{{commitment.id}}}") != 1:
                 raise fault(f"expected the commitment {{{commitment.id}}} once in the body")
         return self
 
     @property
+    def conditional(self) -> list[Commitment]:
+        """The commitments with words of their own."""
+        return [commitment for commitment in self.commitments if commitment.words is not None]
+
+    @property
     def in_full(self) -> str:
         """The body with the words of every commitment in their places; the other blanks as they are."""
         said = self.body
-        for commitment in self.commitments:
-            said = said.replace(f"{{{commitment.id}}}", commitment.words)
+        for commitment in self.conditional:
+            said = said.replace(f"{{{commitment.id}}}", commitment.words or "")
         return said
 
 
