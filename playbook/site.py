@@ -22,6 +22,7 @@ from playbook.render import environment
 from playbook.rulebook import rules
 from playbook.terms import explained
 from playbook.version import version
+from playbook.workbooks import by_page, workbooks
 
 HOME = "home"
 INDEXES = ("calculators", *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
@@ -66,6 +67,7 @@ def pages(
     plans = list(_plans(handbook, audits(handbook) if audited is None else audited))
     titles = {plan.name: plan.head.title for plan in plans}
     made_by = version(handbook)
+    offered = by_page(workbooks(handbook))
 
     def render(plan: Plan, **more: Any) -> Page:
         def url(name: str, anchor: str | None = None) -> str:
@@ -86,6 +88,9 @@ def pages(
             "url": url,
             "asset": asset,
             "rules_version": made_by,
+            "workbooks": offered,
+            "page": plan.name,
+            "root": relative_path(plan.name, ""),
             "script": script,
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,

@@ -7,6 +7,7 @@ from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
+from playbook.model.labels_workbooks import WorkbookLabels
 
 
 class Labels(Model):
@@ -207,3 +208,4 @@ class Labels(Model):
     incident: IncidentLabels
     tables: TableLabels
     share: ShareLabels
+    workbooks: WorkbookLabels
