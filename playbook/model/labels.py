@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
+from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
 from playbook.model.labels_share import ShareLabels
@@ -13,6 +14,7 @@ from playbook.model.labels_workbooks import WorkbookLabels
 class Labels(Model):
     """Every label is required, so that a missing one is reported at its file and line."""
 
+    rule_changes: ChangesLabels
     find_within: str
     deliver_within: str
     cost_cap: str
