@@ -25,6 +25,10 @@ ENTRIES = (
     "incident/main.js",
     "scripts/main.js",
     "style.css",
+    "training/course.js",
+    "training/exam.js",
+    "training/lesson.js",
+    "training/practice.js",
     "worker.js",
 )
 OPTIONS = (

@@ -8,6 +8,7 @@ from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
+from playbook.model.labels_training import TrainingLabels
 from playbook.model.labels_workbooks import WorkbookLabels
 
 
@@ -204,6 +205,7 @@ class Labels(Model):
     approves: Annotated[str, template("what")]
     records: str
     last_resorts: str
+    training: TrainingLabels
     fill: FillLabels
     times: TimeLabels
     storage: StorageLabels
