@@ -26,6 +26,8 @@ ENTRIES = (
     "offline/main.js",
     "offline/disk.js",
     SERVICE_WORKER,
+    "incident/main.js",
+    "scripts/main.js",
     "style.css",
     "training/course.js",
     "training/exam.js",
