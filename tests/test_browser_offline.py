@@ -36,7 +36,7 @@ def kept(page: Page, state: str) -> None:
 def calculates(page: Page, name: str) -> None:
     """Open a calculator and have Python work out its first example."""
     page.goto(f"calculators/{name}/")
-    page.locator(".pb-fill a").first.click()
+    page.locator(".pb-examples .pb-fill a").first.click()
     expect(page.locator('[data-part="result"][data-from="python"]')).to_be_visible(timeout=30_000)
 
 
