@@ -50,6 +50,8 @@ class TrainingLabels(Model):
     again: str
     keys: str
     # practice
+    skills: str
+    all_skills: str
     practice_plain: str
     readiness: str
     readiness_help: Annotated[str, template("days", "share")]
