@@ -87,6 +87,7 @@ class TrainingLabels(Model):
     unanswered: Annotated[str, template("count")]
     code: str
     code_help: str
+    copy_code: str
     missed: str
     none_missed: str
     sheet: Annotated[str, template("sitting")]

@@ -23,8 +23,7 @@ class PlaybookPractice extends HTMLElement {
     part(this, "plain").classList.add("pb-on-paper");
     part(this, "live").hidden = false;
     part(this, "progress").hidden = false;
-    part(this, "skills").hidden = false;
-    part(this, "skills").addEventListener("change", () => this.#begin({ focus: false }));
+    part(this, "skills").addEventListener("change", () => this.#begin({ focus: true }));
     this.#unkeyed = keyed(this);
     this.addEventListener("click", ({ target }) => this.#clicked(target.closest("[data-action]")?.dataset.action));
     this.querySelector('[data-action="import"]').addEventListener("change", ({ target }) => this.#import(target));
