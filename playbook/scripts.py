@@ -22,6 +22,8 @@ ENTRIES = (
     "calculator.js",
     "copy.js",
     "decide.js",
+    "incident/main.js",
+    "scripts/main.js",
     "style.css",
     "training/course.js",
     "training/exam.js",
