@@ -38,6 +38,7 @@ def test_a_finished_lesson_is_ticked_off_on_this_device(phone: Page) -> None:
     phone.goto("training/sop/")
     expect(button).to_have_attribute("aria-pressed", "true")
     button.tap()
+    expect(button).to_have_attribute("aria-pressed", "false")
     phone.goto("training/")
     expect(done).to_have_count(0)
 
