@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_drills, check_interface, check_topics, columns
+from playbook import check_calculator, check_drills, check_interface, check_ledger, check_topics, columns
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
 from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
@@ -49,6 +49,8 @@ def references(
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
     problems += check_drills.problems(models, documents, stems, pages)
+    if models["ledger"]:
+        problems += check_ledger.problems(models, stems, documents["ledger"])
     for stem, calculator in models["calculators"].items():
         document = documents["calculators"][stem]
         if stem not in CALCULATORS:

@@ -11,6 +11,7 @@ from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.last_resort import Guard, LastResort
+from playbook.model.ledger import Ledger
 from playbook.model.metrics import MetricSet, Series
 from playbook.model.records import Checklist, Record
 from playbook.model.reference import Figures, Level, Levels, Rulings, Sources
@@ -46,6 +47,7 @@ class Handbook:
     last_resorts: dict[str, LastResort]
     spending: Spending | None
     records: dict[str, Record]
+    ledger: Ledger | None
     checklists: dict[str, Checklist]
     cases: dict[str, Case]
     metrics: dict[str, MetricSet]

@@ -11,6 +11,7 @@ from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.last_resort import Guard, LastResort
+from playbook.model.ledger import Ledger
 from playbook.model.metrics import MetricSet, Series
 from playbook.model.records import Checklist, Record
 from playbook.model.reference import Figures, Levels, Rulings, Sources
@@ -62,6 +63,7 @@ TOPICS = {
     "last_resorts": Kind(LastResort, "last-resorts/*.yml", optional=True),
     "spending": Kind(Spending, "spending.yml", optional=True),
     "records": Kind(Record, "records/*.yml", optional=True),
+    "ledger": Kind(Ledger, "ledger.yml", optional=True),
     "checklists": Kind(Checklist, "checklists/*.yml", optional=True),
     "cases": Kind(Case, "cases/*.yml", optional=True),
     "metrics": Kind(MetricSet, "metrics/*.yml", optional=True),

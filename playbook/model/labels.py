@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
+from playbook.model.labels_ledger import LedgerLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
 
@@ -200,4 +201,5 @@ class Labels(Model):
     records: str
     last_resorts: str
     tables: TableLabels
+    ledger: LedgerLabels
     share: ShareLabels
