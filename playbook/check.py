@@ -8,7 +8,7 @@ from calculators.inputs import parse
 from playbook import check_calculator, check_drills, check_interface, check_ledger, check_topics, columns
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
-from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
+from playbook.kinds import CHANGES, GUARDED, TEXTS, TOPICS, indexes, topics
 from playbook.model.calculator import Calculator
 from playbook.model.guide import Contacts
 from playbook.model.reference import Levels
@@ -88,7 +88,8 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
 
 def texts(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the pages whose words must stand in pages/NAME.yml, given the names of all files of each kind."""
-    return [*TEXTS, *indexes(topics((name, stems[name]) for name in TOPICS))]
+    changes = [CHANGES] if stems["history"] else []
+    return [*TEXTS, *changes, *indexes(topics((name, stems[name]) for name in TOPICS))]
 
 
 def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:

@@ -10,6 +10,7 @@ from playbook.model.calculator import Calculator
 from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
+from playbook.model.history import RuleVersion
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.ledger import Ledger
 from playbook.model.metrics import MetricSet, Series
@@ -60,6 +61,7 @@ class Handbook:
     reviews: Reviews | None
     stories: dict[str, Story]
     script_drill: ScriptDrill | None
+    history: dict[str, RuleVersion]
     pages: dict[str, PageText]
     documents: Mapping[str, Any] = field(repr=False)
     """The files it was read from, by the names above, for the places of problems found later."""

@@ -10,6 +10,7 @@ from playbook.model.calculator import Calculator
 from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
+from playbook.model.history import RuleVersion
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.ledger import Ledger
 from playbook.model.metrics import MetricSet, Series
@@ -88,11 +89,15 @@ CONTENT = {
     "reviews": Kind(Reviews, "review.yml", optional=True),
     "stories": Kind(Story, "drills/*.yml", optional=True),
     "script_drill": Kind(ScriptDrill, "script-drill.yml", optional=True),
+    "history": Kind(RuleVersion, "history/*.yml", optional=True),
     "pages": Kind(PageText, "pages/*.yml"),
 }
 
 TEXTS = ("calculators", "decide", "home", "levels", "rules", "rulings", "scripts", "sources")
 """The pages of every handbook whose words stand in pages/NAME.yml."""
+
+CHANGES = "changes"
+"""The page of what has changed in the rules, in handbooks with a history."""
 
 GUARDED = "last-resorts"
 """The page of the guard, and the folder of the pages behind it."""

@@ -11,21 +11,26 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import decide, precomputed, proof, shipped
+from playbook import changes, decide, drillbook, precomputed, proof, shipped
 from playbook.bundle import ASSETS
 from playbook.cases import address
 from playbook.decisions import Audit, audits, report
 from playbook.handbook import Handbook
-from playbook.kinds import GUARDED, TOPICS, indexes
+from playbook.kinds import CHANGES, GUARDED, TOPICS, indexes
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
 from playbook.terms import explained
 from playbook.version import version
+from playbook.workbooks import by_page, workbooks
 
 HOME = "home"
 INDEXES = ("calculators", *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
-FOLDERS = {HOME: "", **{name: f"{name}/" for name in INDEXES}}  # pages that are the index of their folder
+FOLDERS = {
+    HOME: "",
+    CHANGES: "rules/changes/",
+    **{name: f"{name}/" for name in INDEXES},
+}  # pages that are the index of their folder
 UNEXPLAINED = ("glossary", "rulings", "sources")  # pages that are explanations themselves
 LISTED = 50  # pages of one folder in the sidebar
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -66,6 +71,7 @@ def pages(
     plans = list(_plans(handbook, audits(handbook) if audited is None else audited))
     titles = {plan.name: plan.head.title for plan in plans}
     made_by = version(handbook)
+    offered = by_page(workbooks(handbook))
 
     def render(plan: Plan, **more: Any) -> Page:
         def url(name: str, anchor: str | None = None) -> str:
@@ -86,6 +92,9 @@ def pages(
             "url": url,
             "asset": asset,
             "rules_version": made_by,
+            "workbooks": offered,
+            "page": plan.name,
+            "root": relative_path(plan.name, ""),
             "script": script,
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,
@@ -209,6 +218,9 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
         yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, context)
     yield from _topic_plans(handbook)
     yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], "reports": reports, **decided})
+    if handbook.history:
+        context = {"text": texts[CHANGES], "versions": changes.versions(handbook), "steps": changes.steps(handbook)}
+        yield Plan(CHANGES, "changes.md.j2", texts[CHANGES], {**context, "drills": drillbook.changed(handbook)})
     yield Plan("rulings", "rulings.md.j2", texts["rulings"], {"text": texts["rulings"]})
     yield Plan("sources", "sources.md.j2", texts["sources"], {"text": texts["sources"]})
 

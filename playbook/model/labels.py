@@ -3,14 +3,17 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
+from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_ledger import LedgerLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
+from playbook.model.labels_workbooks import WorkbookLabels
 
 
 class Labels(Model):
     """Every label is required, so that a missing one is reported at its file and line."""
 
+    rule_changes: ChangesLabels
     find_within: str
     deliver_within: str
     cost_cap: str
@@ -203,3 +206,4 @@ class Labels(Model):
     tables: TableLabels
     ledger: LedgerLabels
     share: ShareLabels
+    workbooks: WorkbookLabels
