@@ -7,6 +7,7 @@ from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_ledger import LedgerLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
+from playbook.model.labels_training import TrainingLabels
 from playbook.model.labels_workbooks import WorkbookLabels
 
 
@@ -203,6 +204,7 @@ class Labels(Model):
     approves: Annotated[str, template("what")]
     records: str
     last_resorts: str
+    training: TrainingLabels
     tables: TableLabels
     ledger: LedgerLabels
     share: ShareLabels
