@@ -8,7 +8,7 @@ from calculators.inputs import parse
 from playbook import check_calculator, check_topics
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
-from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
+from playbook.kinds import GUARDED, PRINT, TEXTS, TOPICS, indexes, topics
 from playbook.model.calculator import Calculator
 from playbook.model.guide import Contacts
 from playbook.model.reference import Levels
@@ -25,8 +25,8 @@ def references(
 
     `documents` gives the places; `stems` the names of all files of a kind, those that could not be read too.
     """
-    pages = page_names(stems)
-    problems: list[Problem] = _links(models, documents, pages)
+    pages = [*page_names(stems), *_sheets(documents.get("prints"))]
+    problems: list[Problem] = _links(models, documents, pages, any_sheet="prints" not in documents and bool(stems["prints"]))
     for name, key in (
         ("sources", "rows"),
         ("rulings", "rulings"),
@@ -38,6 +38,8 @@ def references(
             problems += unique(documents[name], (key,), ids)
     if models["sop"]:
         problems += unique(documents["sop"], ("steps",), [step.id for step in models["sop"].steps])
+    if models["prints"]:
+        problems += unique(documents["prints"], ("sheets",), [sheet.id for sheet in models["prints"].sheets])
     for stem, script in models["scripts"].items():
         words = {"subject": script.subject or "", "body": script.body}
         problems += filled(documents["scripts"][stem], (), script.placeholders, words)
@@ -85,11 +87,23 @@ def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the names by which links and the navigation refer to pages, given the names of all files of each kind."""
     calculators = [f"calculators/{name}" for name in stems["calculators"]]
     guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
-    return [*texts(stems), "contacts", "sop", *calculators, *guard, *topics((name, stems[name]) for name in TOPICS)]
+    prints = [PRINT] if stems["prints"] else []
+    others = topics((name, stems[name]) for name in TOPICS)
+    return [*texts(stems), "contacts", "sop", *calculators, *guard, *prints, *others]
 
 
-def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str]) -> list[Problem]:
-    """Return the links and entries of the navigation that lead to no page."""
+def _sheets(document: Document | None) -> list[str]:
+    """Return the pages of the sheets to print, as far as their file can be made out: a faulty one is told of once."""
+    data = document.data if document else None
+    sheets = data.get("sheets") if isinstance(data, dict) else None
+    named = [sheet.get("id") for sheet in sheets if isinstance(sheet, dict)] if isinstance(sheets, tuple) else []
+    return [f"{PRINT}/{name}" for name in named]
+
+
+def _links(
+    models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str], any_sheet: bool
+) -> list[Problem]:
+    """Return the links and entries of the navigation that lead to no page; `any_sheet`: whose names nobody knows."""
     links: list[tuple[Document, Location, str]] = [
         (document, (*location, "page"), link.page) for document, location, link in check_topics.links(models, documents)
     ]
@@ -100,7 +114,7 @@ def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[
     return [
         document.problem(location, expected("a page", repr(name), pages))
         for document, location, name in links
-        if name not in pages
+        if name not in pages and not (any_sheet and name.startswith(f"{PRINT}/"))
     ]
 
 

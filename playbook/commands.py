@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators import InputError
-from playbook import bundle, decide, decisions, plugin, proof, rulebook, schema, shipped, site
+from playbook import bundle, decide, decisions, pdfs, plugin, proof, rulebook, schema, shipped, site
 from playbook.clock import today
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
@@ -57,11 +57,16 @@ def rules(config: Config, name: str) -> dict[str, Any]:
     return rulebook.rules(handbook, name)
 
 
-def build(config: Config, out: Path) -> list[str]:
-    """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems."""
+def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
+    """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems.
+
+    `with_pdfs`: with PDF files of the sheets to print, where there is a Chromium that makes them.
+    """
     sound = checked(config)
-    publish(lambda folder: plugin.build(config, sound.handbook, folder), out)
-    return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values())]
+    printed = pdfs.printed(sound.handbook) if with_pdfs else pdfs.Printed()
+    publish(lambda folder: plugin.build(config, sound.handbook, printed.files, folder), out)
+    lines = [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values()), printed.line]
+    return [line for line in lines if line]
 
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
@@ -69,12 +74,13 @@ def serve(config: Config, out: Path, host: str, port: int) -> None:
 
     Each rebuild is a process of its own, so that changed calculators and templates are read, not remembered.
     """
-    build(config, out)
+    build(config, out, with_pdfs=False)
     # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     def rebuild() -> None:
-        command = [sys.executable, "-m", "playbook", "build", "--config", str(config.file), "--out", str(out)]
+        command = [sys.executable, "-m", "playbook", "build", "--no-pdf", "--config", str(config.file)]
+        command += ["--out", str(out)]
         subprocess.run(command, check=False)  # its problems are on the terminal; the last site stays up
 
     watched = [config.file, config.content, config.settings, shipped.path("templates"), shipped.CALCULATORS]

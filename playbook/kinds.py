@@ -11,6 +11,7 @@ from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.metrics import MetricSet, Series
+from playbook.model.prints import Prints
 from playbook.model.records import Checklist, Record
 from playbook.model.reference import Figures, Levels, Rulings, Sources
 from playbook.model.review import Reviews
@@ -83,6 +84,7 @@ CONTENT = {
     **TOPICS,
     "guard": Kind(Guard, "guard.yml", optional=True),
     "reviews": Kind(Reviews, "review.yml", optional=True),
+    "prints": Kind(Prints, "print.yml", optional=True),
     "pages": Kind(PageText, "pages/*.yml"),
 }
 
@@ -91,6 +93,10 @@ TEXTS = ("calculators", "decide", "home", "levels", "rules", "rulings", "scripts
 
 GUARDED = "last-resorts"
 """The page of the guard, and the folder of the pages behind it."""
+
+
+PRINT = "print"
+"""The page of the sheets to print, and the folder of their own pages."""
 
 
 def topics(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Adds the handbook's pages, assets and navigation to a MkDocs build."""
 
     handbook: Handbook | None = None
+    pdfs: Mapping[str, bytes] = {}  # of sheets to print, by page
     settings: Path
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -64,10 +65,11 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the pages and the browser's assets as generated files."""
         assert self.handbook
         try:
-            pages = site.pages(self.handbook, today())
+            pages = site.pages(self.handbook, today(), self.pdfs)
             contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
             contents |= bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
             contents |= schema.assets(self.handbook)
+            contents |= {f"{page}.pdf": pdf for page, pdf in self.pdfs.items()}
         except Problems as error:
             raise PluginError(str(error)) from None
         # The navigation leaves out on purpose what is reached from the most urgent level only.
@@ -94,15 +96,18 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build(config: Config, handbook: Handbook, out: Path) -> None:
-    """Write the site of `handbook` to the folder `out`. Raises Problems, warnings of the site engine among them."""
+def build(config: Config, handbook: Handbook, pdfs: Mapping[str, bytes], out: Path) -> None:
+    """Write the site of `handbook` to the folder `out`, with PDF files of its sheets to print, by page.
+
+    Raises Problems, warnings of the site engine among them.
+    """
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     try:
         settings = load_config(str(config.file), site_dir=str(out))
         plugin: Any = settings.plugins["playbook"]
-        plugin.handbook = handbook
+        plugin.handbook, plugin.pdfs = handbook, pdfs
         settings.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(settings)
         settings.plugins.on_shutdown()

@@ -1,7 +1,7 @@
 """The pages of a handbook as Markdown, and the files that go with them. Knows no site engine."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,17 +14,19 @@ from playbook import decide, precomputed, proof, shipped
 from playbook.cases import address
 from playbook.decisions import audits, report
 from playbook.handbook import Handbook
-from playbook.kinds import GUARDED, TOPICS, indexes
+from playbook.kinds import GUARDED, PRINT, TOPICS, indexes
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
+from playbook.sheets import Item, code, items
 from playbook.terms import explained
 
 HOME = "home"
-INDEXES = ("calculators", *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
+INDEXES = ("calculators", PRINT, *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
 FOLDERS = {HOME: "", **{name: f"{name}/" for name in INDEXES}}  # pages that are the index of their folder
 UNEXPLAINED = ("glossary", "rulings", "sources")  # pages that are explanations themselves
 ASSETS = "assets/playbook/"
+SHEETS = "sheet.md.j2"
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -48,10 +50,11 @@ class Plan:
     context: dict[str, Any]
 
 
-def pages(handbook: Handbook, today: date | None = None) -> list[Page]:
+def pages(handbook: Handbook, today: date | None = None, pdfs: Collection[str] = ()) -> list[Page]:
     """Return every page. The list of sources comes last: it shows which of the others cite each row.
 
-    `today` decides which reviews are overdue; without it none is.
+    `today` decides which reviews are overdue; without it none is. `pdfs` are the pages of sheets, by name, that can be
+    had as PDF files, too.
     """
     env = environment(handbook, shipped.path("templates") / "pages")
     plans = list(_plans(handbook))
@@ -71,14 +74,17 @@ def pages(handbook: Handbook, today: date | None = None) -> list[Page]:
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,
             "overdue": bool(review and today and review.overdue(today)),
+            "file": lambda path: relative_path(plan.name, path),
+            "pdfs": pdfs,
         }
         text = env.get_template(plan.template).render(**about, **plan.context, **more)
-        if handbook.glossary and plan.name not in UNEXPLAINED:
+        if handbook.glossary and plan.name not in UNEXPLAINED and plan.template != SHEETS:
             text = explained(text, handbook.glossary.terms, lambda term: url("glossary", term))
         return Page(path(plan.name), BLANK_LINES.sub("\n\n", text.strip()) + "\n", plan.head.title, plan.name)
 
     rendered = {plan.name: render(plan) for plan in plans[:-1]}
-    cited = {name: proof.cited(page.text) for name, page in rendered.items()}
+    # What is printed only repeats what other pages say.
+    cited = {name: proof.cited(page.text) for name, page in rendered.items() if name not in handbook.printed()}
     cited_by = {row.id: [n for n in cited if row.id in cited[n]] for row in handbook.sources.rows}
     return [*rendered.values(), render(plans[-1], cited_by=cited_by)]
 
@@ -148,12 +154,37 @@ def _entries(handbook: Handbook, names: Sequence[str]) -> list[Any]:
         folder = name.rpartition("/")[0]
         if name in inside:
             inside[name].append(path(name))
-            entries.append({handbook.pages[name].title: inside[name]})
+            entries.append({_index(handbook, name).title: inside[name]})
         elif folder in inside:
             inside[folder].append(path(name))
         else:
             entries.append(path(name))
     return entries
+
+
+def _index(handbook: Handbook, name: str) -> Any:
+    """Return the words of the page of a folder's pages."""
+    return handbook.printed()[name] if name == PRINT else handbook.pages[name]
+
+
+def sheets(handbook: Handbook) -> list[Item]:
+    """Return the sheets to print."""
+    return items(handbook, [name for name, calculator in handbook.calculators.items() if calculator.verdict])
+
+
+def document(handbook: Handbook, shown: Sequence[Item]) -> str:
+    """Return sheets as one HTML document that needs nothing else, to be printed."""
+    env = environment(handbook, shipped.path("templates") / "pages")
+    planned = [plan.context for plan in _plans(handbook) if plan.template == SHEETS]
+    assets = shipped.path("templates") / "theme" / ASSETS
+    parts = {
+        "style": Markup(
+            "".join(file.read_text(encoding="utf-8") for file in sorted((assets / "css").glob("sheet*.css")))
+        ),
+        "fit": Markup((assets / "sheet.js").read_text(encoding="utf-8")),
+        "sheets": shown,
+    }
+    return env.get_template("sheets/document.html.j2").render(planned[0] | parts)
 
 
 def _plans(handbook: Handbook) -> Iterator[Plan]:
@@ -182,6 +213,8 @@ def _plans(handbook: Handbook) -> Iterator[Plan]:
         context |= {"examples": _examples(calculator, compiled[name]), "answers": answers.get(name)}
         yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, context)
     yield from _topic_plans(handbook)
+    shown = {"trees": trees, "scripts": scripts, "site_url": handbook.brand.site_url, **decided}
+    yield from _print_plans(handbook, shown)
     yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], "reports": reports, **decided})
     yield Plan("rulings", "rulings.md.j2", texts["rulings"], {"text": texts["rulings"]})
     yield Plan("sources", "sources.md.j2", texts["sources"], {"text": texts["sources"]})
@@ -198,6 +231,21 @@ def _topic_plans(handbook: Handbook) -> Iterator[Plan]:
         yield Plan(folder, f"topics/{template}.md.j2", head, {"topic": head, "listed": listed})
     for page, (kind, topic) in topics.items():
         yield Plan(page, f"topics/{kind}.md.j2", topic, {"topic": topic})
+
+
+def _print_plans(handbook: Handbook, shown: dict[str, Any]) -> Iterator[Plan]:
+    """Yield the page of the sheets to print, then a page for each; `shown` is what they show of the handbook."""
+    if not handbook.prints:
+        return
+    found = sheets(handbook)
+    yield Plan(PRINT, "print.md.j2", handbook.prints, {"sheets": found})
+
+    def qr(page: str, anchor: str | None) -> Markup:
+        base = str(handbook.brand.site_url).rstrip("/") + "/"
+        return code(base + relative_url(HOME, page, anchor))
+
+    for item in found:
+        yield Plan(item.page, SHEETS, item.sheet, {"item": item, "qr": qr, **shown})
 
 
 def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str, Any]]:

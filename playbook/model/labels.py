@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
+from playbook.model.labels_print import PrintLabels
 
 
 class Labels(Model):
@@ -197,3 +198,4 @@ class Labels(Model):
     approves: Annotated[str, template("what")]
     records: str
     last_resorts: str
+    printing: PrintLabels

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from playbook.errors import expected
-from playbook.model.base import Colour, Key, Model, Number, PageName, fault, template
+from playbook.model.base import Address, Colour, Key, Model, Number, PageName, fault, template
 from playbook.model.labels import Labels
 
 PAGE_UNITS = ("yuan", "hours", "minutes", "days", "percent", "score")
@@ -20,6 +20,7 @@ class Brand(Model):
     organisation: str
     language: str
     primary_colour: Colour
+    site_url: Address | None = None
 
 
 class Large(Model):
