@@ -6,17 +6,32 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from playbook import bytecode, cache, runtime, stdlib
+from playbook import bytecode, cache, runtime, scripts, shipped, stdlib
 from playbook.errors import Problem, Problems, expected
 from playbook.model.runtime import Modules, Pins
 
-FOLDER = "assets/playbook/runtime/"
+ASSETS = "assets/playbook/"
+FOLDER = ASSETS + "runtime/"
+WORKER = "worker.js"
 NEEDED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 BRIDGE = Path(__file__).with_name("bridge.py")
 SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*\Z")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The files to publish, by their path in the site, and the names that scripts and styles have there.
+
+    `names`: published name by name, as `copy.js` -> `copy-1a2b3c4d.js`. A name that tells what is in the file lets a
+    host and a browser keep it for ever, and no page can be shown with the scripts of another version.
+    """
+
+    files: dict[str, bytes]
+    names: dict[str, str]
 
 
 def archive(package: Path, rules: Mapping[str, Mapping[str, Any]]) -> bytes:
@@ -32,11 +47,27 @@ def archive(package: Path, rules: Mapping[str, Mapping[str, Any]]) -> bytes:
     return _compiled(files, lines=True)
 
 
-def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the files to publish, by their path in the site; manifest.json says what each one is.
+def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> Assets:
+    """Return scripts, styles, and what a worker needs to run the calculators. Raises Problems.
 
-    `settings` is the folder of runtime.yml and runtime-modules.json, `package` and `rules` as for `archive`. Raises
-    Problems.
+    `settings` is the folder of runtime.yml and runtime-modules.json, `package` and `rules` as for `archive`.
+    """
+    made = scripts.bundled(shipped.path("templates") / "theme" / ASSETS)
+    published, manifest = runtime_files(settings, package, rules)
+    # The worker carries the list of its files: it is always that of its own version, and nobody waits for it.
+    made[WORKER] = b"globalThis.RUNTIME=" + json.dumps(manifest, separators=(",", ":")).encode() + b";\n" + made[WORKER]
+    names = {}
+    for name, body in made.items():
+        path = PurePosixPath(name)
+        names[name] = f"{'-'.join(path.with_suffix('').parts)}-{hashlib.sha256(body).hexdigest()[:8]}{path.suffix}"
+        published[ASSETS + names[name]] = body
+    return Assets(published, names)
+
+
+def runtime_files(settings: Path, package: Path, rules: Mapping[str, Any]) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Return the files of the browser's Python by their path in the site, and what the worker must know of them.
+
+    That is `lock`, the engine's own list of packages, and `payloads`, by name: file, bytes on the wire, size, sha256.
     """
     pins, modules = runtime.read(settings), stdlib.read(settings)
     _check(pins, modules, settings)
@@ -53,9 +84,7 @@ def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> dict[str,
     lock = json.loads(files["pyodide-lock.json"])["info"]
     published: dict[str, bytes] = {}
     entries = {name: _publish(name, body, published) for name, body in payloads.items()}
-    manifest = {"version": pins.version, "lock": {"info": lock, "packages": {}}, "payloads": entries}
-    published[FOLDER + "manifest.json"] = json.dumps(manifest, indent=1).encode() + b"\n"
-    return published
+    return published, {"lock": {"info": lock, "packages": {}}, "payloads": entries}
 
 
 def _publish(name: str, body: bytes, published: dict[str, bytes]) -> dict[str, str | int]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_topics
+from playbook import check_calculator, check_drills, check_topics
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
 from playbook.kinds import GUARDED, PRINT, TEXTS, TOPICS, indexes, topics
@@ -26,7 +26,8 @@ def references(
     `documents` gives the places; `stems` the names of all files of a kind, those that could not be read too.
     """
     pages = [*page_names(stems), *_sheets(documents.get("prints"))]
-    problems: list[Problem] = _links(models, documents, pages, any_sheet="prints" not in documents and bool(stems["prints"]))
+    any_sheet = bool(stems["prints"]) and "prints" not in documents
+    problems: list[Problem] = _links(models, documents, pages, any_sheet)
     for name, key in (
         ("sources", "rows"),
         ("rulings", "rulings"),
@@ -51,6 +52,7 @@ def references(
         if stem not in texts(stems):
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
+    problems += check_drills.problems(models, documents, stems, pages)
     for stem, calculator in models["calculators"].items():
         found = check_calculator.problems(stem, calculator, documents["calculators"][stem])
         if not found and models["interface"] and models["units"]:
@@ -100,9 +102,7 @@ def _sheets(document: Document | None) -> list[str]:
     return [f"{PRINT}/{name}" for name in named]
 
 
-def _links(
-    models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str], any_sheet: bool
-) -> list[Problem]:
+def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str], any_sheet: bool) -> list[Problem]:
     """Return the links and entries of the navigation that lead to no page; `any_sheet`: whose names nobody knows."""
     links: list[tuple[Document, Location, str]] = [
         (document, (*location, "page"), link.page) for document, location, link in check_topics.links(models, documents)
@@ -111,10 +111,11 @@ def _links(
         links.append((documents["navigation"], ("home",), models["navigation"].home))
         for i, section in enumerate(models["navigation"].sections):
             links += [(documents["navigation"], ("sections", i, "pages", k), p) for k, p in enumerate(section.pages)]
+    known = set(pages)
     return [
         document.problem(location, expected("a page", repr(name), pages))
         for document, location, name in links
-        if name not in pages and not (any_sheet and name.startswith(f"{PRINT}/"))
+        if name not in known and not (any_sheet and name.startswith(f"{PRINT}/"))
     ]
 
 

@@ -29,23 +29,41 @@ def read(config: Config) -> Handbook:
 
 @dataclass(frozen=True)
 class Checked:
-    """A sound handbook, the audit of its rules, and its pages' texts by name."""
+    """A sound handbook, the audit of its rules, its pages as of today, and their texts by name.
+
+    `printed` says what became of the PDF files, which are among the assets; it is empty where none were asked for.
+    """
 
     handbook: Handbook
     audited: dict[str, decisions.Audit]
+    assets: bundle.Assets
+    printed: str
+    pages: list[site.Page]
     texts: dict[str, str]
 
 
-def checked(config: Config) -> Checked:
-    """Return a handbook that is sound. Raises Problems, those of its rules and of links that lead nowhere too."""
+def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -> Checked:
+    """Return a handbook that is sound, with its files where it is for `publishing`.
+
+    `with_pdfs`: with PDF files of the sheets to print among them, where there is a Chromium that makes them.
+
+    Raises Problems, those of its rules and of links that lead nowhere too.
+    """
     handbook = read(config)
     audited = decisions.audits(handbook)
     found = decisions.problems(handbook, audited)
-    texts = {page.name: page.text for page in site.pages(handbook)} if not found else {}
+    assets, printed = bundle.Assets({}, {}), pdfs.Printed()
+    if publishing and not found:
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
+    if with_pdfs and not found:
+        printed = pdfs.printed(handbook, audited)
+        assets = bundle.Assets(assets.files | printed.files, assets.names)
+    pages = site.pages(handbook, today(), audited, assets.names, printed.files) if not found else []
+    texts = {page.name: page.text for page in pages}
     found = found or proof.anchors(handbook, texts)
     if found:
         raise Problems(found)
-    return Checked(handbook, audited, texts)
+    return Checked(handbook, audited, assets, printed.line, pages, texts)
 
 
 def rules(config: Config, name: str) -> dict[str, Any]:
@@ -62,11 +80,10 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
     `with_pdfs`: with PDF files of the sheets to print, where there is a Chromium that makes them.
     """
-    sound = checked(config)
-    printed = pdfs.printed(sound.handbook) if with_pdfs else pdfs.Printed()
-    publish(lambda folder: plugin.build(config, sound.handbook, printed.files, folder), out)
-    lines = [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values()), printed.line]
-    return [line for line in lines if line]
+    sound = checked(config, True, with_pdfs)
+    publish(lambda folder: plugin.build(config, sound.handbook, sound.assets, sound.pages, folder), out)
+    told = [sound.printed] if sound.printed else []
+    return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values()), *told]
 
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
@@ -148,23 +165,22 @@ def has_old_schemas(config: Config, handbook: Handbook) -> bool:
 
 def export(config: Config, out: Path) -> None:
     """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
-    handbook = checked(config).handbook
+    sound = checked(config, publishing=True)
+    handbook = sound.handbook
 
     def write(folder: Path) -> None:
         docs = folder / "docs"
         static = config.settings / "static"
         if static.is_dir():
             shutil.copytree(static, docs)  # the licences of what the pages carry, a logo
-        theme = shipped.path("templates") / "theme" / "assets"
-        shutil.copytree(theme, docs / "assets", dirs_exist_ok=True)
-        contents = {page.path: page.text.encode() for page in site.pages(handbook, today())}
-        contents |= bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
+        contents = {page.path: page.text.encode() for page in sound.pages}
+        contents |= sound.assets.files
         contents |= schema.assets(handbook)
         for path, content in contents.items():
             target = docs / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        (folder / "mkdocs.yml").write_text(site.plain_config(handbook), encoding="utf-8")
+        (folder / "mkdocs.yml").write_text(site.plain_config(handbook, sound.assets.names), encoding="utf-8")
 
     publish(write, out)
 

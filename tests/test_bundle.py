@@ -35,8 +35,13 @@ def rules() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def assets(rules: dict[str, Any]) -> dict[str, bytes]:
-    return bundle.assets(SETTINGS, CALCULATORS, rules)
+def whole(rules: dict[str, Any]) -> tuple[dict[str, bytes], dict[str, Any]]:
+    return bundle.runtime_files(SETTINGS, CALCULATORS, rules)
+
+
+@pytest.fixture(scope="module")
+def assets(whole: tuple[dict[str, bytes], dict[str, Any]]) -> dict[str, bytes]:
+    return whole[0]
 
 
 @pytest.fixture
@@ -103,10 +108,10 @@ def test_equal_content_gives_equal_bytes_whatever_else_is_loaded(tmp_path: Path)
     assert len(digests) == 1
 
 
-def test_the_manifest_tells_the_truth(assets: dict[str, bytes]) -> None:
-    manifest = json.loads(assets[bundle.FOLDER + "manifest.json"])
+def test_the_manifest_tells_the_truth(whole: tuple[dict[str, bytes], dict[str, Any]]) -> None:
+    assets, manifest = whole
     assert set(manifest["payloads"]) == {"engine.js", "engine.wasm", "library.zip", "calculators.zip"}
-    published = {"manifest.json"}
+    published = set()
     for entry in manifest["payloads"].values():
         packed = assets[bundle.FOLDER + entry["file"]]
         whole = gzip.decompress(packed)
@@ -152,7 +157,7 @@ def test_a_module_that_was_not_traced_comes_with_what_it_needs(package: Path, as
     (package / "own.py").write_text(
         "def mean(x):\n    import statistics\n    return statistics.mean(x)\n", encoding="utf-8"
     )
-    names = {stdlib.module(name[:-1]) for name in library_of(bundle.assets(SETTINGS, package, {})).namelist()}
+    names = {stdlib.module(name[:-1]) for name in library_of(bundle.runtime_files(SETTINGS, package, {})[0]).namelist()}
     assert {"statistics", "fractions", "decimal", "numbers"} <= names
     assert names > {stdlib.module(name[:-1]) for name in library_of(assets).namelist()}
 
@@ -173,7 +178,7 @@ def test_a_module_that_was_not_traced_comes_with_what_it_needs(package: Path, as
 def test_what_the_browser_cannot_import_is_a_problem(source: str, place: str, said: str, package: Path) -> None:
     (package / "own.py").write_text(source, encoding="utf-8")
     with pytest.raises(Problems) as caught:
-        bundle.assets(SETTINGS, package, {})
+        bundle.runtime_files(SETTINGS, package, {})
     [problem] = caught.value.problems
     assert str(problem).startswith(f"{package / 'own.py'}:{place}: ")
     assert said in problem.message
@@ -188,7 +193,7 @@ def test_pins_that_do_not_fit_are_refused(tmp_path: Path) -> None:
         Modules(version="0.1.0", used=(), builtin=()).model_dump_json(), encoding="utf-8"
     )
     with pytest.raises(Problems) as caught:
-        bundle.assets(tmp_path, CALCULATORS, {})
+        bundle.runtime_files(tmp_path, CALCULATORS, {})
     assert len(caught.value.problems) == 3
     assert "expected the hash of pyodide.mjs under files, got none" in str(caught.value)
     assert "expected a Python 3.13" in str(caught.value)

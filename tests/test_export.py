@@ -1,5 +1,6 @@
 """What is exported is a site that other engines build as it is."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,5 @@ def test_another_engine_builds_it_without_a_warning(engine: str, exported: Path,
     assert "<form" in element
     assert "</form>" in element
     assert "<p><playbook-calculator" not in page
-    assert 'src="../../assets/playbook/calculator.js"' in page
-    assert (tmp_path / "assets/playbook/calculator.js").is_file()
-    assert (tmp_path / "assets/playbook/runtime/manifest.json").is_file()
+    for script in re.findall(r'(?:src|data-worker)="\.\./\.\./(assets/playbook/[a-z]+-[0-9a-f]{8}\.js)"', page):
+        assert (tmp_path / script).is_file()

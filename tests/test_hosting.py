@@ -22,7 +22,7 @@ def test_no_address_depends_on_where_the_site_stands(site: Path) -> None:
         (path.relative_to(site).as_posix(), address)
         for path in site.rglob("*.html")
         if path.name != "404.html"  # served for any address, so its own are from the root
-        for address in re.findall(r'(?:href|src|action|data-base)="([^"]*)"', path.read_text(encoding="utf-8"))
+        for address in re.findall(r'(?:href|src|action|data-worker)="([^"]*)"', path.read_text(encoding="utf-8"))
         if address.startswith("/")
     }
     assert addresses == set()

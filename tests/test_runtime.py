@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook import cache, npm, runtime
+from playbook import cache, node, npm, runtime
 from playbook.errors import Problems
 from playbook.model.runtime import Pins
 from tests.browser import ROOT
@@ -187,15 +187,16 @@ def test_npm_on_path_is_asked_first(monkeypatch: pytest.MonkeyPatch, fake_npm: P
 
 
 def test_where_one_client_fails_the_next_is_asked(monkeypatch: pytest.MonkeyPatch, fake_npm: Path) -> None:
+    good, absent = str(fake_npm / "npm"), str(fake_npm / "no-such-file")
     broken = [sys.executable, "-c", "import sys; sys.exit('npm error code E418\\nnpm error a teapot')"]
-    monkeypatch.setattr(npm, "clients", lambda: [("first", broken), ("second", [str(fake_npm / "npm")])])
+    monkeypatch.setattr(node, "commands", lambda program: [("first", broken), ("second", [good])])
     assert npm.pack("pyodide", "0.0.1") == PACKAGE
-    monkeypatch.setattr(npm, "clients", lambda: [("first", broken), ("second", [str(fake_npm / "no-such-file")])])
+    monkeypatch.setattr(node, "commands", lambda program: [("first", broken), ("second", [absent])])
     with pytest.raises(npm.NpmError, match=r"first: code E418; a teapot\nsecond: .*No such file"):
         npm.pack("pyodide", "0.0.1")
 
 
 def test_without_any_client_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(npm, "clients", list)
+    monkeypatch.setattr(node, "commands", lambda program: [])
     with pytest.raises(npm.NpmError, match="not on PATH"):
         npm.pack("pyodide", "0.0.1")

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from playbook import nodes
 from playbook.errors import Problems
 from playbook.source import Document, parse, read
 
@@ -175,3 +177,27 @@ def test_every_duplicate_is_reported() -> None:
     with pytest.raises(Problems) as raised:
         parse("a: 1\na: 2\nb: {c: 1, c: 2}\na: 3\n", "f.yml")
     assert [(problem.line, problem.column) for problem in raised.value.problems] == [(2, 1), (3, 11), (4, 1)]
+
+
+def tree(node: Any) -> Any:
+    """A node as plain data: its tag, where it begins and what it holds."""
+    if isinstance(node, list | tuple):
+        return [tree(inner) for inner in node]
+    if not isinstance(node, yaml.Node):
+        return node
+    return node.tag, node.start_mark.line, node.start_mark.column, tree(node.value)
+
+
+@given(
+    st.one_of(SIGNS, LINES, VALUES.map(json.dumps), TREES.map(block), st.text(alphabet=st.characters(), max_size=30))
+)
+@example("a: |\n  b\n   c\n\nd: >-\n  e\n  f\ng: 'h\n  i'\n")
+def test_the_fast_parser_reads_what_the_other_reads(text: str) -> None:
+    if nodes.UNUSUAL.search(text):
+        return
+    try:
+        fast = tree(nodes.FastLoader(text).get_single_node())
+        slow = tree(nodes.Loader(text).get_single_node())
+    except yaml.YAMLError:
+        return  # what the fast one refuses the other reads; of what only the other refuses (`|#`), nothing is lost
+    assert fast == slow

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from playbook.model.base import Model, template
 from playbook.model.labels_print import PrintLabels
+from playbook.model.labels_share import ShareLabels
 
 
 class Labels(Model):
@@ -199,3 +200,4 @@ class Labels(Model):
     records: str
     last_resorts: str
     printing: PrintLabels
+    share: ShareLabels

@@ -1,4 +1,4 @@
-"""site_config/runtime.yml and runtime-modules.json: which Python runs in the browser, and how much of its library."""
+"""Pinned packages: which Python runs in the browser, and how much of its library; what the scripts are made with."""
 
 from typing import Annotated
 
@@ -10,12 +10,23 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 ModuleName = Annotated[str, Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")]
 
 
-class Pins(Model):
-    """runtime.yml: the npm package's version and integrity, and the hash of each of its files that is used."""
+class Package(Model):
+    """An npm package: its version and what its tarball must hash to."""
 
     version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
-    python: Annotated[str, Field(pattern=r"^3\.[0-9]+$")]
     integrity: Annotated[str, Field(pattern=r"^sha512-[A-Za-z0-9+/]{86}==$")]
+
+
+class Packages(Model):
+    """packages.yml: the npm packages by name, all that are needed: none is looked for."""
+
+    packages: dict[str, Package]
+
+
+class Pins(Package):
+    """runtime.yml: the npm package that is the engine, its Python, and the hash of each of its files that is used."""
+
+    python: Annotated[str, Field(pattern=r"^3\.[0-9]+$")]
     files: dict[str, Sha256]
 
 

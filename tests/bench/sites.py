@@ -28,7 +28,8 @@ def build(out: Path) -> None:
 def with_stock_files(site: Path, version: str, out: Path) -> None:
     """Copy `site` to `out` with the worker replaced by one that loads npm's `pyodide` at `version` as it comes."""
     shutil.copytree(site, out)
-    shutil.copy(HERE / "stock_worker.js", out / ASSETS / "worker.js")
+    [worker] = (out / ASSETS).glob("worker-*.js")
+    shutil.copy(HERE / "stock_worker.js", worker)
     stock = out / ASSETS / "stock"
     stock.mkdir()
     with tarfile.open(fileobj=io.BytesIO(npm.pack("pyodide", version))) as archive:

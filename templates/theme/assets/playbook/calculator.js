@@ -4,16 +4,18 @@
 import { agrees, lookUp } from "./answers.js";
 import { Runtime } from "./client.js";
 import { changesOf, clearErrors, readForm, showError, writeForm } from "./form.js";
-import { readHash, writeHash } from "./hash.js";
+import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult, showValues } from "./result.js";
+import { shareResult, showDropped, withdrawShared } from "./share.js";
 
 const TYPING_PAUSE = 150;
-const runtime = new Runtime();
+const runtime = new Runtime(document.querySelector("playbook-calculator").dataset.worker);
 
 class PlaybookCalculator extends HTMLElement {
   #leaving = null; // aborts every listener of this element
   #table = null; // the answers that the build made; null where the calculator has too many
   #timer = 0;
+  #answered = ""; // the inputs of the result that is shown, as an address has them
   #question = 0; // counts; only the answer to the last question is shown
   #asking = false; // whether the reader has given anything to be answered
   #complete = false; // whether the reader has asked for the answer: then a field not filled in yet is reported, too
@@ -28,6 +30,7 @@ class PlaybookCalculator extends HTMLElement {
     form.addEventListener("reset", () => setTimeout(() => this.#emptied()), { signal });
     form.addEventListener("focusin", () => runtime.start(), { signal });
     this.querySelector('[data-action="retry"]')?.addEventListener("click", () => this.#retry(), { signal });
+    this.querySelector('[data-action="share"]').addEventListener("click", () => this.#copyResult(), { signal });
     addEventListener("hashchange", () => this.#followHash(), { signal });
     runtime.addEventListener("change", () => this.#showState(), { signal });
     this.#showState();
@@ -55,7 +58,7 @@ class PlaybookCalculator extends HTMLElement {
   #followHash() {
     const values = readHash();
     if (values) {
-      writeForm(this.#form, values);
+      showDropped(this.querySelector('[data-part="dropped"]'), writeForm(this.#form, values));
       this.#complete = true;
       this.#calculate();
     }
@@ -75,6 +78,15 @@ class PlaybookCalculator extends HTMLElement {
     this.#timer = setTimeout(() => this.#calculate(), TYPING_PAUSE);
   }
 
+  // Where only the table has answered, the page may still show the reasons of the answer before.
+  #copyResult() {
+    const said = this.#result.dataset.from === "python" ? [...this.#result.querySelectorAll('[data-part="reasons"] li')] : [];
+    const level = this.#result.querySelector('[data-result="level"]')?.dataset.value;
+    const agreed = said.filter(({ dataset }) => level === undefined || ["", level].includes(dataset.level));
+    const reasons = agreed.map((item) => item.querySelector('[data-part="text"]').textContent);
+    shareResult(this.#result, this.querySelector('[data-part="share"]'), reasons, this.#answered);
+  }
+
   #retry() {
     if (runtime.state === "failed") {
       runtime.retry();
@@ -89,6 +101,7 @@ class PlaybookCalculator extends HTMLElement {
     this.#asking = false;
     this.#complete = false;
     clearErrors(this.#form);
+    showDropped(this.querySelector('[data-part="dropped"]'), []);
     this.#withdraw();
     writeHash({});
   }
@@ -98,7 +111,8 @@ class PlaybookCalculator extends HTMLElement {
     const question = ++this.#question;
     this.#asking = true;
     const inputs = readForm(this.#form);
-    writeHash(changesOf(this.#form));
+    const changes = changesOf(this.#form);
+    writeHash(changes);
     const found = this.#answerFromTable(inputs);
     let answer;
     try {
@@ -118,6 +132,7 @@ class PlaybookCalculator extends HTMLElement {
     this.#showState();
     if (answer.result) {
       this.#result.dataset.from = "python";
+      this.#shows(changes);
       showResult(this.#result, answer.result);
     } else {
       this.#withdraw();
@@ -135,11 +150,21 @@ class PlaybookCalculator extends HTMLElement {
       clearErrors(this.#form);
       this.#differs.hidden = true;
       this.#result.dataset.from = "table";
+      this.#shows(changesOf(this.#form));
       show(this.#result, found);
     } else if (!expectPython) {
       this.#withdraw();
     }
     return found;
+  }
+
+  // A text copied before belongs to other inputs.
+  #shows(changes) {
+    const inputs = hashOf(changes);
+    if (inputs !== this.#answered) {
+      withdrawShared(this.querySelector('[data-part="share"]'));
+    }
+    this.#answered = inputs;
   }
 
   #withdraw() {

@@ -9,8 +9,15 @@ export class Runtime extends EventTarget {
   total = 0;
   failure = null; // { code, detail }
   #worker = null;
+  #address;
   #asked = new Map(); // id -> { request, resolve, reject }
   #nextId = 1;
+
+  // `address`: the worker's script, as the page gives it.
+  constructor(address) {
+    super();
+    this.#address = new URL(address, document.baseURI);
+  }
 
   start() {
     if (this.state === "idle") {
@@ -37,10 +44,11 @@ export class Runtime extends EventTarget {
 
   #launch() {
     this.#become("loading", { loaded: 0, total: 0, failure: null });
-    const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    const worker = new Worker(this.#address, { type: "module" });
     this.#worker = worker;
     const fail = (code, detail) => worker === this.#worker && this.#fail({ code, detail });
-    const stalled = setTimeout(() => fail("stalled", "worker.js"), PATIENCE);
+    const file = this.#address.pathname.split("/").pop();
+    const stalled = setTimeout(() => fail("stalled", file), PATIENCE);
     worker.addEventListener("message", ({ data }) => {
       clearTimeout(stalled);
       if (worker === this.#worker) {
@@ -50,7 +58,7 @@ export class Runtime extends EventTarget {
     worker.addEventListener("error", (event) => {
       clearTimeout(stalled);
       // An event without a message: the worker's script could not be had.
-      fail(event.message ? "internal" : "missing", event.message ?? "worker.js");
+      fail(event.message ? "internal" : "missing", event.message ?? file);
     });
     for (const { request } of this.#asked.values()) {
       worker.postMessage(request);

@@ -1,43 +1,13 @@
 // <playbook-decide>: one question at a time, until the level is settled. The questions, the words and the tree are the
 // page's; what has been answered stands in the address, under the names the calculators use.
 
-import { cellOf } from "./cells.js";
-import { hashOf, readHash } from "./hash.js";
+import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult } from "./result.js";
+import { filled, shareResult, showDropped, withdrawShared } from "./share.js";
+import { answersOf, walk } from "./walk.js";
 
 // Names the question that is asked again although it has been answered. No input's name has a hyphen.
 const AGAIN = "ask-again";
-
-// Returns the answers among `values` (Map of factor id -> text) as a Map of factor id -> cells. What names no factor, or
-// no cell of it, is left out.
-export function answersOf(data, values) {
-  const answers = new Map();
-  for (const factor of data.factors) {
-    const cell = values.has(factor.id) ? cellOf(factor, values.get(factor.id)) : null;
-    if (cell !== null) {
-      answers.set(factor.id, [cell]);
-    }
-  }
-  return answers;
-}
-
-// Follows the answers from the first question. Returns { steps, node }: the questions answered, each with its node,
-// factor id and option, and the number of the node where they end. An answer holds where one option has all its cells.
-export function walk(data, answers) {
-  const steps = [];
-  let node = data.root;
-  for (;;) {
-    const { options, factor } = data.nodes[node];
-    const id = options && data.factors[factor].id;
-    const cells = answers.get(id);
-    const option = cells && options.find((option) => cells.every((cell) => option.cells.includes(cell)));
-    if (!option) {
-      return { steps, node };
-    }
-    steps.push({ node, id, option });
-    node = option.node;
-  }
-}
 
 class PlaybookDecide extends HTMLElement {
   #leaving = null; // aborts every listener of this element
@@ -69,6 +39,8 @@ class PlaybookDecide extends HTMLElement {
       this.#answer(this.#data.nodes[this.#shown.node].options[button.dataset.option]);
     } else if (button?.dataset.step) {
       this.#askAgain(Number(button.dataset.step));
+    } else if (button?.dataset.action === "share") {
+      this.#copyResult();
     } else if (button?.dataset.action === "restart") {
       this.#kept.clear();
       location.hash = "";
@@ -101,11 +73,35 @@ class PlaybookDecide extends HTMLElement {
     const again = steps.findIndex(({ id }) => id === values?.get(AGAIN));
     this.#shown = again < 0 ? { steps, node } : { steps: steps.slice(0, again), node: steps[again].node };
     const known = Object.fromEntries([...(values ?? [])].filter(([id]) => answers.has(id)));
+    this.#drop([...(values ?? [])].filter(([id]) => !answers.has(id) && id !== AGAIN), known);
     this.#show(hashOf(known));
     if (focus) {
       const asking = this.querySelector(`[data-node="${this.#shown.node}"]`);
       (asking ?? this.#part("result")).querySelector("h2").focus();
     }
+  }
+
+  // Names what the address held too much, and takes it out, so that it is not handed on.
+  #drop(pairs, known) {
+    showDropped(this.#part("dropped"), pairs);
+    if (pairs.length > 0) {
+      const again = readHash().get(AGAIN);
+      writeHash(again === undefined ? known : { ...known, [AGAIN]: again });
+    }
+  }
+
+  // What has been answered is why.
+  #copyResult() {
+    const { steps } = this.#shown;
+    const share = this.#part("share");
+    const reasons = steps.map(({ id, option }) =>
+      filled(share.dataset.line, { label: this.#short(id), value: option.label }),
+    );
+    shareResult(this.#part("result"), share, reasons, hashOf(given(steps)));
+  }
+
+  #short(id) {
+    return this.#data.factors.find((factor) => factor.id === id).short;
   }
 
   #show(address) {
@@ -125,6 +121,7 @@ class PlaybookDecide extends HTMLElement {
       next.hidden = next.dataset.level !== String(settled.level);
     }
     this.#showPath(steps);
+    withdrawShared(this.#part("share"));
   }
 
   #showQuestion({ factor, options }, node) {
@@ -146,7 +143,7 @@ class PlaybookDecide extends HTMLElement {
     const items = steps.map(({ id, option }, place) => {
       const item = template.content.cloneNode(true);
       item.querySelector("[data-step]").dataset.step = place;
-      item.querySelector('[data-part="short"]').textContent = this.#data.factors.find((f) => f.id === id).short;
+      item.querySelector('[data-part="short"]').textContent = this.#short(id);
       item.querySelector('[data-part="label"]').textContent = option.label;
       return item;
     });

@@ -15,11 +15,11 @@ export class Failure extends Error {
 }
 
 // Returns the response for a file of the runtime, once its headers are there.
-export async function request(url, options) {
+async function request(url) {
   const name = nameOf(url);
   let response;
   try {
-    response = await patiently(fetch(url, options), name);
+    response = await patiently(fetch(url), name);
   } catch (error) {
     throw error instanceof Failure ? error : new Failure("network", name);
   }
@@ -31,20 +31,23 @@ export async function request(url, options) {
 
 // Returns whether a response that is not what it should be is a page: many hosts answer so, and with status 200, for a file
 // that is missing.
-export function isPage(response) {
+function isPage(response) {
   return Boolean(response.headers.get("content-type")?.startsWith("text/html"));
 }
 
-// Starts downloading one payload of the manifest. Returns { body, done }: the inflated stream, which ends only if it is
-// what the manifest says, and a promise of that. `count` is told how many bytes have come over the wire.
+// Starts downloading one payload of the manifest. Returns { body, done, response }: the inflated stream, which ends only
+// if it is what the manifest says, a promise of that, and one of the host's answer. `count` is told how many bytes have come
+// over the wire.
 export function payload(folder, entry, count) {
   const { readable, writable } = verifier(entry);
-  const done = inflated(new URL(entry.file, folder), entry, count)
+  const response = request(new URL(entry.file, folder));
+  const done = response
+    .then((answer) => inflated(answer, entry, count))
     .then((stream) => stream.pipeTo(writable))
     .catch((error) => {
       throw error instanceof Failure ? error : new Failure("corrupt", entry.file);
     });
-  return { body: readable, done };
+  return { body: readable, done, response };
 }
 
 // Returns all the bytes of a payload.
@@ -53,8 +56,7 @@ export async function bytes({ body, done }) {
   return new Response(body).arrayBuffer();
 }
 
-async function inflated(url, entry, count) {
-  const response = await request(url);
+async function inflated(response, entry, count) {
   const reader = response.body.getReader();
   const first = await read(reader, entry.file);
   // A host may declare .gz files as encoded: then the browser has inflated them already.

@@ -24,17 +24,40 @@ export function changesOf(form) {
 }
 
 // Sets every field from `values` (field id -> text, lists joined by commas); one that is not there, to what it was at first.
+// Returns what no field takes, as pairs of id and text: names that are not there, choices that are not offered.
 export function writeForm(form, values) {
-  for (const [id, controls] of fields(form)) {
-    const value = values.get(id);
+  const known = fields(form);
+  const dropped = [...values].filter(([id]) => !known.has(id));
+  for (const [id, controls] of known) {
+    const { taken, left } = parted(controls, values.get(id));
+    dropped.push(...left.map((value) => [id, value]));
     for (const control of controls) {
       if (isBox(control)) {
-        control.checked = value?.split(",").includes(control.value) ?? control.defaultChecked;
+        control.checked = taken?.includes(control.value) ?? control.defaultChecked;
       } else {
-        control.value = value ?? control.defaultValue;
+        control.value = taken?.[0] ?? control.defaultValue;
       }
     }
   }
+  return dropped;
+}
+
+// Parts what an address gives for a field into what its controls take and what they do not. Nothing taken is undefined,
+// so that the field stays as it was; what was emptied on purpose is taken.
+function parted(controls, text) {
+  if (text === undefined || !isBox(controls[0])) {
+    return { taken: text === undefined ? undefined : [text], left: [] };
+  }
+  const given = text.split(",").filter((value) => value !== "" && !isUnticked(controls, value));
+  const offered = (value) => controls.some((control) => control.value === value);
+  const left = given.filter((value) => !offered(value));
+  const taken = given.filter(offered);
+  return { taken: taken.length > 0 || left.length === 0 ? taken : undefined, left };
+}
+
+// A lone box that was ticked at first is emptied by its own word.
+function isUnticked(controls, value) {
+  return controls.length === 1 && value === "false";
 }
 
 // Shows `message` at `field`. Returns the field's first control; undefined if the form has no such field.

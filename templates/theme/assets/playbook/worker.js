@@ -4,9 +4,12 @@
 // { id, failure }. On its own account: { type: "started" }, { type: "progress", loaded, total }, { type: "ready" } and,
 // once and for all, { type: "failed", code, detail }.
 
-import { Failure, bytes, isPage, payload, request } from "./download.js";
+import { Failure, bytes, payload } from "./download.js";
 
-const FOLDER = new URL("runtime/", import.meta.url);
+// What the build writes before this script: the engine's lock, and the files with their sizes and hashes. Being part of
+// the script, it cannot be of another version.
+const { lock, payloads } = globalThis.RUNTIME;
+const FOLDER = new URL("runtime/", location.href);
 const ARCHIVE = "/calculators.zip";
 const NEVER = new Promise(() => {});
 
@@ -42,16 +45,12 @@ async function start() {
   if (typeof DecompressionStream === "undefined") {
     throw new Failure("unsupported", "DecompressionStream");
   }
-  const response = await request(new URL("manifest.json", FOLDER), { cache: "no-cache" });
-  const manifest = await response.json().catch(() => {
-    throw new Failure(isPage(response) ? "missing" : "corrupt", "manifest.json");
-  });
-  const { files, failure } = download(manifest.payloads, allowsInflatedScripts(response));
-  return Promise.race([boot(manifest, files), failure]);
+  const { files, failure } = download(payloads);
+  return Promise.race([boot(files), failure]);
 }
 
 // Starts every download. Returns the files by name and a promise that rejects as soon as one of them fails.
-function download(entries, inflateScripts) {
+function download(entries) {
   const files = {};
   const total = Object.values(entries).reduce((sum, { bytes }) => sum + bytes, 0);
   let loaded = 0;
@@ -60,8 +59,7 @@ function download(entries, inflateScripts) {
     postMessage({ type: "progress", loaded: Math.min(Math.round(loaded), total), total });
   };
   for (const [name, entry] of Object.entries(entries)) {
-    const plain = entry.script && !inflateScripts;
-    files[name] = { ...payload(FOLDER, plain ? { ...entry, file: entry.script } : entry, count), plain, entry };
+    files[name] = { ...payload(FOLDER, entry, count), entry };
   }
   const failure = new Promise((_, reject) => {
     Object.values(files).forEach(({ done }) => done.catch(reject));
@@ -69,7 +67,7 @@ function download(entries, inflateScripts) {
   return { files, failure };
 }
 
-async function boot(manifest, files) {
+async function boot(files) {
   const { loadPyodide } = await run(files["engine.js"]);
   const library = new URL("python_stdlib.zip", FOLDER).href;
   // The engine asks for its two files by address. It gets them from here, with the type that lets the browser compile
@@ -85,7 +83,7 @@ async function boot(manifest, files) {
     indexURL: FOLDER.href,
     packageBaseUrl: FOLDER.href,
     stdLibURL: library,
-    lockFileContents: manifest.lock,
+    lockFileContents: lock,
   };
   const pyodide = await Promise.race([refusal(files["engine.wasm"]), loadPyodide(settings)]);
   globalThis.fetch = network;
@@ -107,10 +105,10 @@ function refusal({ done }) {
   });
 }
 
-// Runs a script that has been downloaded and checked. Its plain copy comes from the browser's cache.
+// Runs a script that has been downloaded and checked; where the host's policy forbids that, its plain copy.
 async function run(file) {
   const script = await bytes(file);
-  if (!file.plain) {
+  if (allowsInflatedScripts(await file.response)) {
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     try {
       return await import(address);
@@ -124,9 +122,9 @@ async function run(file) {
 }
 
 // Under a policy that names no blob: scripts, only the plain copies can be run. A worker has its host's policy, not the
-// page's, and the manifest comes from the same host.
-function allowsInflatedScripts(response) {
-  const policy = response.headers.get("content-security-policy") ?? "";
+// page's, and its files come from the same host.
+function allowsInflatedScripts({ headers }) {
+  const policy = headers.get("content-security-policy") ?? "";
   const sources = /script-src(?:-elem)?\s([^;,]*)/.exec(policy) ?? /default-src\s([^;,]*)/.exec(policy);
   return !sources || sources[1].includes("blob:");
 }

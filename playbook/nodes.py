@@ -1,0 +1,97 @@
+"""The nodes of a YAML text: 1.2's core schema, and neither anchors nor aliases nor tags.
+
+libyaml's parser is four times as fast as PyYAML's own, but sees some places elsewhere and words its complaints
+differently. So it reads the texts that both read alike, and whatever it stumbles over is read once more.
+"""
+
+import re
+from typing import Any
+
+import yaml
+
+from playbook.errors import expected
+
+TAG = "tag:yaml.org,2002:"
+SCALARS = (
+    ("null", re.compile(r"(?:|~|null|Null|NULL)\Z")),
+    ("bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")),
+    ("int", re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")),
+    ("float", re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")),
+    ("float", re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")),
+)
+# Tabs, other line ends than \n, marks of byte order and directives: where the two parsers differ, or might.
+UNUSUAL = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]|^%", re.MULTILINE)
+
+
+class _Plain:
+    """Composing that refuses what makes a value stand elsewhere or be something else than it looks."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: Any = self.peek_event()  # type: ignore[attr-defined]
+        found = None
+        if isinstance(event, yaml.AliasEvent):
+            found = f"*{event.anchor}, an alias; text that begins with * goes in quotes"
+        elif event.anchor is not None:
+            found = f"&{event.anchor}, an anchor; text that begins with & goes in quotes"
+        elif event.tag is not None:
+            found = f"the tag {event.tag}; text that begins with ! goes in quotes"
+        if found:
+            raise yaml.composer.ComposerError(None, None, expected("the value itself", found), event.start_mark)
+        node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[misc]
+        return node
+
+
+class _Resolver(yaml.resolver.BaseResolver):
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as the base class declares it
+
+
+for _kind, _pattern in SCALARS:
+    _Resolver.add_implicit_resolver(TAG + _kind, _pattern, None)
+
+
+class Loader(_Plain, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Resolver):
+    """PyYAML's own reader, scanner and parser: what counts."""
+
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        for part in (yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Resolver):
+            part.__init__(self)
+
+
+if yaml.__with_libyaml__:
+    from yaml._yaml import CParser
+
+    class FastLoader(_Plain, yaml.composer.Composer, CParser, _Resolver):
+        """The same with libyaml's reader, scanner and parser."""
+
+        def __init__(self, text: str) -> None:
+            CParser.__init__(self, text)
+            yaml.composer.Composer.__init__(self)
+            _Resolver.__init__(self)
+
+        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+            """Refuse an empty value: the two parsers see it in different places."""
+            node = super().compose_node(parent, index)
+            if isinstance(node, yaml.ScalarNode) and node.value == "":
+                raise yaml.composer.ComposerError(None, None, "empty", node.start_mark)
+            return node
+
+
+def composed(text: str) -> yaml.Node | None:
+    """Return the top node, None of a text without one. Raises yaml.YAMLError."""
+    if yaml.__with_libyaml__ and not UNUSUAL.search(text):
+        try:
+            return _single(FastLoader(text))
+        except yaml.YAMLError:
+            pass
+    loader = Loader(text)
+    try:
+        return _single(loader)
+    except (ValueError, OverflowError) as error:  # PyYAML's own slips: an escape beyond Unicode, a version too long
+        message = f"cannot be read as YAML: {error}"
+        raise yaml.scanner.ScannerError(None, None, message, loader.get_mark()) from None
+
+
+def _single(loader: Any) -> yaml.Node | None:
+    node: yaml.Node | None = loader.get_single_node()
+    return node
