@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 
 from playbook import chromium, sheets
 from playbook.decisions import Audit
@@ -32,7 +33,7 @@ def printed(handbook: Handbook, audited: Mapping[str, Audit], limit: float = chr
     if not found:
         return Printed(line="print: no PDF files: no Chromium or Chrome was found; CHROMIUM can name one")
     try:
-        made = _pages(chromium.pdf(found, sheets.document(handbook, audited, items), limit))
+        made = _print(found, sheets.document(handbook, audited, items), limit)
         if len(made.pages) != sum(item.pages for item in items):
             raise Problems(_too_long(handbook, audited, found, limit))
     except chromium.NotPrinted as error:
@@ -45,8 +46,14 @@ def printed(handbook: Handbook, audited: Mapping[str, Audit], limit: float = chr
     return Printed(files, f"print: {len(files)} PDF files, {start} pages{codes}")
 
 
-def _pages(pdf: bytes) -> PdfReader:
-    return PdfReader(BytesIO(pdf))
+def _print(program: str, document: str, limit: float) -> PdfReader:
+    pdf = chromium.pdf(program, document, limit)
+    try:
+        made = PdfReader(BytesIO(pdf))
+        made.get_num_pages()
+    except PyPdfError:
+        raise chromium.NotPrinted(f"{program} wrote what is no PDF") from None
+    return made
 
 
 def _file(made: PdfReader, pages: Sequence[int], title: str) -> bytes:
@@ -64,7 +71,7 @@ def _too_long(handbook: Handbook, audited: Mapping[str, Audit], found: str, limi
     """Return a problem for each sheet that takes more pages than it must have, printing one after the other."""
     problems = []
     for index, item in enumerate(sheets.items(handbook)):
-        got = len(_pages(chromium.pdf(found, sheets.document(handbook, audited, [item]), limit)).pages)
+        got = len(_print(found, sheets.document(handbook, audited, [item]), limit).pages)
         if got != item.pages:
             wanted = f"{item.pages} page{'' if item.pages == 1 else 's'} of {item.sheet.paper.upper()}"
             message = f"{expected(wanted, str(got))} at the smallest type: shorten what the sheet shows, take larger"
