@@ -24,17 +24,24 @@ RESULTS = (
     "deliver_within_hours",
     "level_if_vip",
 )
+NEEDS = ("forms", "verdict")
 
 
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the response level of a case. `values` is what inputs.parse returns."""
+    found = explained(values, rules)
+    return {**found, "changes": _changes(values, found["level"], rules)}
+
+
+def explained(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the result with what led to it, without what would change it."""
     answers = judge(values, rules)
     found = results(values, rules, answers)
     reasons = [_summary(found["level"], answers, rules)]
     for form in rules["forms"]:
         reasons += _form_reasons(form, answers[form["id"]], values, rules)
     reasons.append(_cap_reason(found, _exempt(values, rules), rules))
-    return {**found, "reasons": reasons, "changes": _changes(values, found["level"], rules)}
+    return {**found, "reasons": reasons}
 
 
 def results(

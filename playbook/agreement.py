@@ -76,7 +76,7 @@ def _class(survey: Survey, deciding: tuple[str, ...], forms: tuple[str, ...], in
         for index in indexes
     )
     for sets, count in together.items():
-        for factor in frozenset().union(*sets):
+        for factor in sorted(frozenset().union(*sets)):  # in any order, but always the same
             factors[factor] += count
     plainest = _plainest(survey, indexes)
     return Class(

@@ -1,10 +1,8 @@
-"""The command line: build, serve, check, calc, export, new."""
+"""The command line: build, serve, check, calc, export, new; exam and diff stand beside it."""
 
-import functools
 import json
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,39 +10,10 @@ import click
 
 import calculators
 from calculators import InputError
-from playbook import batch, commands
-from playbook.config import Config, find
+from playbook import batch, cli_exam, commands
+from playbook.cli_options import main_options, report
+from playbook.config import Config
 from playbook.errors import Problems
-
-
-def _main_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --config, and turn Problems into their list, a count and exit status 1."""
-
-    @click.option(
-        "--config",
-        "config_file",
-        type=click.Path(path_type=Path),
-        default=Path("mkdocs.yml"),
-        show_default=True,
-        help="The handbook's mkdocs.yml.",
-    )
-    @functools.wraps(command)
-    def run(config_file: Path, **options: Any) -> None:
-        try:
-            command(find(config_file), **options)
-        except Problems as error:
-            report(error)
-            sys.exit(1)
-
-    return run
-
-
-def report(error: Problems) -> None:
-    """Print every problem on a line, then how many there are."""
-    for problem in error.problems:
-        click.echo(str(problem), err=True)
-    count = len(error.problems)
-    click.echo(f"{count} problem{'' if count == 1 else 's'}", err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,7 +33,7 @@ def main() -> None:
     envvar="PLAYBOOK_PDF",
     help="Print the sheets for the wall to PDF, where there is a Chromium.  [default: pdf]",
 )
-@_main_options
+@main_options
 def build(config: Config, out: Path | None, pdf: bool) -> None:
     """Check the handbook and write its site; a failed build leaves the last one untouched."""
     target = out or config.root / "site"
@@ -76,7 +45,7 @@ def build(config: Config, out: Path | None, pdf: bool) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@_main_options
+@main_options
 def serve(config: Config, host: str, port: int) -> None:
     """Serve the handbook and rebuild it when content, settings, templates or calculators change."""
     with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
@@ -86,7 +55,7 @@ def serve(config: Config, host: str, port: int) -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--write-schemas", is_flag=True, help="Renew what editors read: the files in the folders `schemas`.")
-@_main_options
+@main_options
 def check(config: Config, as_json: bool, write_schemas: bool) -> None:
     """Read everything and report every problem, without writing anything else."""
     click.echo(commands.check(config, as_json, write_schemas))
@@ -97,11 +66,12 @@ def check(config: Config, as_json: bool, write_schemas: bool) -> None:
 @click.argument("inputs", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
 @click.option("--batch", "batch_file", type=click.File("rb"), help="JSON Lines of inputs; - for standard input.")
-@_main_options
+@main_options
 def calc(config: Config, name: str, inputs: tuple[str, ...], as_json: bool, batch_file: Any) -> None:
     """Run calculator NAME on KEY=VALUE inputs, or on every line of a file.
 
     A bad input names its field; the exit status is then 2. Several values: customer=multi_car,vip.
+    A table from a CSV file: requests=@FILE.
     """
     if batch_file and inputs:
         raise click.UsageError("give either KEY=VALUE inputs or --batch, not both")
@@ -122,7 +92,7 @@ def calc(config: Config, name: str, inputs: tuple[str, ...], as_json: bool, batc
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@_main_options
+@main_options
 def export(config: Config, folder: Path) -> None:
     """Write the pages as Markdown with a plain mkdocs.yml, for any site engine that reads it."""
     commands.export(config, folder)
@@ -139,3 +109,6 @@ def new(folder: Path) -> None:
         report(error)
         sys.exit(1)
     click.echo(f"started {folder}; next: cd {folder} && playbook serve")
+
+
+main.add_command(cli_exam.exam)

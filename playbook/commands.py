@@ -4,8 +4,6 @@ import json
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
 from playbook.load import load
 from playbook.publish import publish
+from playbook.rebuild import Rebuilder
 
 OLD_SCHEMAS = "editors are told of older content; renew what they read with: playbook check --write-schemas"
 
@@ -87,21 +86,16 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
-    """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site.
-
-    Each rebuild is a process of its own, so that changed calculators and templates are read, not remembered.
-    """
+    """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
     build(config, out, with_pdfs=False)
+    rebuilder = Rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
     # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-    def rebuild() -> None:
-        command = [sys.executable, "-m", "playbook", "build", "--no-pdf", "--config", str(config.file)]
-        command += ["--out", str(out)]
-        subprocess.run(command, check=False)  # its problems are on the terminal; the last site stays up
-
     watched = [config.file, config.content, config.settings, shipped.path("templates"), shipped.CALCULATORS]
-    plugin.serve(rebuild, watched, out, host, port, lambda port: _announce(host, port))
+    try:
+        plugin.serve(rebuilder.run, watched, out, host, port, lambda port: _announce(host, port))
+    finally:
+        rebuilder.close()
 
 
 def _announce(host: str, port: int) -> None:

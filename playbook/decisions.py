@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from calculators.text import number
@@ -44,10 +44,16 @@ def _audit(handbook: Handbook, name: str) -> Audit:
     verdict = handbook.calculators[name].verdict
     assert verdict
     # The calculators read their rules as JSON gives them; so does the audit.
-    survey = Survey(json.loads(json.dumps(rules(handbook, name))))
-    agreed = agreement.agreement(survey)
-    found = [*_unwaived(audit.findings(survey), verdict.waivers), *agreement.findings(agreed, verdict)]
+    survey, agreed, unwaived = _surveyed(json.dumps(rules(handbook, name)))
+    found = [*_unwaived(unwaived, verdict.waivers), *agreement.findings(agreed, verdict)]
     return Audit(name, survey, agreed, tuple(found))
+
+
+@lru_cache(maxsize=4)
+def _surveyed(text: str) -> tuple[Survey, Agreement, list[Finding]]:
+    """Return what follows from rules alone. Whoever edits other files, with `serve` running, need not wait for it."""
+    survey = Survey(json.loads(text))
+    return survey, agreement.agreement(survey), audit.findings(survey)
 
 
 def _unwaived(found: list[Finding], waivers: tuple[AuditWaiver, ...]) -> list[Finding]:

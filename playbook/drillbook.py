@@ -11,9 +11,12 @@ from calculators.drills import Deck
 from playbook import cache
 from playbook.handbook import Handbook
 from playbook.model.condition import plain_when
-from playbook.model.drill import Story
+from playbook.model.drill import Fit, Story
+from playbook.model.guide import Script
 from playbook.rulebook import rules
+from playbook.version import version
 
+LEVEL = "level"
 SEED = 1
 EACH = 6
 """How often each boundary comes in the pool."""
@@ -23,9 +26,10 @@ def data(handbook: Handbook) -> dict[str, Any]:
     """Return what `calculators.drills.Deck` takes, as JSON-ready data; without stories there is nothing to ask."""
     compiled = {name: rules(handbook, name) for name in handbook.stories}
     return {
-        "version": fingerprint(compiled),
+        "version": version(handbook).mark,
         "rules": compiled,
         "stories": {name: _story(story) for name, story in handbook.stories.items()},
+        "scripts": _scripts(handbook),
     }
 
 
@@ -44,11 +48,6 @@ def pool(handbook: Handbook) -> dict[str, Any]:
     return made
 
 
-def fingerprint(compiled: Mapping[str, Any]) -> str:
-    """Return eight hex digits that stand for the rules."""
-    return hashlib.sha256(json.dumps(compiled, sort_keys=True).encode()).hexdigest()[:8]
-
-
 def _pool(described: Mapping[str, Any]) -> bytes:
     deck = Deck(described)
     items = {item["id"]: item for item in deck.items(SEED, EACH * len(deck.boundaries))}
@@ -65,6 +64,45 @@ def _pool(described: Mapping[str, Any]) -> bytes:
         "items": list(items.values()),
     }
     return json.dumps(made, ensure_ascii=False).encode()
+
+
+def _scripts(handbook: Handbook) -> dict[str, Any] | None:
+    """Return what is asked about scripts; which levels a script serves is one of the facts it needs."""
+    drill = handbook.script_drill
+    if not drill:
+        return None
+    plain = drill.model_dump(mode="json", exclude={"fits"})
+    levels = [
+        {"id": str(level.id), "label": level.name, "say": [drill.level.format(level=level.name)], "alone": False}
+        for level in handbook.levels.levels
+    ]
+    for fact in plain["facts"]:
+        for value in fact["values"]:
+            value["levels"] = _levels(handbook, drill.calculator, value.pop("inputs"))
+    plain["facts"].append({"id": LEVEL, "values": levels})
+    plain["scripts"] = [_fit(fit, handbook.scripts[fit.script]) for fit in drill.fits]
+    return plain
+
+
+def _levels(handbook: Handbook, calculator: str, inputs: Mapping[str, Any]) -> list[str]:
+    """Return the levels at least as urgent as these inputs alone make a case, none where there are no inputs."""
+    if not inputs:
+        return []
+    known = [level.id for level in handbook.levels.levels]
+    found = calculators.results(calculator, inputs, rules(handbook, calculator))["level"]
+    return [str(level) for level in known[: known.index(found) + 1]]
+
+
+def _fit(fit: Fit, script: Script) -> dict[str, Any]:
+    needs = {**fit.needs, **({LEVEL: [str(level) for level in script.levels]} if script.levels else {})}
+    rulings = list(script.rulings)
+    return {
+        "id": fit.script,
+        "title": script.title,
+        "needs": needs,
+        "sources": list(script.sources),
+        "rulings": rulings,
+    }
 
 
 def _story(story: Story) -> dict[str, Any]:

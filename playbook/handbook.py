@@ -7,7 +7,7 @@ from typing import Any
 from playbook.kinds import PRINT, TOPICS, topics
 from playbook.model.alliance import Alliance
 from playbook.model.calculator import Calculator
-from playbook.model.drill import Story
+from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.last_resort import Guard, LastResort
@@ -59,6 +59,7 @@ class Handbook:
     reviews: Reviews | None
     prints: Prints | None
     stories: dict[str, Story]
+    script_drill: ScriptDrill | None
     pages: dict[str, PageText]
     documents: Mapping[str, Any] = field(repr=False)
     """The files it was read from, by the names above, for the places of problems found later."""

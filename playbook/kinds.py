@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from playbook.model.alliance import Alliance
 from playbook.model.calculator import Calculator
-from playbook.model.drill import Story
+from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.last_resort import Guard, LastResort
@@ -87,6 +87,7 @@ CONTENT = {
     "reviews": Kind(Reviews, "review.yml", optional=True),
     "prints": Kind(Prints, "print.yml", optional=True),
     "stories": Kind(Story, "drills/*.yml", optional=True),
+    "script_drill": Kind(ScriptDrill, "script-drill.yml", optional=True),
     "pages": Kind(PageText, "pages/*.yml"),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jieba  # type: ignore[import-untyped]
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as OptionsBase
@@ -24,6 +25,7 @@ from playbook.config import DEFAULTS, Config
 from playbook.errors import Problem, Problems
 from playbook.handbook import Handbook
 from playbook.load import load
+from playbook.render import Compiled
 
 
 class Options(OptionsBase):  # type: ignore[no-untyped-call]
@@ -84,8 +86,16 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(file)
         return files
 
+    def on_env(self, env: Environment, **_: object) -> Environment:
+        """Let the theme's templates be compiled once and for all."""
+        env.bytecode_cache = Compiled()
+        return env
+
 
 jieba.setLogLevel(logging.WARNING)  # the search plugin's word cutter tells of its start otherwise
+
+
+POLLING = 0.2  # seconds between two looks at the files; a change is on the screen in less than two
 
 
 class _Warnings(logging.Handler):
@@ -141,7 +151,7 @@ def serve(
 
     `announce` is called with the port once it can be reached. Raises Problems if the address cannot be had.
     """
-    server = _Server(rebuild, host=host, port=port, root=str(root))
+    server = _Server(rebuild, host=host, port=port, root=str(root), polling_interval=POLLING)
     server.announce = announce
     for path in watched:
         server.watch(str(path))

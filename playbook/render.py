@@ -6,10 +6,12 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from calculators.text import describe_bands, describe_value, describe_when
+from playbook import cache
 from playbook.cases import address
 from playbook.handbook import Handbook
 from playbook.pictures import Pictures
@@ -18,6 +20,19 @@ from playbook.words import Words
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
 DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates in the user's cache folder, used for as long as source, Jinja2 and Python are the same."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket; Jinja2 compares the sources."""
+        if body := cache.recall(f"templates/{bucket.key}"):
+            bucket.bytecode_from_string(body)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in the bucket."""
+        cache.keep(f"templates/{bucket.key}", bucket.bytecode_to_string())
 
 
 def environment(handbook: Handbook, templates: Path) -> Environment:
@@ -29,6 +44,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=Compiled(),
         auto_reload=False,  # an environment serves one build
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}

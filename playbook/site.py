@@ -77,6 +77,11 @@ def pages(
         def asset(entry: str) -> str:
             return relative_path(plan.name, ASSETS) + (names or {}).get(entry, entry)
 
+        def script(entry: str, worker: bool = False) -> Markup:
+            # One that starts Python does so before the page has been read; it waits for the rest by itself.
+            way = Markup('async data-worker="{}"').format(asset("worker.js")) if worker else Markup("defer")
+            return Markup('<script src="{}" {}></script>').format(asset(f"{entry}.js"), way)
+
         review = handbook.reviews.of(plan.name) if handbook.reviews else None
         about = {
             "head": plan.head,
@@ -86,7 +91,7 @@ def pages(
             "file": lambda path: relative_path(plan.name, path),
             "pdfs": pdfs,
             "rules_version": made_by,
-            "script": lambda entry: Markup('<script src="{}" defer></script>').format(asset(f"{entry}.js")),
+            "script": script,
             "above": list(_above(handbook, plan.name, titles)),
             "review": review,
             "overdue": bool(review and today and review.overdue(today)),

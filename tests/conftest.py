@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from playbook.publish import publish
 from tests.browser import DESKTOP, PHONE, ROOT, launch, serving, watched_page
@@ -18,6 +18,7 @@ from tests.publishing import writes
 
 settings.register_profile("house", deadline=None)  # machines that are busy with a browser are slow now and then
 settings.load_profile("house")
+expect.set_options(timeout=30_000)
 
 type OpenPage = Callable[..., Page]
 

@@ -15,7 +15,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 ASK_ALL = """
 async ([client, requests]) => {
   const { Runtime } = await import(new URL(client, location.href));
-  const runtime = new Runtime(document.querySelector("playbook-calculator").dataset.worker);
+  const runtime = new Runtime(document.querySelector("[data-worker]").dataset.worker);
   return Promise.all(requests.map(({ name, inputs }) => runtime.calculate(name, inputs)));
 }
 """
@@ -186,7 +186,7 @@ def test_a_reset_empties_form_result_and_address(phone: Page) -> None:
     assert phone.evaluate("location.href.includes('#')") is False
 
 
-def test_python_starts_when_the_page_is_idle(phone: Page) -> None:
+def test_python_starts_unasked(phone: Page) -> None:
     phone.goto("calculators/roi/")
     ready(phone)
     expect(phone.locator('[data-part="result"]')).to_be_hidden()

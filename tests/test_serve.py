@@ -1,5 +1,6 @@
 """`playbook serve` on a copy of the project: it tells its address, rebuilds on change, and keeps the last good site."""
 
+import os
 import re
 import shutil
 import signal
@@ -11,18 +12,34 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browser import ROOT
+from tests.browser import ROOT, watched_page
 
 COPIED = ("playbook", "calculators", "templates", "site_config", "mkdocs.yml")
 PATIENCE = 60
+
+
+def children(parent: int) -> list[int]:
+    """The processes that a process has started and not yet ended."""
+    listed = subprocess.run(["ps", "-A", "-o", "ppid=,pid="], capture_output=True, text=True, check=True)
+    pairs = (map(int, line.split()) for line in listed.stdout.splitlines())
+    return [pid for ppid, pid in pairs if ppid == parent]
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 class Served:
     """A running server of a copy: `root` is the copy, `address` the site's."""
 
     def __init__(self, root: Path, temporary: Path) -> None:
-        self.root = root
+        self.root, self.temporary = root, temporary
         self.output = root / "output.txt"
         command = [sys.executable, "-m", "playbook", "serve", "--port", "0"]
         with self.output.open("w") as output:
@@ -44,6 +61,10 @@ class Served:
             assert time.monotonic() < end, self.output.read_text()
             time.sleep(0.1)
 
+    def helpers(self) -> list[int]:
+        """The processes that the server has started and not yet ended."""
+        return children(self.process.pid)
+
     def edit(self, path: str, old: str, new: str) -> None:
         file = self.root / path
         text = file.read_text(encoding="utf-8")
@@ -62,9 +83,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             shutil.copy(source, root / name)
     served = Served(root, temporary)
     yield served
+    helpers = served.helpers()
     served.process.send_signal(signal.SIGTERM)
     served.process.wait(PATIENCE)
     assert not list(temporary.glob("playbook-*")), "a server told to end leaves nothing behind"
+    assert helpers
+    assert not [pid for pid in helpers if alive(pid)]
 
 
 def test_changed_content_is_shown(served: Served) -> None:
@@ -88,6 +112,31 @@ def test_broken_content_leaves_the_last_good_site(served: Served) -> None:
     assert "Changed " in served.get("sop/")
     served.edit("playbook/content/sop.yml", "titel: ", "title: Mended ")
     served.wait(lambda: "Mended " in served.get("sop/"))
+
+
+def test_what_is_served_is_what_a_build_writes(served: Served, tmp_path: Path) -> None:
+    served.edit("playbook/content/checklists/actions.yml", "title: ", "title: Last ")
+    served.wait(lambda: "Last " in served.get("checklists/actions/"))
+    command = [sys.executable, "-m", "playbook", "build", "--out", str(tmp_path / "site")]
+    subprocess.run(command, cwd=served.root, capture_output=True, check=True)
+    built = {path.relative_to(tmp_path / "site"): path.read_bytes() for path in (tmp_path / "site").rglob("*.*")}
+    (site,) = served.temporary.glob("playbook-*/site")
+    assert built == {path.relative_to(site): path.read_bytes() for path in site.rglob("*.*")}
+
+
+def test_a_browser_shows_a_change_by_itself(served: Served, browser: Browser) -> None:
+    with watched_page(browser, served.address) as page:
+        page.goto("sop/")
+        served.edit("playbook/content/sop.yml", "title: ", "title: Reloaded ")
+        page.get_by_role("heading", level=1, name="Reloaded").wait_for(timeout=PATIENCE * 1000)
+
+
+def test_a_rebuild_ends_with_its_process(served: Served) -> None:
+    (helper,) = served.helpers()
+    served.edit("playbook/content/sop.yml", "title: ", "title: Once more ")
+    served.wait(lambda: "Once more " in served.get("sop/"))
+    assert served.helpers() == [helper]
+    served.wait(lambda: not children(helper))
 
 
 def test_a_port_in_use_is_a_clear_message(served: Served) -> None:

@@ -5,16 +5,31 @@ Everything that is said comes with the data, which a handbook compiles: `version
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from calculators.drills.boundaries import Boundary
 from calculators.drills.chance import Chance
 from calculators.drills.item import Item
 from calculators.drills.level import Levels
+from calculators.drills.priority import Priority
+from calculators.drills.scripts import Scripts
 from calculators.drills.space import Space
+from calculators.drills.spending import Spending
 from calculators.drills.verdicts import Verdicts
 
-TRIES = 40
+SKILLS = tuple(drill.skill for drill in (Levels, Spending, Priority, Scripts))
+"""What is asked, in the order of learning."""
+
+
+class Drill(Protocol):
+    """One kind of question: the boundaries it asks about, and a question for each."""
+
+    skill: str
+    words: Mapping[str, Any]
+    boundaries: list[Boundary]
+
+    def item(self, boundary: Boundary, chance: Chance) -> Item:
+        """Return a question in which the boundary decides."""
 
 
 class Deck:
@@ -22,24 +37,22 @@ class Deck:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.version = data["version"]
-        self.drills = []
+        spaces = {name: Space(data["rules"][name], story["steps"]) for name, story in data["stories"].items()}
+        verdicts = {name: Verdicts(space) for name, space in spaces.items()}
+        drills: list[Drill] = []
         for name, story in data["stories"].items():
-            space = Space(data["rules"][name], story["steps"])
-            if "level" in story:
-                self.drills.append(Levels(story, Verdicts(space)))
-
-    @property
-    def boundaries(self) -> list[tuple[Any, Boundary]]:
-        """All boundaries, each with the drill that asks about it; those of a drill stand together."""
-        return [(drill, boundary) for drill in self.drills for boundary in drill.boundaries]
+            drills += [Levels(story, verdicts[name])] if Levels.skill in story else []
+            drills += [Spending(story, verdicts[name])] if Spending.skill in story else []
+            drills += [Priority(story, spaces[name])] if Priority.skill in story else []
+        drills += [Scripts(data["scripts"])] if data["scripts"] else []
+        self.drills = sorted(drills, key=lambda drill: SKILLS.index(drill.skill))
+        self.boundaries = [(drill, boundary) for drill in self.drills for boundary in drill.boundaries]
 
     def items(self, seed: int, count: int) -> list[Item]:
         """Return so many questions. Equal seeds give equal ones; the boundaries come round in turn, the order mixed."""
-        all_of_them = self.boundaries
         made: list[Item] = []
-        while len(made) < count:
+        while self.boundaries and len(made) < count:
             start = len(made)
-            for place, (drill, boundary) in enumerate(Chance(seed, start).shuffled(all_of_them)):
-                asked = drill.item(boundary, Chance(seed, start + place, 1))
-                made.append({**asked, "version": self.version})
+            for place, (drill, boundary) in enumerate(Chance(seed, start).shuffled(self.boundaries), start):
+                made.append({**drill.item(boundary, Chance(seed, place, 1)), "version": self.version})
         return made[:count]

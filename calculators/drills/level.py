@@ -1,17 +1,16 @@
 """Which level? A case beside a boundary, and for every other level why somebody would choose it."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
-from calculators import calculate
 from calculators.drills.boundaries import Boundary, of_inputs
 from calculators.drills.chance import Chance
 from calculators.drills.item import Item, choice, item, plain
-from calculators.drills.misread import explained, misreadings
+from calculators.drills.misread import misread, misreadings
 from calculators.drills.space import Index
 from calculators.drills.telling import tell
 from calculators.drills.verdicts import Miscount, Verdicts
+from calculators.response_level import explained
 
 
 class Levels:
@@ -24,13 +23,9 @@ class Levels:
         self.verdicts, self.space, self.rules = verdicts, verdicts.space, verdicts.space.rules
         self.inputs = of_inputs(self.space)
         self._found: dict[str, list[Index]] = {}
+        counted = [Boundary(name, count.count["label"]) for name, count in verdicts.miscounts.items()]
+        self.boundaries = [each for each in (*self.inputs, *counted) if self._cells(each)]
         self.names = {level["id"]: str(level["name"]) for level in self.rules["levels"]}
-
-    @cached_property
-    def boundaries(self) -> list[Boundary]:
-        """The boundaries that bear on the level."""
-        counted = [Boundary(name, count.count["label"]) for name, count in self.verdicts.miscounts.items()]
-        return [each for each in (*self.inputs, *counted) if self._cells(each)]
 
     def _cells(self, boundary: Boundary) -> list[Index]:
         """Return the cells that have another level for those who mistake the boundary, plain cases first."""
@@ -48,7 +43,7 @@ class Levels:
         cells = self._cells(boundary)
         index = cells[min(chance.below(len(cells)), chance.below(len(cells)))]  # rather the plain ones
         case = self.space.told(index, chance)
-        result = calculate(self.rules["name"], plain(case), self.rules)
+        result = explained(case, self.rules)
         right = result["level"]
         told = {
             "text": tell(self.story, case, self.rules, chance),
@@ -87,7 +82,7 @@ class Levels:
     def _misread(self, index: Index, case: Mapping[str, Any], boundary: Boundary) -> Iterator[tuple[int, str, str]]:
         for taken in misreadings(index, boundary):
             level = self.verdicts.said[taken].level
-            yield level, explained(self.space, case, index, taken, self.words, self.names[level]), boundary.id
+            yield level, misread(self.space, case, index, taken, self.words, answer=self.names[level]), boundary.id
 
     def _miscounted(self, miscount: Miscount, index: Index, level: int) -> str:
         return str(self.words["count"]).format(

@@ -15,10 +15,13 @@ def misreadings(index: Index, boundary: Boundary) -> Iterator[Index]:
             yield (*index[: boundary.place], taken, *index[boundary.place + 1 :])
 
 
-def explained(
-    space: Space, case: Mapping[str, Any], index: Index, taken: Index, words: Mapping[str, Any], answer: str
+def misread(
+    space: Space, case: Mapping[str, Any], index: Index, taken: Index, words: Mapping[str, Any], **names: str
 ) -> str:
-    """Return what is wrong with an answer that follows where the cell `index` is mistaken for `taken`."""
+    """Return what is wrong with an answer that follows where the cell `index` is mistaken for `taken`.
+
+    `names` fill the other blanks of the words.
+    """
     place = next(place for place, cell in enumerate(index) if taken[place] != cell)
     field, known = space.fields[place], space.cells[place]
     if field["type"] == "number":
@@ -26,4 +29,4 @@ def explained(
     else:
         words_for = describe_value(field, known[taken[place]].value, space.rules)
     value = describe_value(field, case[field["id"]], space.rules)
-    return str(words["read"]).format(label=field["short"], value=value, band=words_for, answer=answer)
+    return str(words["read"]).format(label=field["short"], value=value, band=words_for, **names)

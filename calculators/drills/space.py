@@ -88,13 +88,13 @@ def _between(left: Decimal | None, right: Decimal | None, step: Decimal, band: M
     Half way to the end of the range would often be beyond belief: half as much again is enough.
     """
     tried: list[Decimal] = []
-    if "below" in band and right is not None:
-        tried.append(right - step)
-    if left:
-        tried.append(left + step)
-    if left is not None:
-        middle = left * 3 / 2 if "below" not in band else (left + Decimal(band["below"])) / 2
-        tried.append((middle / step).to_integral_value(ROUND_FLOOR) * step)
+    if "below" in band:
+        tried.append(band["below"] - step)
+    if "above" in band:
+        tried.append(band["above"] + step)
+    end = band.get("below", 2 * band.get("above", 0))
+    start = band.get("above", max(left or 0, 0))
+    tried.append(((start + end) / 2 / step).to_integral_value(ROUND_FLOOR) * step)
     inside = [value for value in tried if (left is None or value > left) and (right is None or value < right)]
     return Cell(tuple(dict.fromkeys(inside)), band=band)
 

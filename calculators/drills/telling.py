@@ -20,7 +20,7 @@ def tell(story: Mapping[str, Any], case: Mapping[str, Any], rules: Mapping[str, 
                 phrases.append(chance.one(ways).format(value=describe_value(fields[name], case[name], rules)))
             silent = silent or not ways
         sentences.append(phrases)
-    if silent:
+    if silent and story["rest"]:
         sentences[-1].append(chance.one(story["rest"]))
     return "".join(story["joint"].join(phrases) + story["stop"] for phrases in sentences if phrases)
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from playbook.model.base import Model, template
 from playbook.model.labels_print import PrintLabels
 from playbook.model.labels_share import ShareLabels
+from playbook.model.labels_tables import TableLabels
 
 
 class Labels(Model):
@@ -200,4 +201,5 @@ class Labels(Model):
     records: str
     last_resorts: str
     printing: PrintLabels
+    tables: TableLabels
     share: ShareLabels

@@ -3,13 +3,19 @@
 
 import { agrees, lookUp } from "./answers.js";
 import { Runtime } from "./client.js";
+import { takeFiles } from "./files.js";
 import { changesOf, clearErrors, readForm, showError, writeForm } from "./form.js";
 import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult, showValues } from "./result.js";
 import { shareResult, showDropped, withdrawShared } from "./share.js";
 
 const TYPING_PAUSE = 150;
-const runtime = new Runtime(document.querySelector("playbook-calculator").dataset.worker);
+// Whoever opens a calculator's page will ask it something: Python starts while the page is still being read, unless the
+// reader pays for every byte.
+const runtime = new Runtime(document.currentScript.dataset.worker);
+if (!isSparing()) {
+  runtime.start();
+}
 
 class PlaybookCalculator extends HTMLElement {
   #leaving = null; // aborts every listener of this element
@@ -28,6 +34,7 @@ class PlaybookCalculator extends HTMLElement {
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     form.addEventListener("input", () => this.#typed(), { signal });
     form.addEventListener("reset", () => setTimeout(() => this.#emptied()), { signal });
+    takeFiles(form, signal);
     form.addEventListener("focusin", () => runtime.start(), { signal });
     this.querySelector('[data-action="retry"]')?.addEventListener("click", () => this.#retry(), { signal });
     this.querySelector('[data-action="share"]').addEventListener("click", () => this.#copyResult(), { signal });
@@ -35,7 +42,6 @@ class PlaybookCalculator extends HTMLElement {
     runtime.addEventListener("change", () => this.#showState(), { signal });
     this.#showState();
     this.#followHash();
-    whenIdle(() => runtime.start());
   }
 
   disconnectedCallback() {
@@ -213,11 +219,18 @@ class PlaybookCalculator extends HTMLElement {
   }
 }
 
-// Calls `task` when the browser has nothing better to do, unless the reader pays for every byte.
-function whenIdle(task) {
+// Returns whether this reader's network is slow, or its bytes dear.
+function isSparing() {
   const { saveData, effectiveType = "" } = navigator.connection ?? {};
-  if (!saveData && !effectiveType.endsWith("2g")) {
-    (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 1000)))(task);
+  return Boolean(saveData) || effectiveType.endsWith("2g");
+}
+
+// Calls `task` once the page has been read: an element cannot be upgraded before its contents are there.
+function whenRead(task) {
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", task);
+  } else {
+    task();
   }
 }
 
@@ -225,4 +238,4 @@ function lastLine(text) {
   return text.trim().split("\n").pop();
 }
 
-customElements.define("playbook-calculator", PlaybookCalculator);
+whenRead(() => customElements.define("playbook-calculator", PlaybookCalculator));

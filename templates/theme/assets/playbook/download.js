@@ -35,11 +35,12 @@ function isPage(response) {
   return Boolean(response.headers.get("content-type")?.startsWith("text/html"));
 }
 
-// Starts downloading one payload of the manifest. Returns { body, done, response }: the inflated stream, which ends only
-// if it is what the manifest says, a promise of that, and one of the host's answer. `count` is told how many bytes have come
-// over the wire.
+// Starts downloading one payload of the manifest. Returns { body, whole, done, response }: the inflated stream, which ends
+// only if it is what the manifest says; its bytes, all there once the promise `done` is kept; a promise of the host's
+// answer. `count` is told how many bytes have come over the wire.
 export function payload(folder, entry, count) {
-  const { readable, writable } = verifier(entry);
+  const whole = new Uint8Array(entry.size);
+  const { readable, writable } = verifier(entry, whole);
   const response = request(new URL(entry.file, folder));
   const done = response
     .then((answer) => inflated(answer, entry, count))
@@ -47,13 +48,13 @@ export function payload(folder, entry, count) {
     .catch((error) => {
       throw error instanceof Failure ? error : new Failure("corrupt", entry.file);
     });
-  return { body: readable, done, response };
+  return { body: readable, whole, done, response };
 }
 
 // Returns all the bytes of a payload.
-export async function bytes({ body, done }) {
+export async function bytes({ whole, done }) {
   await done;
-  return new Response(body).arrayBuffer();
+  return whole;
 }
 
 async function inflated(response, entry, count) {
@@ -95,8 +96,8 @@ async function read(reader, name) {
   }
 }
 
-function verifier(entry) {
-  const whole = new Uint8Array(entry.size);
+// Returns a stream that passes on what it is given, and keeps it in `whole`.
+function verifier(entry, whole) {
   let size = 0;
   return new TransformStream(
     {

@@ -87,7 +87,7 @@ async function boot(files) {
   };
   const pyodide = await Promise.race([refusal(files["engine.wasm"]), loadPyodide(settings)]);
   globalThis.fetch = network;
-  pyodide.FS.writeFile(ARCHIVE, new Uint8Array(await bytes(files["calculators.zip"])));
+  pyodide.FS.writeFile(ARCHIVE, await bytes(files["calculators.zip"]));
   pyodide.pyimport("sys").path.append(ARCHIVE);
   return pyodide.pyimport("bridge").answer;
 }
