@@ -9,7 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from calculators import InputError
-from playbook import bundle, decide, decisions, pdfs, plugin, proof, rulebook, schema, shipped, site, workbooks
+from playbook import (
+    bundle,
+    decide,
+    decisions,
+    hosting,
+    offline,
+    pdfs,
+    plugin,
+    proof,
+    rulebook,
+    schema,
+    scripts,
+    shipped,
+    site,
+    workbooks,
+)
 from playbook.clock import today
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
@@ -80,7 +95,13 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
     `with_pdfs`: with PDF files of the sheets to print, where there is a Chromium that makes them.
     """
     sound = checked(config, True, with_pdfs)
-    publish(lambda folder: plugin.build(config, sound.handbook, sound.assets, sound.pages, folder), out)
+
+    def write(folder: Path) -> None:
+        plugin.build(config, sound.handbook, sound.assets, sound.pages, folder)
+        hosting.place(config.settings, folder)
+        offline.write(folder, bundle.page_scripts()[scripts.SERVICE_WORKER])
+
+    publish(write, out)
     told = [sound.printed] if sound.printed else []
     return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values()), *told]
 

@@ -90,7 +90,7 @@ def test_every_script_is_a_card(made: Printed) -> None:
     handbook, shown = HANDBOOKS["shipped"](), text(made, "cards")
     for script in handbook.scripts.values():
         said = [script.title, script.scenario, *script.conditions, *(item.text for item in script.commitments)]
-        body = [line for line in re.split(r"\{\w+\}|\n", script.body) if line]
+        body = [line for line in re.split(r"\{\w+\}|\n", script.in_full) if line]
         for words in (*said, *body, *script.sources):
             assert squeezed(words) in shown
 
