@@ -34,8 +34,8 @@ check: setup setup-browser ## format, lint, types, import rules, then every test
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-bench: setup setup-browser ## time from opening a page to a calculator's first result
-	$(BIN)/python -m tests.bench
+bench: setup setup-browser ## measure answers, page weights, builds; BENCH=--write writes docs/benchmarks.md
+	$(BIN)/python -m tests.bench $(BENCH)
 
 lock: ## refresh requirements/*.txt; tools/lock --upgrade takes newer versions
 	@tools/lock
