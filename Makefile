@@ -7,7 +7,7 @@ PORT ?= 8000
 HOST = 0.0.0.0
 BIN := .venv/bin
 
-.PHONY: help setup setup-browser serve build test check bench lock clean
+.PHONY: help setup setup-browser serve build test test-full check bench lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -26,6 +26,10 @@ build: setup ## build the site into site/
 
 test: setup setup-browser ## run every test, those in a real browser too
 	$(BIN)/python -m pytest
+
+test-full: setup setup-browser ## those of `make test`, and those that need LibreOffice
+	@command -v soffice >/dev/null || { echo "make test-full needs LibreOffice: Debian's libreoffice-calc-nogui" >&2; exit 1; }
+	$(BIN)/python -m pytest -m "full or not full"
 
 check: setup setup-browser ## format, lint, types, import rules, then every test
 	$(BIN)/ruff format --check

@@ -4,42 +4,44 @@ The same files run in CPython, behind the command line and in the reader's brows
 comes with the rules; nothing here knows a threshold or a language.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from types import ModuleType
 from typing import Any
 
-from calculators import priority_score, response_level, roi
+from calculators import abc_class, allocation, monthly_review, priority_score, quota, response_level, roi
 from calculators.errors import InputError
 from calculators.inputs import parse
 
-__all__ = ["CALCULATORS", "INPUTS", "RESULTS", "InputError", "calculate", "results"]
+__all__ = ["CALCULATORS", "InputError", "calculate", "declared", "results"]
 
-CALCULATORS: dict[str, Callable[[dict[str, Any], Mapping[str, Any]], dict[str, Any]]] = {
-    "response-level": response_level.calculate,
-    "priority-score": priority_score.calculate,
-    "roi": roi.calculate,
+CALCULATORS: dict[str, ModuleType] = {
+    "response-level": response_level,
+    "priority-score": priority_score,
+    "roi": roi,
+    "allocation": allocation,
+    "abc-class": abc_class,
+    "quota": quota,
+    "monthly-review": monthly_review,
 }
+"""The modules by name: each has `calculate`, and says in capitals what it needs of its description."""
 
-BRIEF: dict[str, Callable[[dict[str, Any], Mapping[str, Any]], dict[str, Any]]] = {
-    "response-level": response_level.results,
-    "priority-score": priority_score.results,
-}
-"""The same without what led to a result, for those calculators where that takes long to say."""
 
-RESULTS: dict[str, tuple[str, ...]] = {
-    "response-level": response_level.RESULTS,
-    "priority-score": priority_score.RESULTS,
-    "roi": roi.RESULTS,
-}
-"""The results that a calculator can show; its description chooses among them."""
+def declared(name: str, what: str) -> dict[str, Any]:
+    """Return what a calculator's module declares, empty where it declares no such thing.
 
-INPUTS: dict[str, tuple[str, ...]] = {"roi": roi.INPUTS}
-"""The inputs that a calculator's own formula needs, all numbers; the others read what their rules name."""
+    INPUTS: the inputs that its own formula needs, with their types (number where only named); a table's columns are
+    table.column. RESULTS: the results that it can show, a table's with its columns. PHRASES: the sentences it makes,
+    with their blanks. NEEDS: the keys of its description that it is computed from.
+    """
+    found = getattr(CALCULATORS[name], what, ())
+    return dict(found) if isinstance(found, Mapping) else dict.fromkeys(found)
 
 
 def calculate(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the result of calculator `name` for `inputs` under `rules`.
 
-    `inputs` maps input ids to numbers, strings as typed in a form, booleans or lists; None and "" mean not given.
+    `inputs` maps input ids to numbers, strings as typed in a form, booleans or lists; None and "" mean not given. A
+    table is text (CSV with a heading) or a list of rows, each a mapping from column to value.
     `rules` is the JSON-ready description that the handbook compiles for the calculator. The result holds the fields
     of the calculator (one that is undefined is absent), `display` (each result in the reader's words) and `reasons`
     (what led to it: form, rule, factor, value, band or points, sources). Raises InputError and nothing else.
@@ -47,9 +49,12 @@ def calculate(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) ->
     if name not in CALCULATORS:
         text = rules["messages"]["unknown_calculator"]
         raise InputError("name", text.format(value=name, choices=", ".join(CALCULATORS)))
-    return CALCULATORS[name](parse(inputs, rules), rules)
+    result: dict[str, Any] = CALCULATORS[name].calculate(parse(inputs, rules), rules)
+    return result
 
 
 def results(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what `calculate` does, perhaps without what led to it: for those who try thousands of cases."""
-    return BRIEF.get(name, CALCULATORS[name])(parse(inputs, rules), rules)
+    """Return what `calculate` does, without what led to it where that takes long to say: to try thousands of cases."""
+    module = CALCULATORS[name]
+    brief: dict[str, Any] = getattr(module, "results", module.calculate)(parse(inputs, rules), rules)
+    return brief

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from calculators import tables
+from calculators.dates import read_date, read_month
 from calculators.errors import InputError
 from calculators.text import format_number
 
@@ -25,12 +27,14 @@ MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 NOT_NUMBERS = {"nan", "snan", "inf", "infinity"}
 # Closer to 0 than anything that can be meant; a ratio with it would fill the page with digits.
 NOTHING = Decimal("1e-30")
+LONGEST = 500  # characters in a text
 
 
 def parse(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a value for every field: Decimal, choice id, tuple of choice ids or bool; None where not given.
+    """Return a value for every field: Decimal, choice id, tuple of choice ids, bool or text; None where not given.
 
-    Accepts full-width digits and thousands separators. Raises InputError for the first field at fault.
+    A date is YYYY-MM-DD, a month YYYY-MM, a table a tuple of rows (column id -> value). Accepts full-width digits and
+    thousands separators. Raises InputError for the first field at fault.
     """
     fields, messages = rules["fields"], rules["messages"]
     known = {field["id"] for field in fields}
@@ -52,7 +56,8 @@ def parse(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]
 
 def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Any:
     if isinstance(given, str):
-        given = given.translate(NARROW).strip()
+        # A table's and a text's wide forms are the reader's own.
+        given = given.strip() if field["type"] in ("text", "table") else given.translate(NARROW).strip()
     if given is None or given == "" or (field["type"] != "choices" and given in ([], ())):
         if field["required"]:
             raise InputError(field["id"], rules["messages"]["required"].format(label=field["label"]))
@@ -134,13 +139,49 @@ def _flag(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> boo
     return value
 
 
-def _shown(given: Any) -> str:
+def _text(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> str:
+    if isinstance(given, bool) or not isinstance(given, str | int | float | Decimal):
+        raise InputError(field["id"], rules["messages"]["not_a_text"])
+    text = _shown(given, LONGEST + 1)
+    if len(text) > LONGEST:
+        raise InputError(field["id"], rules["messages"]["too_long"].format(most=LONGEST))
+    return text
+
+
+def _date(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> str:
+    found = read_date(given) if isinstance(given, str) else None
+    if found is None:
+        raise InputError(field["id"], rules["messages"]["not_a_date"].format(value=_shown(given)))
+    return found
+
+
+def _month(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> str:
+    found = read_month(given if isinstance(given, str) else _shown(given))
+    if found is None:
+        raise InputError(field["id"], rules["messages"]["not_a_month"].format(value=_shown(given)))
+    return found
+
+
+def _table(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    return tables.read(field, given, rules, _value)
+
+
+def _shown(given: Any, most: int = 40) -> str:
     """Return what was given, short, and fit to be printed: half of a character pair is not."""
     try:
         text = str(given).encode("utf-8", "replace").decode()
     except (ValueError, RecursionError):  # a number of thousands of digits, lists of lists of lists
         return "..."
-    return text if len(text) <= 40 else text[:39] + "..."
+    return text if len(text) <= most else text[: most - 1] + "..."
 
 
-READERS = {"number": _number, "choice": _choice, "choices": _choices, "flag": _flag}
+READERS = {
+    "number": _number,
+    "choice": _choice,
+    "choices": _choices,
+    "flag": _flag,
+    "text": _text,
+    "date": _date,
+    "month": _month,
+    "table": _table,
+}

@@ -12,6 +12,7 @@ from calculators.conditions import effective, met
 from calculators.text import describe_value, display, format_number, number
 
 RESULTS = ("score", "weighted_score")
+NEEDS = ("points",)
 
 
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from calculators.text import display, format_number, number
+from calculators import working
+from calculators.text import display, number
 
 INPUTS = (
     "logistics",
@@ -36,6 +37,7 @@ RESULTS = (
     "net_percent_low",
     "net_percent_high",
 )
+NEEDS = ("working",)
 HUNDRED = Decimal(100)
 
 
@@ -54,34 +56,4 @@ def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any
             amounts[f"net_percent_{end}"] = (amounts[f"benefit_{end}"] - cost) / cost * HUNDRED
     plain = {key: number(value) for key, value in amounts.items()}
     result: dict[str, Any] = {key: value for key, value in plain.items() if value is not None}
-    return {**result, "display": display(result, rules), "reasons": _reasons(values, amounts, rules)}
-
-
-def _reasons(
-    values: Mapping[str, Any], amounts: Mapping[str, Decimal], rules: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    """Return the working, one line per step, each only where it has something to say."""
-    units = {item["id"]: item.get("unit") for item in [*rules["fields"], *rules["results"]]}
-    shown = dict.fromkeys(RESULTS, rules["words"]["undefined"]) | {
-        key: format_number(value, units.get(key), rules["units"])
-        for key, value in {**values, **amounts}.items()
-        if isinstance(value, Decimal)
-    }
-    reasons = []
-    for step in rules["working"]:
-        if step.get("needs") and step["needs"] not in amounts:
-            continue
-        if step.get("when_negative") and amounts.get(step["when_negative"], 0) >= 0:
-            continue
-        if step.get("when_zero") and amounts.get(step["when_zero"]) != 0:
-            continue
-        reasons.append(
-            {
-                "factor": step["id"],
-                "value": number(amounts[step["id"]]) if step["id"] in amounts else None,
-                "rule": "working",
-                "text": step["text"].format(**shown),
-                "sources": list(step["sources"]),
-            }
-        )
-    return reasons
+    return {**result, "display": display(result, rules), "reasons": working.reasons(values, amounts, rules)}

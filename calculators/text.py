@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from calculators.tables import records
+
 
 def number(value: Decimal) -> int | float | None:
     """Return a result as a plain number: an int where it is whole, None where it exceeds what a float holds."""
@@ -39,11 +41,20 @@ def describe_value(field: Mapping[str, Any], value: Any, rules: Mapping[str, Any
         return _not_given(field, rules)
     if isinstance(value, bool):
         return str(words["yes" if value else "no"])
+    if field["type"] == "table":
+        return str(words["rows"]).format(count=_rows(value))
+    if field["type"] in ("text", "date", "month"):
+        return str(value)
     if isinstance(value, tuple):
         return str(words["and"]).join(choice_label(field, item) for item in value) or str(words["none"])
     if isinstance(value, str):
         return choice_label(field, value)
     return format_number(value, field.get("unit"), rules["units"])
+
+
+def _rows(value: Any) -> int:
+    lines = records(value)[1:] if isinstance(value, str) else value
+    return sum(1 for line in lines if line)
 
 
 def _not_given(field: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
@@ -94,17 +105,26 @@ def describe_when(when: Sequence[Mapping[str, Any]], rules: Mapping[str, Any]) -
     )
 
 
-def display(result: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, str]:
-    """Return each result of the calculator in words, those that are undefined included."""
+def display(result: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return each result of the calculator in words, those that are undefined included; of a table, each cell."""
     return {spec["id"]: _display(spec, result.get(spec["id"]), rules) for spec in rules["results"]}
 
 
-def _display(spec: Mapping[str, Any], value: Any, rules: Mapping[str, Any]) -> str:
-    if value is None:
+def _display(spec: Mapping[str, Any], value: Any, rules: Mapping[str, Any]) -> Any:
+    if value is None or value == []:
         return str(spec.get("undefined") or rules["words"]["undefined"])
+    if spec.get("columns"):
+        return [
+            {column["id"]: _display(column, row[column["id"]], rules) for column in spec["columns"]} for row in value
+        ]
     if spec.get("unit") == "level":
         return str(next(level["name"] for level in rules["levels"] if level["id"] == value))
+    if isinstance(value, bool):
+        key = "yes" if value else "no"
+        return str(spec.get(key) or rules["words"][key])
     text = spec.get("text") or "{value}"
+    if isinstance(value, str):
+        return str(text).format(value=value)
     if value == 0:
         text = spec.get("zero") or text
     elif value < 0:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import calculators
@@ -9,7 +10,8 @@ from calculators import InputError
 
 
 def pairs(arguments: Sequence[str], rules: Mapping[str, Any]) -> dict[str, Any]:
-    """Return KEY=VALUE arguments as inputs. Raises InputError."""
+    """Return KEY=VALUE arguments as inputs; a table's value may be @FILE. Raises InputError."""
+    tables = {field["id"] for field in rules["fields"] if field["type"] == "table"}
     inputs: dict[str, Any] = {}
     for argument in arguments:
         key, equals, value = argument.partition("=")
@@ -18,13 +20,25 @@ def pairs(arguments: Sequence[str], rules: Mapping[str, Any]) -> dict[str, Any]:
             raise InputError(argument, rules["messages"]["not_a_pair"].format(value=argument))
         if key in inputs:
             raise InputError(key, rules["messages"]["given_twice"])
-        inputs[key] = value
+        inputs[key] = _file(key, value[1:], rules) if key in tables and value.startswith("@") else value
     return inputs
+
+
+def _file(key: str, name: str, rules: Mapping[str, Any]) -> str:
+    """Return a file's text: UTF-8 or, as Chinese Excel and WPS save CSV, GB18030."""
+    try:
+        content = Path(name).read_bytes()
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content.decode("gb18030")
+    except (OSError, ValueError):
+        raise InputError(key, rules["messages"]["unreadable_file"].format(value=name)) from None
 
 
 def failure(error: InputError) -> dict[str, Any]:
     """Return an input's error as data."""
-    return {"error": {"field": error.field, "message": error.message}}
+    return {"error": error.as_data()}
 
 
 def lines(source: Iterable[bytes], name: str, rules: Mapping[str, Any]) -> Iterator[str]:
@@ -64,7 +78,13 @@ def _once(items: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def text(result: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
     """Return a result for reading: each field with its label, then the reasons with their sources."""
-    labels = {spec["id"]: spec["label"] for spec in rules["results"]}
-    shown = [f"{labels[key]}: {value}" for key, value in result["display"].items()]
+    shown = [line for spec in rules["results"] for line in _shown(spec, result["display"][spec["id"]])]
     reasons = [f"- {reason['text']} [{', '.join(reason['sources'])}]" for reason in result["reasons"]]
     return "\n".join([*shown, "", *reasons])
+
+
+def _shown(spec: Mapping[str, Any], value: Any) -> list[str]:
+    """Return a result's lines: one, or of a table one for each row."""
+    if isinstance(value, str):
+        return [f"{spec['label']}: {value}"]
+    return [f"{spec['label']}:", *("  " + " | ".join(row.values()) for row in value)]

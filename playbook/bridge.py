@@ -19,13 +19,14 @@ def answer(request: str) -> str:
     """Return the answer to `request`, both JSON.
 
     The request has `name` (a calculator) and `inputs`. The answer has one of: `result`, what the calculator returned;
-    `error`, an input's `field` and the `message` to show there; `failure`, a calculator's own fault as a traceback.
+    `error`, an input's `field`, the `message` to show there and the faults of its `rows`, if it is a table; `failure`,
+    a calculator's own fault as a traceback.
     """
     question = json.loads(request)
     try:
         result = calculators.calculate(question["name"], question["inputs"], _RULES[question["name"]])
         return json.dumps({"result": result}, ensure_ascii=False, allow_nan=False)
     except calculators.InputError as error:
-        return json.dumps({"error": {"field": error.field, "message": error.message}}, ensure_ascii=False)
+        return json.dumps({"error": error.as_data()}, ensure_ascii=False)
     except Exception:
         return json.dumps({"failure": traceback.format_exc()}, ensure_ascii=False)

@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from calculators import InputError
+from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_drills, check_topics
+from playbook import check_calculator, check_drills, check_interface, check_topics, check_training, columns
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
-from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
+from playbook.kinds import CHANGES, GUARDED, TEXTS, TOPICS, indexes, topics
 from playbook.model.calculator import Calculator
 from playbook.model.guide import Contacts
 from playbook.model.reference import Levels
-from playbook.model.settings import Interface, Units
 from playbook.source import Document, Location
 
 OUT_OF_HOURS = "out_of_hours"
@@ -49,21 +48,30 @@ def references(
         if stem not in texts(stems):
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
+    problems += check_training.problems(models, documents, stems)
     problems += check_drills.problems(models, documents, stems, pages)
     for stem, calculator in models["calculators"].items():
-        found = check_calculator.problems(stem, calculator, documents["calculators"][stem])
-        if not found and models["interface"] and models["units"]:
-            found = _examples(calculator, models["interface"], models["units"], documents["calculators"][stem])
+        document = documents["calculators"][stem]
+        if stem not in CALCULATORS:
+            wanted = expected("a file named as a calculator", f"{stem}.yml", CALCULATORS)
+            problems.append(document.problem((), wanted))
+            continue
+        found = check_calculator.problems(stem, calculator, document)
+        found += check_interface.problems(stem, calculator, models, stems, document)
+        whole = models["interface"] and models["units"] and check_interface.readable(calculator, models)
+        if whole and not found:
+            found = _examples(calculator, models, document)
         problems += found
     return problems
 
 
-def _examples(calculator: Calculator, interface: Interface, units: Units, document: Document) -> list[Problem]:
+def _examples(calculator: Calculator, models: Mapping[str, Any], document: Document) -> list[Problem]:
     """Return what is wrong with the inputs of a calculator's examples, as a reader who typed them would be told."""
     fields = {
-        "fields": [field.model_dump(exclude_none=True, mode="json") for field in calculator.fields],
-        "messages": interface.messages.model_dump(),
-        "units": units.model_dump(by_alias=True, exclude_none=True)["units"],
+        "fields": columns.fields(calculator, models),
+        "messages": models["interface"].messages.model_dump(),
+        "words": models["interface"].words.model_dump(by_alias=True),
+        "units": models["units"].model_dump(by_alias=True, exclude_none=True)["units"],
     }
     found = []
     for index, example in enumerate(calculator.examples):
@@ -79,7 +87,8 @@ def _examples(calculator: Calculator, interface: Interface, units: Units, docume
 
 def texts(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the pages whose words must stand in pages/NAME.yml, given the names of all files of each kind."""
-    return [*TEXTS, *indexes(topics((name, stems[name]) for name in TOPICS))]
+    changes = [CHANGES] if stems["history"] else []
+    return [*TEXTS, *changes, *indexes(topics((name, stems[name]) for name in TOPICS))]
 
 
 def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
@@ -134,6 +143,10 @@ def _units(models: Mapping[str, Any], documents: Mapping[str, Any]) -> list[Prob
         for key in ("fields", "results"):
             for index, entry in enumerate(getattr(calculator, key)):
                 used.append((documents["calculators"][stem], (key, index, "unit"), entry.unit))
+                used += [
+                    (documents["calculators"][stem], (key, index, "columns", place, "unit"), column.unit)
+                    for place, column in enumerate(entry.columns)
+                ]
     return [
         document.problem(location, expected("a unit of units.yml", repr(unit), known))
         for document, location, unit in used

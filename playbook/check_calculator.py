@@ -4,28 +4,25 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from calculators import CALCULATORS, INPUTS, RESULTS
+from calculators import declared
+from playbook.columns import READABLE
 from playbook.errors import Problem, expected
 from playbook.model.base import blanks, shown
-from playbook.model.calculator import AnyOf, Calculator, FirstMatch, Graded, InputField, Matrix
+from playbook.model.calculator import AnyOf, Calculator, FirstMatch, Graded, Matrix
 from playbook.model.condition import NOT_GIVEN, Interval
+from playbook.model.fields import InputField
 from playbook.source import Document, Location
 
 type Found = Iterator[tuple[Location, str] | tuple[Location, str, bool]]
 
-NEEDS = {"response-level": ("forms", "verdict"), "priority-score": ("points",), "roi": ("working",)}
-
 
 def problems(name: str, calculator: Calculator, document: Document) -> list[Problem]:
     """Return everything wrong with the description of calculator `name`."""
-    if name not in CALCULATORS:
-        return [document.problem((), expected("a file named as a calculator", f"{name}.yml", CALCULATORS))]
     fields = {field.id: field for field in calculator.fields}
     checks = (
         _needs(name, calculator),
         _ids(calculator),
         _fields(calculator, fields),
-        _interface(name, calculator, fields),
         *(_conditions(location, when, fields) for location, when in _whens(calculator)),
         _forms(calculator, fields),
         _verdict(calculator, fields),
@@ -36,8 +33,10 @@ def problems(name: str, calculator: Calculator, document: Document) -> list[Prob
 
 
 def _needs(name: str, calculator: Calculator) -> Found:
-    for key in NEEDS[name]:
-        if not getattr(calculator, key):
+    for key in declared(name, "NEEDS"):
+        if key in READABLE and key not in calculator.reads:
+            yield ("reads",), expected(f"{key!r} in 'reads', which {name} is computed from", "none")
+        elif key not in READABLE and not getattr(calculator, key):
             yield (), expected(f"the key {key!r}, which {name} is computed from", "nothing")
 
 
@@ -102,21 +101,6 @@ def _bounds(at: Location, field: InputField) -> Found:
             yield (*at, key), expected("a number", shown(value))
         elif value is not None and (value < low or value > high):
             yield (*at, key), expected(f"a number from {low} to {high}", str(value))
-
-
-def _interface(name: str, calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
-    """Yield what the calculator's formula needs of the inputs, and results that it does not know."""
-    for needed in INPUTS.get(name, ()):
-        if needed not in fields:
-            yield ("fields",), expected(f"the input {needed}, which {name} is computed from", "none")
-            continue
-        field = fields[needed]
-        if field.type != "number" or (field.default is None and not field.required):
-            got = f"{'optional ' if not field.required else ''}{field.type}"
-            yield ("fields", list(fields).index(needed)), expected("a number with a default, or required", got)
-    for index, result in enumerate(calculator.results):
-        if result.id not in RESULTS[name]:
-            yield ("results", index, "id"), expected(f"a result of {name}", repr(result.id), RESULTS[name])
 
 
 def _whens(calculator: Calculator) -> Iterator[tuple[Location, Any]]:

@@ -10,7 +10,7 @@ import click
 
 import calculators
 from calculators import InputError
-from playbook import batch, cli_exam, commands
+from playbook import batch, cli_diff, cli_exam, commands
 from playbook.cli_options import main_options, report
 from playbook.config import Config
 from playbook.errors import Problems
@@ -65,6 +65,7 @@ def calc(config: Config, name: str, inputs: tuple[str, ...], as_json: bool, batc
     """Run calculator NAME on KEY=VALUE inputs, or on every line of a file.
 
     A bad input names its field; the exit status is then 2. Several values: customer=multi_car,vip.
+    A table from a CSV file: requests=@FILE.
     """
     if batch_file and inputs:
         raise click.UsageError("give either KEY=VALUE inputs or --batch, not both")
@@ -104,4 +105,5 @@ def new(folder: Path) -> None:
     click.echo(f"started {folder}; next: cd {folder} && playbook serve")
 
 
-main.add_command(cli_exam.exam)
+for command in (cli_exam.exam, cli_diff.diff, cli_diff.take):
+    main.add_command(command)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators import InputError
-from playbook import bundle, decide, decisions, plugin, proof, rulebook, schema, shipped, site
+from playbook import bundle, decide, decisions, plugin, proof, rulebook, schema, shipped, site, workbooks
 from playbook.clock import today
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
@@ -157,6 +157,7 @@ def export(config: Config, out: Path) -> None:
         contents = {page.path: page.text.encode() for page in sound.pages}
         contents |= sound.assets.files
         contents |= schema.assets(handbook)
+        contents |= workbooks.files(workbooks.workbooks(handbook))
         for path, content in contents.items():
             target = docs / path
             target.parent.mkdir(parents=True, exist_ok=True)

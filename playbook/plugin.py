@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from playbook import bundle, rulebook, schema, shipped, site
+from playbook import bundle, rulebook, schema, shipped, site, workbooks
 from playbook.clock import today
 from playbook.config import DEFAULTS, Config
 from playbook.errors import Problem, Problems
@@ -72,6 +72,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
             contents |= assets.files
             contents |= schema.assets(self.handbook)
+            contents |= workbooks.files(workbooks.workbooks(self.handbook))
         except Problems as error:
             raise PluginError(str(error)) from None
         config.extra_css.append(bundle.ASSETS + assets.names["style.css"])

@@ -34,7 +34,7 @@ def is_finite(rules: Mapping[str, Any]) -> bool:
     They matter otherwise where a formula of the calculator's own uses them, or where one bounds another.
     """
     fields = rules["fields"]
-    formula = rules["name"] in calculators.INPUTS or any("not_below" in field for field in fields)
+    formula = calculators.declared(rules["name"], "INPUTS") or any("not_below" in field for field in fields)
     banded = any(True for _ in conditions(rules))
     return banded and not formula and prod(len(set(_classes(field, rules))) for field in fields) <= MOST
 

@@ -1,10 +1,17 @@
 """The rules of each calculator as JSON-ready data: what content says, in the shape that the calculators read."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
+from playbook import columns
 from playbook.handbook import Handbook
-from playbook.model.calculator import AnyOf, Calculator, FirstMatch, Graded, Matrix
+from playbook.model.base import Model
+from playbook.model.calculator import AnyOf, Benchmark, Calculator, FirstMatch, Graded, Matrix
 from playbook.model.condition import plain_bands, plain_when
+
+SHARED = ("fields", "results", "points")
+"""What a calculator needs of the one that it is based on."""
 
 
 def all_rules(handbook: Handbook) -> dict[str, dict[str, Any]]:
@@ -17,7 +24,7 @@ def rules(handbook: Handbook, name: str) -> dict[str, Any]:
     calculator = handbook.calculators[name]
     compiled: dict[str, Any] = {
         "name": name,
-        "fields": [field.model_dump(exclude_none=True, mode="json") for field in calculator.fields],
+        "fields": columns.fields(calculator, vars(handbook)),
         "results": [result.model_dump(exclude_none=True, mode="json") for result in calculator.results],
         "working": [step.model_dump(exclude_none=True, mode="json") for step in calculator.working],
         "levels": [
@@ -39,7 +46,33 @@ def rules(handbook: Handbook, name: str) -> dict[str, Any]:
         compiled["verdict"] = _verdict(calculator)
     if calculator.points:
         compiled["points"] = _points(calculator)
+    if calculator.based_on:
+        based_on = rules(handbook, calculator.based_on)
+        compiled["based_on"] = {key: based_on[key] for key in SHARED if key in based_on}
+    compiled |= {name: _plain(columns.READABLE[name](vars(handbook))) for name in calculator.reads}
+    if calculator.benchmarks:
+        compiled["benchmarks"] = [_benchmark(item, handbook) for item in calculator.benchmarks]
+    if calculator.phrases:
+        compiled["phrases"] = dict(calculator.phrases)
     return compiled
+
+
+def _benchmark(item: Benchmark, handbook: Handbook) -> dict[str, Any]:
+    """Return a metric's figure after the change, in the result's unit."""
+    kept = handbook.metrics[item.metrics]
+    metric = next(metric for metric in kept.metrics if metric.id == item.metric)
+    return {
+        "result": item.result,
+        "title": kept.title,
+        "label": metric.label,
+        "value": float(Decimal(str(metric.after)) * Decimal(str(item.times))),
+        "better": metric.better,
+        "sources": list(metric.sources),
+    }
+
+
+def _plain(items: Iterable[Model]) -> list[dict[str, Any]]:
+    return [item.model_dump(exclude_none=True, mode="json") for item in items]
 
 
 def _form(form: AnyOf | FirstMatch | Graded | Matrix) -> dict[str, Any]:

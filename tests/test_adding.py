@@ -2,13 +2,13 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 import pytest
 
 import calculators
 from calculators import InputError
-from playbook import check_calculator, rulebook, site, source
+from playbook import rulebook, site, source
 from tests import handbooks
 from tests.browser import ROOT
 
@@ -24,12 +24,9 @@ def blocks(language: str) -> list[str]:
 def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the default handbook with the example's calculator in it."""
     (code,) = blocks("python")
-    module: dict[str, Any] = {}
-    exec(compile(code, "trip_cost.py", "exec"), module)
-    monkeypatch.setitem(calculators.CALCULATORS, NAME, module["calculate"])
-    monkeypatch.setitem(calculators.RESULTS, NAME, module["RESULTS"])
-    monkeypatch.setitem(calculators.INPUTS, NAME, module["INPUTS"])
-    monkeypatch.setitem(check_calculator.NEEDS, NAME, ("working",))
+    module = ModuleType("trip_cost")
+    exec(compile(code, "trip_cost.py", "exec"), module.__dict__)
+    monkeypatch.setitem(calculators.CALCULATORS, NAME, module)
     copy = handbooks.copied(tmp_path)
     (copy / handbooks.CONTENT / f"calculators/{NAME}.yml").write_text(blocks("yaml")[0], encoding="utf-8")
     return copy

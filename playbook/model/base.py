@@ -77,6 +77,13 @@ def _figure(value: Any, info: ValidationInfo) -> Any:
     return finite(value)
 
 
+def named(value: Any, info: ValidationInfo) -> Any:
+    """Return the number of the figure that `value` names; any other value as it is."""
+    figures = getattr(info.context, "figures", None) or {}
+    known = figures.get(value) if isinstance(value, str) else None
+    return known[0] if known else value
+
+
 def finite(value: Any) -> Any:
     """Return the number if it is one; NaN, an infinite one or one beyond any amount is a problem."""
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -137,8 +144,8 @@ def _text(value: Any, info: ValidationInfo) -> Any:
         if name not in context.figures:
             what = "the name of a figure in figures.yml between {{ and }}"
             raise fault(expected(what, repr(name), sorted(context.figures)))
-        figure = context.figures[name]
-        return name if figure is None else context.show(*figure)
+        known = context.figures[name]
+        return name if known is None else context.show(*known)
 
     text = REFERENCE.sub(show, value).strip()
     if "{{" in text or "}}" in text:

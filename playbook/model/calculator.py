@@ -21,58 +21,12 @@ from playbook.model.base import (
     SourceId,
     Template,
     Text,
-    UnitName,
     template,
 )
 from playbook.model.condition import Alternatives, Bands, When
+from playbook.model.fields import InputField, ResultField
 
 Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
-ShownValue = Annotated[Text, template("value")]
-
-
-class Choice(Model):
-    """One value of a choice field."""
-
-    id: Key
-    label: Text
-    help: Text | None = None
-
-
-class InputField(Sourced):
-    """One input. `worse` says which way it gets more urgent: a number's direction, or choices as listed.
-
-    `not_given` is how a value that is left out is called.
-    """
-
-    id: Key
-    type: Literal["number", "choice", "choices", "flag"]
-    label: Text
-    short: Text
-    help: Text | None = None
-    placeholder: Text | None = None
-    not_given: Text | None = None
-    unit: UnitName | None = None
-    minimum: Figure | None = None
-    maximum: Figure | None = None
-    not_below: Key | None = None
-    required: bool = False
-    default: Given | None = None
-    unknown_counts_as: Number | None = None
-    choices: tuple[Choice, ...] = ()
-    worse: Literal["higher", "lower", "listed_first", "none"] = "none"
-
-
-class ResultField(Model):
-    """One result. `text` shows {value}; `zero`, `negative` and `undefined` say those cases in words."""
-
-    id: Key
-    label: Text
-    unit: UnitName | None = None
-    text: ShownValue | None = None
-    zero: ShownValue | None = None
-    negative: ShownValue | None = None
-    undefined: Text | None = None
-    main: bool = False
 
 
 class Rule(Sourced):
@@ -267,8 +221,21 @@ class Example(Sourced):
     note: Text | None = None
 
 
+class Benchmark(Model):
+    """A result held against a figure of a metric set; `times` brings the metric's unit to the result's."""
+
+    result: Key
+    metrics: Id
+    metric: Id
+    times: Number = 1
+
+
 class Calculator(Sourced):
-    """calculators/NAME.yml."""
+    """calculators/NAME.yml.
+
+    `based_on` names a calculator whose fields and points this one uses, `reads` the lists of the handbook that it is
+    computed from, `phrases` the sentences that it makes.
+    """
 
     title: Text
     description: Text
@@ -279,6 +246,10 @@ class Calculator(Sourced):
     forms: tuple[AnyForm, ...] = ()
     verdict: Verdict | None = None
     points: Points | None = None
+    based_on: Text | None = None
+    reads: tuple[Literal["part_classes", "reserve"], ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    phrases: dict[Key, Template] = Field(default_factory=dict)
     working: tuple[Step, ...] = ()
     examples: tuple[Example, ...] = ()
     notes: tuple[Text, ...] = ()

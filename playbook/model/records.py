@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Amount, Finite, Id, Key, Model, Sourced, Text, UnitName, finite
+from playbook.model.base import Amount, Figure, Finite, Id, Key, Model, Sourced, Text, UnitName, finite
 from playbook.model.topic import Note, Section, Topic
 
 
@@ -17,13 +17,21 @@ Value = Annotated[int | float | str, BeforeValidator(_value, json_schema_input_t
 
 
 class RecordColumn(Model):
-    """A column: text, or numbers in `unit` (of site_config/units.yml); `help` says what to write there."""
+    """A column: text, or numbers in `unit` (of site_config/units.yml); `help` says what to write there.
+
+    In a workbook a text can be chosen from `options` and from the names of what `options_of` names; a number is kept
+    from `minimum` to `maximum`.
+    """
 
     id: Key
     label: Text
     type: Literal["text", "number"] = "text"
     unit: UnitName | None = None
     help: Text | None = None
+    options: tuple[Text, ...] = ()
+    options_of: Literal["levels"] | None = None
+    minimum: Figure | None = None
+    maximum: Figure | None = None
 
 
 class RecordRow(Sourced):

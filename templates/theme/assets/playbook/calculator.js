@@ -3,6 +3,7 @@
 
 import { agrees, lookUp } from "./answers.js";
 import { Runtime } from "./client.js";
+import { takeFiles } from "./files.js";
 import { changesOf, clearErrors, readForm, showError, writeForm } from "./form.js";
 import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult, showValues } from "./result.js";
@@ -33,6 +34,7 @@ class PlaybookCalculator extends HTMLElement {
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     form.addEventListener("input", () => this.#typed(), { signal });
     form.addEventListener("reset", () => setTimeout(() => this.#emptied()), { signal });
+    takeFiles(form, signal);
     form.addEventListener("focusin", () => runtime.start(), { signal });
     this.querySelector('[data-action="retry"]')?.addEventListener("click", () => this.#retry(), { signal });
     this.querySelector('[data-action="share"]').addEventListener("click", () => this.#copyResult(), { signal });

@@ -12,11 +12,13 @@ export function readForm(form) {
   return inputs;
 }
 
-// Returns what the reader has changed: as `readForm`, with "" for a field that was emptied.
+const LONGEST = 2000; // characters; a longer table is no part of an address, which chats and servers cut
+
+// Returns what the reader has changed: as `readForm`, with "" for a field that was emptied. Long tables are left out.
 export function changesOf(form) {
   const changes = {};
   for (const [id, controls] of fields(form)) {
-    if (controls.some(isChanged)) {
+    if (controls.some(isChanged) && controls[0].value.length <= LONGEST) {
       changes[id] = valueOf(controls);
     }
   }

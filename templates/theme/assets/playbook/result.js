@@ -13,12 +13,43 @@ export function showValues(region, result) {
   for (const place of region.querySelectorAll("[data-result]")) {
     const id = place.dataset.result;
     const text = result.display[id] ?? "";
+    if (place.tagName === "TABLE") {
+      showTable(place, text, result[id] ?? []);
+      continue;
+    }
     if (place.textContent !== text) {
       place.textContent = text; // what stays as it is is not read out again
     }
     place.dataset.value = result[id] ?? "";
   }
   region.hidden = false;
+}
+
+// Fills a table's body: `lines` in words by column, or one sentence where there are none; `values` are theirs for machines.
+function showTable(table, lines, values) {
+  const template = table.querySelector("template").content;
+  const none = typeof lines === "string";
+  const rows = none ? [[lines]] : lines;
+  table.tBodies[0].replaceChildren(...rows.map((line, at) => tableRow(template, line, none ? null : values[at])));
+  table.dataset.value = values.length;
+}
+
+function tableRow(template, line, values) {
+  const row = template.cloneNode(true);
+  const cells = [...row.querySelectorAll("td")];
+  if (!values) {
+    cells.slice(1).forEach((cell) => cell.remove());
+    cells[0].removeAttribute("data-label");
+    cells[0].colSpan = cells.length;
+    [cells[0].textContent] = line;
+    return row;
+  }
+  for (const cell of cells) {
+    const { column } = cell.dataset;
+    cell.textContent = line[column];
+    cell.dataset.value = values[column] ?? "";
+  }
+  return row;
 }
 
 // Fills the list of `name`s, if the page has one. A part around the list is shown where there are any.

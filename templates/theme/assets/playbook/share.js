@@ -32,7 +32,7 @@ function text(region, share, reasons, inputs) {
   const link = new URL(location.href);
   link.hash = inputs;
   const results = [...region.querySelectorAll("[data-result]")].map((place) =>
-    filled(dataset.line, { label: place.dataset.label, value: place.textContent }),
+    filled(dataset.line, { label: place.dataset.label, value: shown(place) }),
   );
   const why = reasons.map((reason, place) => filled(dataset.reason, { number: place + 1, text: reason }));
   return [
@@ -42,6 +42,15 @@ function text(region, share, reasons, inputs) {
     share.querySelector("[data-version]").textContent,
     link.href,
   ].join("\n");
+}
+
+// Returns a result as it is shown; a table's rows, a line for each.
+function shown(place) {
+  if (place.tagName !== "TABLE") {
+    return place.textContent;
+  }
+  const rows = [...place.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent).join(" "));
+  return rows.map((row) => `\n${row}`).join("");
 }
 
 // Returns `words` with {names} replaced by their values.

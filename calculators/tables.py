@@ -1,0 +1,162 @@
+"""Tables as an input: text with a line for each row (CSV), or a list of rows. Every fault of every row is told at once.
+
+A table's first line names its columns, by id, label or short label, in any order. What parts them is a comma, narrow or
+wide, a tab (as cells are pasted from a spreadsheet) or a semicolon.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from calculators.errors import InputError
+
+type Row = tuple[int, dict[str, Any]]  # as a spreadsheet numbers it, and the cells by column id
+
+DELIMITERS = ("\t", ",", "\uff0c", ";", "\uff1b")
+SEVERAL = re.compile("[,;/+|\uff0c\uff1b\u3001]")
+TOLD = 5
+MOST = 10_000
+
+
+def read(
+    field: Mapping[str, Any], given: Any, rules: Mapping[str, Any], value: Callable[..., Any]
+) -> tuple[dict[str, Any], ...]:
+    """Return the rows, each with a value for every column as `value(column, cell, rules)` reads it.
+
+    Raises InputError with all faults; its message tells the first of them.
+    """
+    rows = list(_rows(field, given, rules))
+    messages, most = rules["messages"], int(field.get("maximum", MOST))
+    if not rows:
+        raise InputError(field["id"], messages["no_rows"])
+    if len(rows) > most:
+        raise InputError(field["id"], messages["too_many_rows"].format(most=most, count=len(rows)))
+    read_rows, faults = [], []
+    for number, cells in rows:
+        row = {}
+        for column in field["columns"]:
+            try:
+                row[column["id"]] = value(column, _meant(column, cells.get(column["id"]), rules), rules)
+            except InputError as error:
+                faults.append({"row": number, "column": column["id"], "message": error.message})
+        read_rows.append(row)
+    if faults:
+        raise _error(field, faults, messages)
+    return tuple(read_rows)
+
+
+def records(text: str) -> list[list[str]]:
+    """Return the lines of a table as text, their cells trimmed; one without anything in it is an empty list."""
+    first = text.lstrip("\ufeff\r\n ").partition("\n")[0]
+    delimiter = next((each for each in DELIMITERS if each in first), ",")
+    found = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
+    lines = [[cell.strip() for cell in line] for line in found]
+    return [line if any(line) else [] for line in lines]
+
+
+def _rows(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Iterator[Row]:
+    messages = rules["messages"]
+    if isinstance(given, str):
+        try:
+            lines = records(given)
+        except csv.Error:
+            raise InputError(field["id"], messages["not_a_table"]) from None
+        start = next((at for at, line in enumerate(lines) if line), len(lines))
+        names = lines[start] if start < len(lines) else []
+        while names and not names[-1]:
+            names = names[:-1]
+        columns = _columns(field, names, messages)
+        faults = []
+        for number, line in enumerate(lines[start + 1 :], start + 2):
+            if any(line[len(columns) :]):
+                text = messages["too_many_cells"].format(count=len(line), columns=len(columns))
+                faults.append({"row": number, "column": None, "message": text})
+        if faults:
+            raise _error(field, faults, messages)
+        for number, line in enumerate(lines[start + 1 :], start + 2):
+            if line:
+                yield number, dict(zip(columns, line, strict=False))
+        return
+    if not isinstance(given, list | tuple) or not all(isinstance(row, Mapping) for row in given):
+        raise InputError(field["id"], messages["not_a_table"])
+    known: dict[tuple[Any, ...], list[str]] = {}  # rows mostly have the same
+    for number, row in enumerate(given, 2):
+        keys = tuple(row)
+        if keys not in known:
+            known[keys] = _columns(field, keys, messages)
+        yield number, dict(zip(known[keys], row.values(), strict=True))
+
+
+def _columns(field: Mapping[str, Any], names: Sequence[Any], messages: Mapping[str, str]) -> list[str]:
+    """Return the ids of the columns that a heading names."""
+    known = {column[key]: column["id"] for column in field["columns"] for key in ("label", "short", "id")}
+    shown = [column["short"] for column in field["columns"]]
+    strange = [str(name)[:20] for name in names if name not in known]
+    if strange:
+        text = messages["unknown_columns"].format(names=", ".join(strange[:TOLD]), choices=", ".join(shown))
+        raise InputError(field["id"], text)
+    columns = [known[name] for name in names]
+    twice = [name for at, name in enumerate(names) if columns[at] in columns[:at]]
+    if twice:
+        raise InputError(field["id"], messages["column_twice"].format(name=twice[0]))
+    missing = [each["short"] for each in field["columns"] if each["required"] and each["id"] not in columns]
+    if missing:
+        raise InputError(field["id"], messages["missing_columns"].format(names=", ".join(missing)))
+    return columns
+
+
+def _meant(column: Mapping[str, Any], cell: Any, rules: Mapping[str, Any]) -> Any:
+    """Return a cell as a field has it: a number without its unit, ids for the words of choices, true for yes."""
+    if not isinstance(cell, str):
+        return cell
+    match column["type"]:
+        case "number":
+            return _without_unit(cell, rules["units"].get(column.get("unit"), {}))
+        case "flag":
+            words = rules["words"]
+            return {words["yes"]: "true", words["no"]: "false"}.get(cell.strip(), cell)
+        case "choice":
+            return _choice(column, cell.strip(), rules)
+        case "choices":
+            return [_choice(column, each.strip(), rules) for each in SEVERAL.split(cell)]
+    return cell
+
+
+def _choice(column: Mapping[str, Any], cell: str, rules: Mapping[str, Any]) -> str:
+    """Return the id of a choice named by its label or id; empty where the cell is."""
+    known: dict[str, str] = {"": ""} | {
+        choice[key]: choice["id"] for choice in column["choices"] for key in ("id", "label")
+    }
+    if cell not in known:
+        labels = ", ".join(choice["label"] for choice in column["choices"])
+        raise InputError(column["id"], rules["messages"]["unknown_choice"].format(value=cell[:40], choices=labels))
+    return known[cell]
+
+
+def _without_unit(cell: str, unit: Mapping[str, Any]) -> str:
+    large = unit.get("large", {})
+    for text, factor in ((large.get("text", ""), large.get("divide", 1)), (unit.get("text", ""), 1)):
+        sign = text.replace("{value}", "").strip()
+        if sign and cell.endswith(sign):
+            amount = cell.removesuffix(sign).strip()
+            try:
+                return str(Decimal(amount.replace(",", "")) * Decimal(str(factor))) if factor != 1 else amount
+            except InvalidOperation:
+                return cell
+    return cell
+
+
+def _error(field: Mapping[str, Any], faults: list[dict[str, Any]], messages: Mapping[str, str]) -> InputError:
+    """Return the error for all faults; its message tells the first few, a line for each."""
+    labels = {column["id"]: column["short"] for column in field["columns"]}
+    told = []
+    for fault in faults[:TOLD]:
+        kind = "row_fault" if fault["column"] is None else "cell_fault"
+        label = labels.get(fault["column"], "")
+        told.append(messages[kind].format(row=fault["row"], column=label, message=fault["message"]))
+    if len(faults) > TOLD:
+        told.append(messages["more_faults"].format(count=len(faults) - TOLD))
+    return InputError(field["id"], "\n".join(told), faults)

@@ -1,0 +1,53 @@
+"""The handbook's workbooks, from the same content as its pages: for those who work in Excel, WPS or LibreOffice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from playbook.handbook import Handbook
+from playbook.rulebook import all_rules
+from playbook.version import version
+from playbook.workbooks.assessment import SHEETS, assessment
+from playbook.workbooks.tables import table
+
+FOLDER = "downloads/"
+KILOBYTE = 1024
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A file to publish: its path in the site, its title, its bytes, and the pages that offer it."""
+
+    path: str
+    title: str
+    content: bytes
+    pages: tuple[str, ...]
+
+    @property
+    def kilobytes(self) -> int:
+        """Its size, rounded up."""
+        return -(-len(self.content) // KILOBYTE)
+
+
+def workbooks(handbook: Handbook) -> list[Workbook]:
+    """Return every workbook. Equal content gives equal bytes."""
+    made = []
+    rules = all_rules(handbook)
+    content = assessment(handbook, rules, version(handbook))
+    if content:
+        pages = ("calculators", *(f"calculators/{name}" for name in SHEETS if name in rules))
+        title = handbook.interface.labels.workbooks.assessment
+        made.append(Workbook(f"{FOLDER}assessment.xlsx", title, content, pages))
+    for name, record in handbook.records.items():
+        page = f"records/{name}"
+        made.append(Workbook(f"{FOLDER}records/{name}.xlsx", record.title, table(handbook, record), (page,)))
+    return made
+
+
+def files(made: list[Workbook]) -> dict[str, bytes]:
+    """Return the files to publish, by their path in the site."""
+    return {book.path: book.content for book in made}
+
+
+def by_page(made: list[Workbook]) -> Mapping[str, Workbook]:
+    """Return the workbook that each page offers."""
+    return {page: book for book in made for page in book.pages}
