@@ -24,6 +24,7 @@ ENTRIES = (
     "copy.js",
     "decide.js",
     "ledger/main.js",
+    "sheet.js",
     "offline/main.js",
     "offline/disk.js",
     SERVICE_WORKER,
