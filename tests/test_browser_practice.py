@@ -170,6 +170,27 @@ def test_what_was_learnt_can_be_carried_away_and_back_and_forgotten(practice: Pa
     expect(practice.locator('[data-said="not-imported"]')).to_be_visible()
 
 
+def test_records_that_make_no_sense_are_left_alone(practice: Page, tmp_path: Path) -> None:
+    junk = [
+        {"id": "a", "topic": CONFUSED, "card": "x"},
+        {"id": "b", "topic": CONFUSED, "card": {"due": "soon"}},
+        {"id": "c"},
+    ]
+    file = tmp_path / "odd.json"
+    file.write_text(json.dumps({"format": "playbook-records", "version": 1, "records": {"learning": junk}}))
+    practice.locator('[data-action="import"]').set_input_files(file)
+    expect(practice.locator('[data-said="imported"]')).to_be_visible()
+    assert set(practice.locator('[data-part="firm"]').all_inner_texts()) == {"0"}
+    practise(practice, 2, wrong)
+
+
+def test_other_records_in_a_file_are_not_taken(practice: Page, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.json"
+    file.write_text(json.dumps({"format": "playbook-records", "version": 1, "records": {"ledger": [{"id": "a"}]}}))
+    practice.locator('[data-action="import"]').set_input_files(file)
+    expect(practice.locator('[data-said="not-imported"]')).to_be_visible()
+
+
 def test_it_works_offline_and_sends_nothing(practice: Page) -> None:
     practice.wait_for_load_state("networkidle")
     sent: list[str] = []
