@@ -24,7 +24,7 @@ ENTRIES = (
     "copy.js",
     "decide.js",
     "offline/main.js",
-    "offline/disk.js",
+    "before-theme.js",
     SERVICE_WORKER,
     "incident/main.js",
     "scripts/main.js",
