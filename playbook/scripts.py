@@ -26,7 +26,7 @@ ENTRIES = (
     "ledger/main.js",
     "sheet.js",
     "offline/main.js",
-    "offline/disk.js",
+    "before-theme.js",
     SERVICE_WORKER,
     "incident/main.js",
     "scripts/main.js",
