@@ -5,16 +5,12 @@ from typing import Any
 
 from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_drills, check_interface, check_topics, columns
+from playbook import check_calculator, check_contacts, check_drills, check_interface, check_topics, columns
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
 from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
 from playbook.model.calculator import Calculator
-from playbook.model.guide import Contacts
-from playbook.model.reference import Levels
 from playbook.source import Document, Location
-
-OUT_OF_HOURS = "out_of_hours"
 
 
 def references(
@@ -41,7 +37,7 @@ def references(
         words = {"subject": script.subject or "", "body": script.body}
         problems += filled(documents["scripts"][stem], (), script.placeholders, words)
     if models["contacts"] and models["levels"]:
-        problems += _out_of_hours(models["contacts"], models["levels"], documents["contacts"])
+        problems += check_contacts.problems(models["contacts"], models["levels"], documents["contacts"])
     if models["units"]:
         problems += _units(models, documents)
     for stem in models["pages"]:
@@ -111,24 +107,6 @@ def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[
         for document, location, name in links
         if name not in known
     ]
-
-
-def _out_of_hours(contacts: Contacts, levels: Levels, document: Document) -> list[Problem]:
-    """Return a problem if nobody can be called out of hours at the most urgent level, unless that is waived."""
-    urgent = levels.levels[0].id
-    covered = any(contact.hours.always and urgent in contact.levels for contact in contacts.contacts)
-    waived = any(waiver.check == OUT_OF_HOURS for waiver in contacts.waivers)
-    found = [
-        document.problem(
-            ("waivers", index, "check"), expected("a check that can be waived", waiver.check, [OUT_OF_HOURS])
-        )
-        for index, waiver in enumerate(contacts.waivers)
-        if waiver.check != OUT_OF_HOURS
-    ]
-    if not covered and not waived:
-        message = f"level {urgent} has nobody to call out of hours: expected a contact with hours: {{always: true}}"
-        found.append(document.problem(("contacts",), f"{message}, or a waiver of {OUT_OF_HOURS} with its reason"))
-    return found
 
 
 def _units(models: Mapping[str, Any], documents: Mapping[str, Any]) -> list[Problem]:

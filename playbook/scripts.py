@@ -18,7 +18,7 @@ from playbook.model.runtime import Package, Packages
 PINS = "packages.yml"
 BUNDLER = "esbuild-wasm"
 # What a page or a worker may ask for, by its file among the sources.
-ENTRIES = ("calculator.js", "copy.js", "decide.js", "style.css", "worker.js")
+ENTRIES = ("calculator.js", "contacts.js", "copy.js", "decide.js", "style.css", "worker.js")
 OPTIONS = (
     "--bundle",
     "--minify",

@@ -11,7 +11,7 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import decide, precomputed, proof, shipped
+from playbook import decide, precomputed, proof, reach, shipped
 from playbook.bundle import ASSETS
 from playbook.cases import address
 from playbook.decisions import Audit, audits, report
@@ -203,7 +203,7 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
     yield Plan("sop", "sop.md.j2", handbook.sop, {})
     scripts = sorted(handbook.scripts.items(), key=lambda item: item[1].order)
     yield Plan("scripts", "scripts.md.j2", texts["scripts"], {"text": texts["scripts"], "scripts": scripts})
-    yield Plan("contacts", "contacts.md.j2", handbook.contacts, {})
+    yield Plan("contacts", "contacts.md.j2", handbook.contacts, reach.context(handbook))
     yield Plan("calculators", "calculators.md.j2", texts["calculators"], {"text": texts["calculators"]})
     for name, calculator in handbook.calculators.items():
         names = {field.id: field.short for field in calculator.fields} | {

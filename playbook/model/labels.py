@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
+from playbook.model.labels_contacts import ContactLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
 from playbook.model.labels_workbooks import WorkbookLabels
@@ -201,5 +202,6 @@ class Labels(Model):
     records: str
     last_resorts: str
     tables: TableLabels
+    contacts: ContactLabels
     share: ShareLabels
     workbooks: WorkbookLabels
