@@ -51,13 +51,11 @@ def results(
     answers = answers or judge(values, rules)
     level = verdict(answers, rules)
     spec = next(item for item in rules["levels"] if item["id"] == level)
-    cap = spec["cost_cap_yuan"]
-    rated = [answers[form].cost_cap for form in rules["verdict"]["spending"]]
-    exempt = _exempt(values, rules) is not None
+    cap, advised = caps(values, answers, rules)
     found: dict[str, Any] = {
         "level": level,
         "cost_cap_yuan": cap,
-        "advised_cap_yuan": cap if exempt else min([cap, *(c for c in rated if c is not None)]),
+        "advised_cap_yuan": advised,
         "find_within_hours": spec["find_within_hours"],
         "deliver_within_hours": spec["deliver_within_hours"],
         "level_if_vip": _level_if_known(values, level, rules),
@@ -65,6 +63,17 @@ def results(
     }
     shown = display(found, rules)
     return {**{key: value for key, value in found.items() if value is not None}, "display": shown}
+
+
+def caps(
+    values: Mapping[str, Any], answers: Mapping[str, Answer], rules: Mapping[str, Any]
+) -> tuple[int | float, int | float]:
+    """Return the level's own cap and the advised one, in yuan. `answers` is what `judge` says."""
+    level = verdict(answers, rules)
+    cap = next(item["cost_cap_yuan"] for item in rules["levels"] if item["id"] == level)
+    rated = [answers[form].cost_cap for form in rules["verdict"]["spending"]]
+    exempt = _exempt(values, rules) is not None
+    return cap, cap if exempt else min([cap, *(c for c in rated if c is not None)])
 
 
 def _exempt(values: Mapping[str, Any], rules: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -5,10 +5,18 @@ from typing import Any
 
 from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_contacts, check_drills, check_interface, check_topics, columns
+from playbook import (
+    check_calculator,
+    check_contacts,
+    check_drills,
+    check_interface,
+    check_topics,
+    check_training,
+    columns,
+)
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
-from playbook.kinds import GUARDED, TEXTS, TOPICS, indexes, topics
+from playbook.kinds import CHANGES, GUARDED, TEXTS, TOPICS, indexes, topics
 from playbook.model.calculator import Calculator
 from playbook.source import Document, Location
 
@@ -44,6 +52,7 @@ def references(
         if stem not in texts(stems):
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
+    problems += check_training.problems(models, documents, stems)
     problems += check_drills.problems(models, documents, stems, pages)
     for stem, calculator in models["calculators"].items():
         document = documents["calculators"][stem]
@@ -82,7 +91,8 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
 
 def texts(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the pages whose words must stand in pages/NAME.yml, given the names of all files of each kind."""
-    return [*TEXTS, *indexes(topics((name, stems[name]) for name in TOPICS))]
+    changes = [CHANGES] if stems["history"] else []
+    return [*TEXTS, *changes, *indexes(topics((name, stems[name]) for name in TOPICS))]
 
 
 def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:

@@ -10,7 +10,7 @@ import click
 
 import calculators
 from calculators import InputError
-from playbook import batch, cli_exam, commands
+from playbook import batch, cli_diff, cli_exam, commands
 from playbook.cli_options import main_options, report
 from playbook.config import Config
 from playbook.errors import Problems
@@ -105,4 +105,5 @@ def new(folder: Path) -> None:
     click.echo(f"started {folder}; next: cd {folder} && playbook serve")
 
 
-main.add_command(cli_exam.exam)
+for command in (cli_exam.exam, cli_diff.diff, cli_diff.take):
+    main.add_command(command)

@@ -9,6 +9,7 @@ from typing import Any
 import calculators
 from calculators.drills import Deck
 from playbook import cache
+from playbook.changes import touched
 from playbook.handbook import Handbook
 from playbook.model.condition import plain_when
 from playbook.model.drill import Fit, Story
@@ -36,8 +37,8 @@ def data(handbook: Handbook) -> dict[str, Any]:
 def pool(handbook: Handbook) -> dict[str, Any]:
     """Return questions enough for a learner without Python, made once for the same content and code.
 
-    `version` stands for the rules, `edition` for the questions; `skills` have id, title and page; `boundaries` id,
-    label and skill; `items` are as calculators.drills.item describes them.
+    `version` stands for the rules, `edition` for the questions and their answers; `skills` have id, title and page;
+    `boundaries` id, label and skill; `items` are as calculators.drills.item describes them.
     """
     described = data(handbook)
     code = sorted(Path(calculators.__file__).parent.rglob("*.py"))
@@ -48,10 +49,26 @@ def pool(handbook: Handbook) -> dict[str, Any]:
     return made
 
 
+def changed(handbook: Handbook) -> list[dict[str, Any]]:
+    """Return the boundaries whose questions the latest change of the rules touches.
+
+    Each has `id`, `skill` (in words), `label` and `count`, how many questions of the pool have another answer now.
+    """
+    made = pool(handbook)
+    skills = {skill["id"]: skill["title"] for skill in made["skills"]}
+    labels = {(each["skill"], each["id"]): each["label"] for each in made["boundaries"]}
+    counts = touched(handbook, made["items"])
+    return [
+        {"id": f"{key[0]}/{key[1]}", "skill": skills[key[0]], "label": labels[key], "count": count}
+        for key, count in counts.items()
+    ]
+
+
 def _pool(described: Mapping[str, Any]) -> bytes:
     deck = Deck(described)
     items = {item["id"]: item for item in deck.items(SEED, EACH * len(deck.boundaries))}
-    edition = hashlib.sha256("\n".join(items).encode()).hexdigest()[:8]
+    asked = [[item["id"], item["answer"], [choice["id"] for choice in item["choices"]]] for item in items.values()]
+    edition = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:8]
     made = {
         "version": described["version"],
         "edition": edition,

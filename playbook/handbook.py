@@ -10,6 +10,7 @@ from playbook.model.calculator import Calculator
 from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
+from playbook.model.history import RuleVersion
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.metrics import MetricSet, Series
 from playbook.model.records import Checklist, Record
@@ -20,6 +21,7 @@ from playbook.model.settings import Brand, Interface, Navigation, Units
 from playbook.model.shortage import PartClasses, Reserve, Triangle
 from playbook.model.story import Case, Principles, Spending
 from playbook.model.supply import SupplyChannel, SupplyFlow
+from playbook.model.training import Exam, Lesson, Practice
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,13 @@ class Handbook:
     reserve: Reserve | None
     principles: dict[str, Principles]
     glossary: Glossary | None
+    lessons: dict[str, Lesson]
+    practice: Practice | None
+    exam: Exam | None
     reviews: Reviews | None
     stories: dict[str, Story]
     script_drill: ScriptDrill | None
+    history: dict[str, RuleVersion]
     pages: dict[str, PageText]
     documents: Mapping[str, Any] = field(repr=False)
     """The files it was read from, by the names above, for the places of problems found later."""

@@ -10,6 +10,7 @@ from playbook.model.calculator import Calculator
 from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
+from playbook.model.history import RuleVersion
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.metrics import MetricSet, Series
 from playbook.model.records import Checklist, Record
@@ -21,6 +22,7 @@ from playbook.model.settings import Brand, Interface, Navigation, Units
 from playbook.model.shortage import PartClasses, Reserve, Triangle
 from playbook.model.story import Case, Principles, Spending
 from playbook.model.supply import SupplyChannel, SupplyFlow
+from playbook.model.training import Exam, Lesson, Practice
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Kind:
     """Whether the generator's own file counts where the handbook has none."""
     optional: bool = False
     """Whether a handbook may do without."""
+    at: str | None = None
+    """The pages that the files become, where those do not stand as the files do; * is the file's name."""
 
     @property
     def many(self) -> bool:
@@ -44,6 +48,11 @@ class Kind:
         """The folder that the files stand in, relative to the content; empty for the content itself."""
         return self.path.rpartition("/")[0]
 
+    @property
+    def page(self) -> str:
+        """The page that a file becomes, * for the file's name where there are many."""
+        return self.at or self.path.removesuffix(".yml")
+
 
 SETTINGS = {
     "brand": Kind(Brand, "brand.yml"),
@@ -54,7 +63,7 @@ SETTINGS = {
 }
 OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml")}  # read when a site is built
 
-# Each file is a page at its own path, without the .yml.
+# Each file is a page, at its own path without the .yml or where `at` says.
 TOPICS = {
     "supply_flow": Kind(SupplyFlow, "supply-flow.yml", optional=True),
     "alliance": Kind(Alliance, "alliance.yml", optional=True),
@@ -71,6 +80,9 @@ TOPICS = {
     "reserve": Kind(Reserve, "shortage/reserve.yml", optional=True),
     "principles": Kind(Principles, "principles/*.yml", optional=True),
     "glossary": Kind(Glossary, "glossary.yml", optional=True),
+    "lessons": Kind(Lesson, "training/lessons/*.yml", optional=True, at="training/*"),
+    "practice": Kind(Practice, "training/practice.yml", optional=True),
+    "exam": Kind(Exam, "training/exam.yml", optional=True),
 }
 CONTENT = {
     "figures": Kind(Figures, "figures.yml"),
@@ -86,14 +98,21 @@ CONTENT = {
     "reviews": Kind(Reviews, "review.yml", optional=True),
     "stories": Kind(Story, "drills/*.yml", optional=True),
     "script_drill": Kind(ScriptDrill, "script-drill.yml", optional=True),
+    "history": Kind(RuleVersion, "history/*.yml", optional=True),
     "pages": Kind(PageText, "pages/*.yml"),
 }
 
 TEXTS = ("calculators", "decide", "home", "levels", "rules", "rulings", "scripts", "sources")
 """The pages of every handbook whose words stand in pages/NAME.yml."""
 
+CHANGES = "changes"
+"""The page of what has changed in the rules, in handbooks with a history."""
+
 GUARDED = "last-resorts"
 """The page of the guard, and the folder of the pages behind it."""
+
+COURSE = "training"
+"""The page of the lessons, and the folder of the pages of training."""
 
 
 def topics(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
@@ -103,8 +122,7 @@ def topics(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     """
     pages: dict[str, str] = {}
     for name, stems in found:
-        path = TOPICS[name].path.removesuffix(".yml")
-        pages |= {path.replace("*", stem): name for stem in stems}
+        pages |= {TOPICS[name].page.replace("*", stem): name for stem in stems}
     return pages
 
 

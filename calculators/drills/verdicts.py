@@ -10,7 +10,7 @@ from calculators.conditions import effective, in_band
 from calculators.decision import answer
 from calculators.drills.boundaries import Boundary
 from calculators.drills.space import Index, Space
-from calculators.response_level import judge, results
+from calculators.response_level import caps, judge
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,11 @@ class Verdicts:
     def _said(self, index: Index) -> Said:
         rules, case = self.space.rules, self.space.case(index)
         answers = judge(case, rules)
-        found = results(case, rules, answers)
-        rated = [cap for name in rules["verdict"]["spending"] if (cap := answers[name].cost_cap) is not None]
-        own = found["cost_cap_yuan"]
+        rated = [rate for name in rules["verdict"]["spending"] if (rate := answers[name].cost_cap) is not None]
+        own, cap = caps(case, answers, rules)
         forms = tuple((name, answers[name].level) for name in rules["verdict"]["most_urgent_of"])
-        return Said(found["level"], forms, own, min([own, *rated]), found["advised_cap_yuan"])
+        level = next(each["id"] for each in rules["levels"] if each["id"] in dict(forms).values())
+        return Said(level, forms, own, min([own, *rated]), cap)
 
     def crossings(self, boundary: Boundary, tell_apart: Callable[[Said], Any]) -> list[tuple[Index, Index]]:
         """Return the cells on a boundary's sides, each with the one it is mistaken for, where that makes a difference.

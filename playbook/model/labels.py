@@ -3,15 +3,18 @@
 from typing import Annotated
 
 from playbook.model.base import Model, template
+from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_contacts import ContactLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
+from playbook.model.labels_training import TrainingLabels
 from playbook.model.labels_workbooks import WorkbookLabels
 
 
 class Labels(Model):
     """Every label is required, so that a missing one is reported at its file and line."""
 
+    rule_changes: ChangesLabels
     find_within: str
     deliver_within: str
     cost_cap: str
@@ -201,6 +204,7 @@ class Labels(Model):
     approves: Annotated[str, template("what")]
     records: str
     last_resorts: str
+    training: TrainingLabels
     tables: TableLabels
     contacts: ContactLabels
     share: ShareLabels

@@ -1,0 +1,189 @@
+"""What differs between two versions of the rules: thresholds, levels, points, and the answer to every case there is."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from calculators.cells import cells
+from calculators.conditions import effective
+from calculators.priority_score import points
+from calculators.response_level import caps, judge, verdict
+from playbook.snapshot import Snapshot
+
+type Case = Mapping[str, Any]
+type Fields = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One number that differs: what it is called, its meaning and unit, before and after; None where there was none."""
+
+    name: str
+    meaning: str
+    unit: str | None
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Group:
+    """The cells whose answer changed in the same way: how many, and the plainest of them."""
+
+    old: Any
+    new: Any
+    cells: int
+    witness: Case
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How one answer of a calculator changed, over all `total` cells of both versions' cut points."""
+
+    calculator: str
+    answer: str
+    total: int
+    groups: tuple[Group, ...]
+
+    @property
+    def changed(self) -> int:
+        """How many cells have another answer."""
+        return sum(group.cells for group in self.groups)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What differs. `inputs` names calculators and inputs that only one version has, or that have other choices."""
+
+    figures: tuple[Change, ...]
+    levels: tuple[Change, ...]
+    inputs: tuple[str, ...]
+    answers: tuple[Answers, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.figures or self.levels or self.inputs or any(each.changed for each in self.answers))
+
+
+def difference(old: Snapshot, new: Snapshot) -> Difference:
+    """Return what differs from `old` to `new`."""
+    names = [name for name in new.rules if name in old.rules]
+    inputs = [name for name in (*old.rules, *new.rules) if name not in names]
+    answers: list[Answers] = []
+    levels: list[Change] = []
+    for name in names:
+        before, after = old.rules[name], new.rules[name]
+        inputs += [f"{name} {field}" for field in unlike(before, after)]
+        levels += [each for each in _levels(before, after) if each not in levels]
+        answers += _answers(before, after)
+    return Difference(_figures(old, new), tuple(levels), tuple(dict.fromkeys(inputs)), tuple(answers))
+
+
+def _figures(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:
+    found = []
+    for name in {**old.figures, **new.figures}:
+        before, after = old.figures.get(name), new.figures.get(name)
+        told: Mapping[str, Any] = after or before or {}
+        values = [figure["value"] if figure else None for figure in (before, after)]
+        if values[0] != values[1]:
+            found.append(Change(name, told["meaning"], told.get("unit"), *values))
+    return tuple(found)
+
+
+def _levels(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    units = {"cost_cap_yuan": "yuan", "find_within_hours": "hours", "deliver_within_hours": "hours"}
+    were, are = ({level["id"]: level for level in rules["levels"]} for rules in (before, after))
+    for level in {**were, **are}:
+        for key, unit in units.items():
+            values = [known.get(level, {}).get(key) for known in (were, are)]
+            if values[0] != values[1]:
+                yield Change(f"{level} {key}", str({**were, **are}[level]["name"]), unit, *values)
+
+
+def unlike(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return the inputs that only one version has, or whose choices are not the same."""
+    were, are = ({field["id"]: _shape(field) for field in rules["fields"]} for rules in (before, after))
+    return [name for name in {**were, **are} if were.get(name) != are.get(name)]
+
+
+def _shape(field: Mapping[str, Any]) -> tuple[Any, ...]:
+    return field["type"], field.get("default"), tuple(choice["id"] for choice in field["choices"])
+
+
+def _answers(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Answers]:
+    """Yield how the answers changed over the cells of what both versions ask in the same way."""
+    left_out = unlike(before, after)
+    fields = [field for field in after["fields"] if field["id"] not in left_out]
+    rest = [{field["id"]: field.get("default") for field in rules["fields"]} for rules in (before, after)]
+    both = {
+        "forms": [*before["forms"], *after["forms"]],
+        "verdict": {"full_cap_when": [when for rules in (before, after) for when in _exempt(rules)]},
+        "points": {"factors": [factor for rules in (before, after) for factor in _factors(rules)]},
+    }
+    if "verdict" in before and "verdict" in after:
+        judged = [_judged(rules, filler) for rules, filler in zip((before, after), rest, strict=True)]
+        changes = _compared(fields, both, judged)
+        for place, answer in enumerate(("level", "cost_cap_yuan", "advised_cap_yuan")):
+            yield Answers(after["name"], answer, *_grouped(changes, place, fields))
+    were, are = ({factor["id"]: factor for factor in _factors(rules)} for rules in (before, after))
+    for name, factor in are.items():
+        if name in were:
+            used = {used for item in (*were[name]["items"], *factor["items"]) for when in item["when"] for used in when}
+            scored = [
+                _scored(each, rules, filler)
+                for each, rules, filler in zip((were[name], factor), (before, after), rest, strict=True)
+            ]
+            read = [field for field in fields if field["id"] in used]
+            yield Answers(after["name"], name, *_grouped(_compared(read, both, scored), 0, fields))
+
+
+def _exempt(rules: Mapping[str, Any]) -> Sequence[Any]:
+    return rules["verdict"]["full_cap_when"] if "verdict" in rules else ()
+
+
+def _factors(rules: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return rules["points"]["factors"] if "points" in rules else ()
+
+
+type Judge = Callable[[Case], tuple[Any, ...]]
+
+
+def _judged(rules: Mapping[str, Any], rest: Case) -> Judge:
+    def judged(case: Case) -> tuple[Any, ...]:
+        values = {**rest, **case}
+        answers = judge(values, rules)
+        level = verdict(answers, rules)
+        return level, *caps(values, answers, rules)
+
+    return judged
+
+
+def _scored(factor: Mapping[str, Any], rules: Mapping[str, Any], rest: Case) -> Judge:
+    return lambda case: (points(factor, effective({**rest, **case}, rules["fields"])),)
+
+
+type Compared = Sequence[tuple[Case, tuple[Any, ...], tuple[Any, ...]]]
+
+
+def _compared(fields: Fields, both: Mapping[str, Any], judges: Sequence[Judge]) -> Compared:
+    """Return what both versions say of every cell of the fields, at the cut points of either."""
+    spaces = [cells(field, both) for field in fields]
+    names = [field["id"] for field in fields]
+    cases = (dict(zip(names, picked, strict=True)) for picked in product(*spaces))
+    return [(case, judges[0](case), judges[1](case)) for case in cases]
+
+
+def _grouped(compared: Compared, place: int, fields: Fields) -> tuple[int, tuple[Group, ...]]:
+    """Return how many cells there are, and those with another answer, the largest group first."""
+    found: dict[tuple[Any, Any], list[Case]] = {}
+    for case, before, after in compared:
+        if before[place] != after[place]:
+            found.setdefault((before[place], after[place]), []).append(case)
+    groups = [Group(*change, len(cases), _plainest(cases, fields)) for change, cases in found.items()]
+    return len(compared), tuple(sorted(groups, key=lambda group: -group.cells))
+
+
+def _plainest(cases: Sequence[Case], fields: Fields) -> Case:
+    """Return the case with the fewest inputs given, without those at their default."""
+    usual = {field["id"]: field.get("default") for field in fields}
+    given = [{name: value for name, value in case.items() if value not in (usual[name], ())} for case in cases]
+    return min(given, key=len)
