@@ -9,6 +9,7 @@ from playbook import (
     check_calculator,
     check_contacts,
     check_drills,
+    check_incidents,
     check_interface,
     check_topics,
     check_training,
@@ -42,7 +43,7 @@ def references(
     if models["sop"]:
         problems += unique(documents["sop"], ("steps",), [step.id for step in models["sop"].steps])
     for stem, script in models["scripts"].items():
-        words = {"subject": script.subject or "", "body": script.body}
+        words = {"subject": script.subject or "", "body": script.in_full}
         problems += filled(documents["scripts"][stem], (), script.placeholders, words)
     if models["contacts"] and models["levels"]:
         problems += check_contacts.problems(models["contacts"], models["levels"], documents["contacts"])
@@ -52,6 +53,7 @@ def references(
         if stem not in texts(stems):
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
+    problems += check_incidents.problems(models, documents, stems)
     problems += check_training.problems(models, documents, stems)
     problems += check_drills.problems(models, documents, stems, pages)
     for stem, calculator in models["calculators"].items():
@@ -99,7 +101,16 @@ def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the names by which links and the navigation refer to pages, given the names of all files of each kind."""
     calculators = [f"calculators/{name}" for name in stems["calculators"]]
     guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
-    return [*texts(stems), "contacts", "sop", *calculators, *guard, *topics((name, stems[name]) for name in TOPICS)]
+    incidents = ["incidents"] if stems["incidents"] else []
+    return [
+        *texts(stems),
+        "contacts",
+        "sop",
+        *incidents,
+        *calculators,
+        *guard,
+        *topics((name, stems[name]) for name in TOPICS),
+    ]
 
 
 def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str]) -> list[Problem]:

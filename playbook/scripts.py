@@ -23,6 +23,8 @@ ENTRIES = (
     "contacts.js",
     "copy.js",
     "decide.js",
+    "incident/main.js",
+    "scripts/main.js",
     "style.css",
     "training/course.js",
     "training/exam.js",

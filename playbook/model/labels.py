@@ -5,6 +5,8 @@ from typing import Annotated
 from playbook.model.base import Model, template
 from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_contacts import ContactLabels
+from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
+from playbook.model.labels_incident import IncidentLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
 from playbook.model.labels_training import TrainingLabels
@@ -205,6 +207,10 @@ class Labels(Model):
     records: str
     last_resorts: str
     training: TrainingLabels
+    fill: FillLabels
+    times: TimeLabels
+    storage: StorageLabels
+    incident: IncidentLabels
     tables: TableLabels
     contacts: ContactLabels
     share: ShareLabels
