@@ -1,7 +1,9 @@
 """Contacts: the hours of a list have no gap, and cards that other programs read."""
 
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import vobject
@@ -96,3 +98,15 @@ def test_a_card_is_read_back_by_another_program() -> None:
 def test_what_is_still_to_be_filled_in_is_on_no_card() -> None:
     text = cards([contact(channels=({"type": "phone", "value": "（填写号码）"},))], "x", ["x"])
     assert "TEL" not in text
+
+
+def test_the_default_build_holds_no_personal_number(site: Path) -> None:
+    """Neither on a page nor in the search index: a link that dials, a mobile number, an address of mail."""
+    personal = re.compile(r"tel:|(?<![\d.])1[3-9]\d{9}(?![\d.])|TEL;|EMAIL:|mailto:")
+    found = [
+        (path.relative_to(site).as_posix(), match[0])
+        for path in sorted(site.rglob("*"))
+        if path.suffix in {".html", ".json", ".xml"}
+        for match in personal.finditer(unquote(path.read_text(encoding="utf-8")))
+    ]
+    assert found == []
