@@ -11,8 +11,7 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, reach, shipped
-from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, sheets, shipped
+from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, reach, sheets, shipped
 from playbook.bundle import ASSETS
 from playbook.cases import address
 from playbook.decisions import Audit, audits, report
