@@ -25,7 +25,7 @@ ENTRIES = (
     "decide.js",
     "sheet.js",
     "offline/main.js",
-    "offline/disk.js",
+    "before-theme.js",
     SERVICE_WORKER,
     "incident/main.js",
     "scripts/main.js",
