@@ -23,6 +23,7 @@ ENTRIES = (
     "calculator.js",
     "copy.js",
     "decide.js",
+    "ledger/main.js",
     "sheet.js",
     "offline/main.js",
     "before-theme.js",
