@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_drills, check_interface, check_topics, columns
+from playbook import check_calculator, check_drills, check_interface, check_topics, check_training, columns
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
 from playbook.kinds import CHANGES, GUARDED, TEXTS, TOPICS, indexes, topics
@@ -48,6 +48,7 @@ def references(
         if stem not in texts(stems):
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
+    problems += check_training.problems(models, documents, stems)
     problems += check_drills.problems(models, documents, stems, pages)
     for stem, calculator in models["calculators"].items():
         document = documents["calculators"][stem]

@@ -7,7 +7,7 @@ from typing import Any
 from playbook.check_lists import filled
 from playbook.errors import Problem, expected
 from playbook.kinds import GUARDED, TOPICS
-from playbook.model.guide import Link
+from playbook.model.guide import Link, LinkGroup
 from playbook.model.topic import Section
 from playbook.source import Document, Location
 
@@ -31,13 +31,13 @@ def problems(
 
 def links(models: Models, documents: Documents) -> Iterator[tuple[Document, Location, Link]]:
     """Yield every link that content gives, with its place."""
-    for stem, text in models["pages"].items():
-        for i, group in enumerate(text.groups):
-            for k, link in enumerate(group.links):
-                yield documents["pages"][stem], ("groups", i, "links", k), link
-    for _, topic, document in _topics(models, documents):
-        for k, link in enumerate(getattr(topic, "links", ())):
-            yield document, ("links", k), link
+    texts = [(text, documents["pages"][stem]) for stem, text in models["pages"].items()]
+    for text, document in [*texts, *((topic, document) for _, topic, document in _topics(models, documents))]:
+        for i, group in enumerate(getattr(text, "groups", ())):
+            if isinstance(group, LinkGroup):
+                yield from ((document, ("groups", i, "links", k), link) for k, link in enumerate(group.links))
+        for key in ("links", "reading"):
+            yield from ((document, (key, k), link) for k, link in enumerate(getattr(text, key, ())))
 
 
 def units(models: Models, documents: Documents) -> list[tuple[Document, Location, str | None]]:

@@ -21,6 +21,7 @@ from playbook.model.settings import Brand, Interface, Navigation, Units
 from playbook.model.shortage import PartClasses, Reserve, Triangle
 from playbook.model.story import Case, Principles, Spending
 from playbook.model.supply import SupplyChannel, SupplyFlow
+from playbook.model.training import Exam, Lesson, Practice
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,9 @@ class Handbook:
     reserve: Reserve | None
     principles: dict[str, Principles]
     glossary: Glossary | None
+    lessons: dict[str, Lesson]
+    practice: Practice | None
+    exam: Exam | None
     reviews: Reviews | None
     stories: dict[str, Story]
     script_drill: ScriptDrill | None

@@ -22,6 +22,7 @@ from playbook.model.settings import Brand, Interface, Navigation, Units
 from playbook.model.shortage import PartClasses, Reserve, Triangle
 from playbook.model.story import Case, Principles, Spending
 from playbook.model.supply import SupplyChannel, SupplyFlow
+from playbook.model.training import Exam, Lesson, Practice
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Kind:
     """Whether the generator's own file counts where the handbook has none."""
     optional: bool = False
     """Whether a handbook may do without."""
+    at: str | None = None
+    """The pages that the files become, where those do not stand as the files do; * is the file's name."""
 
     @property
     def many(self) -> bool:
@@ -45,6 +48,11 @@ class Kind:
         """The folder that the files stand in, relative to the content; empty for the content itself."""
         return self.path.rpartition("/")[0]
 
+    @property
+    def page(self) -> str:
+        """The page that a file becomes, * for the file's name where there are many."""
+        return self.at or self.path.removesuffix(".yml")
+
 
 SETTINGS = {
     "brand": Kind(Brand, "brand.yml"),
@@ -55,7 +63,7 @@ SETTINGS = {
 }
 OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml")}  # read when a site is built
 
-# Each file is a page at its own path, without the .yml.
+# Each file is a page, at its own path without the .yml or where `at` says.
 TOPICS = {
     "supply_flow": Kind(SupplyFlow, "supply-flow.yml", optional=True),
     "alliance": Kind(Alliance, "alliance.yml", optional=True),
@@ -72,6 +80,9 @@ TOPICS = {
     "reserve": Kind(Reserve, "shortage/reserve.yml", optional=True),
     "principles": Kind(Principles, "principles/*.yml", optional=True),
     "glossary": Kind(Glossary, "glossary.yml", optional=True),
+    "lessons": Kind(Lesson, "training/lessons/*.yml", optional=True, at="training/*"),
+    "practice": Kind(Practice, "training/practice.yml", optional=True),
+    "exam": Kind(Exam, "training/exam.yml", optional=True),
 }
 CONTENT = {
     "figures": Kind(Figures, "figures.yml"),
@@ -100,6 +111,9 @@ CHANGES = "changes"
 GUARDED = "last-resorts"
 """The page of the guard, and the folder of the pages behind it."""
 
+COURSE = "training"
+"""The page of the lessons, and the folder of the pages of training."""
+
 
 def topics(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     """Return the pages that topics become, each with its kind: for pairs of a kind and the names of its files.
@@ -108,8 +122,7 @@ def topics(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     """
     pages: dict[str, str] = {}
     for name, stems in found:
-        path = TOPICS[name].path.removesuffix(".yml")
-        pages |= {path.replace("*", stem): name for stem in stems}
+        pages |= {TOPICS[name].page.replace("*", stem): name for stem in stems}
     return pages
 
 

@@ -78,10 +78,12 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
 
 
 def _missing(run: Loading) -> None:
-    """Report the files that others call for: the words of a folder's page, and the guard of the last resorts."""
+    """Report files that others call for: the words of a folder's page, the guard of last resorts, the practice."""
     called_for = {f"pages/{stem}.yml" for stem in check.texts(run.stems)} if run.stems["pages"] else set()
     if run.stems["last_resorts"]:
         called_for.add(CONTENT["guard"].path)
+    if run.stems["lessons"]:
+        called_for.add(CONTENT["practice"].path)
     run.problems += [
         Problem(run.name(run.content / path), 1, 1, expected("a YAML file", "no such file"))
         for path in sorted(called_for)

@@ -18,7 +18,17 @@ from playbook.model.runtime import Package, Packages
 PINS = "packages.yml"
 BUNDLER = "esbuild-wasm"
 # What a page or a worker may ask for, by its file among the sources.
-ENTRIES = ("calculator.js", "copy.js", "decide.js", "style.css", "worker.js")
+ENTRIES = (
+    "calculator.js",
+    "copy.js",
+    "decide.js",
+    "style.css",
+    "training/course.js",
+    "training/exam.js",
+    "training/lesson.js",
+    "training/practice.js",
+    "worker.js",
+)
 OPTIONS = (
     "--bundle",
     "--minify",

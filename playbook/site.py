@@ -11,12 +11,12 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import changes, decide, drillbook, precomputed, proof, shipped
+from playbook import changes, course, decide, drillbook, precomputed, proof, shipped
 from playbook.bundle import ASSETS
 from playbook.cases import address
 from playbook.decisions import Audit, audits, report
 from playbook.handbook import Handbook
-from playbook.kinds import CHANGES, GUARDED, TOPICS, indexes
+from playbook.kinds import CHANGES, COURSE, GUARDED, TOPICS, indexes
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
@@ -25,12 +25,13 @@ from playbook.version import version
 from playbook.workbooks import by_page, workbooks
 
 HOME = "home"
-INDEXES = ("calculators", *dict.fromkeys(kind.folder for kind in TOPICS.values() if kind.folder))
+INDEXES = ("calculators", *dict.fromkeys(kind.page.rpartition("/")[0] for kind in TOPICS.values() if "/" in kind.page))
 FOLDERS = {
     HOME: "",
     CHANGES: "rules/changes/",
     **{name: f"{name}/" for name in INDEXES},
 }  # pages that are the index of their folder
+OWN_INDEX = {GUARDED: "guard", COURSE: "course"}  # folders whose page is not a plain list of what stands in them
 UNEXPLAINED = ("glossary", "rulings", "sources")  # pages that are explanations themselves
 LISTED = 50  # pages of one folder in the sidebar
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -227,15 +228,14 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
 
 def _topic_plans(handbook: Handbook) -> Iterator[Plan]:
     """Yield the pages of substance, each folder's own page before those in it."""
-    topics = handbook.topics()
+    topics, pool = handbook.topics(), drillbook.pool(handbook)
     heads: dict[str, Any] = {name: handbook.pages[name] for name in indexes(topics)}
     heads |= {GUARDED: handbook.guard} if handbook.guard else {}
     for folder, head in heads.items():
         listed = {page: topic for page, (_, topic) in topics.items() if page.startswith(f"{folder}/")}
-        template = "guard" if folder == GUARDED else "index"
-        yield Plan(folder, f"topics/{template}.md.j2", head, {"topic": head, "listed": listed})
+        yield Plan(folder, f"topics/{OWN_INDEX.get(folder, 'index')}.md.j2", head, {"topic": head, "listed": listed})
     for page, (kind, topic) in topics.items():
-        yield Plan(page, f"topics/{kind}.md.j2", topic, {"topic": topic})
+        yield Plan(page, f"topics/{kind}.md.j2", topic, {"topic": topic} | course.context(handbook, pool, kind, page))
 
 
 def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str, Any]]:

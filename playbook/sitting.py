@@ -13,6 +13,7 @@ EDITION = 5
 """Digits of a pool's edition that a code holds."""
 
 QUESTIONS = 20
+"""Those of a sitting, where the handbook has no page for it that says so."""
 
 type Item = Mapping[str, Any]
 
@@ -33,7 +34,7 @@ class Marked:
 
 def questions(handbook: Handbook) -> int:
     """Return how many questions a sitting of the handbook has."""
-    return QUESTIONS
+    return handbook.exam.questions if handbook.exam else QUESTIONS
 
 
 def picked(items: Sequence[Item], sitting: int, count: int) -> list[Item]:

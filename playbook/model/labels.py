@@ -6,6 +6,7 @@ from playbook.model.base import Model, template
 from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
+from playbook.model.labels_training import TrainingLabels
 from playbook.model.labels_workbooks import WorkbookLabels
 
 
@@ -202,6 +203,7 @@ class Labels(Model):
     approves: Annotated[str, template("what")]
     records: str
     last_resorts: str
+    training: TrainingLabels
     tables: TableLabels
     share: ShareLabels
     workbooks: WorkbookLabels

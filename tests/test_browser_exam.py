@@ -1,0 +1,153 @@
+"""The exam in Chromium: one seed, one set of questions; a code that the command line reads; the sheet and the key."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from playbook import drillbook, sitting
+from playbook.exam_code import decode
+from tests.browser import ROOT
+from tests.conftest import OpenPage
+from tests.handbooks import read
+from tests.learner import asked, current, pool, right, wrong
+
+
+@cache
+def shipped() -> tuple[dict[str, Any], int]:
+    """The pool of the default handbook, and how many questions a sitting has."""
+    handbook = read(ROOT)
+    return drillbook.pool(handbook), sitting.questions(handbook)
+
+
+def picked(seed: int) -> list[str]:
+    """The ids of a sitting's questions, as Python picks them."""
+    made, count = shipped()
+    return [item["id"] for item in sitting.picked(made["items"], seed, count)]
+
+
+def begun(page: Page, seed: int) -> Page:
+    """Start the exam of a seed."""
+    page.goto(f"training/exam/#seed={seed}")
+    page.locator('[data-action="start"]').click()
+    expect(asked(page)).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("seed", [0, 7, 999_999])
+def test_a_seed_gives_the_questions_that_python_picks(seed: int, phone: Page) -> None:
+    begun(phone, seed)
+    items, seen = pool(phone), []
+    for _ in picked(seed):
+        seen.append(current(phone, items)["id"])
+        if (following := asked(phone).locator('[data-action="next"]')).is_enabled():
+            following.click()
+    assert seen == picked(seed)
+
+
+def test_the_code_tells_what_was_missed(phone: Page) -> None:
+    begun(phone, 7)
+    items, answers = pool(phone), []
+    for place in range(len(picked(7))):
+        item = current(phone, items)
+        chosen = None if place == 5 else wrong(item) if place % 4 == 3 else right(item)
+        ids = [choice["id"] for choice in item["choices"]]
+        answers.append(ids.index(chosen) + 1 if chosen else 0)
+        if chosen:
+            asked(phone).locator(f'[data-choice="{chosen}"]').tap()
+        if place + 1 < len(picked(7)):
+            asked(phone).locator('[data-action="next"]').tap()
+    expect(asked(phone).locator('[data-part="left"]')).to_have_text("1")
+    phone.locator('[data-action="hand-in"]').tap()
+    made, count = shipped()
+    result, marked = sitting.verified(phone.locator("#exam-code").inner_text(), made, count)
+    assert result == decode(phone.locator("#exam-code").inner_text(), count)
+    assert (result.sitting, list(result.answers)) == (7, answers)
+    missed = [each for each in marked if not each.right]
+    expect(phone.locator('[data-part="right-count"]')).to_have_text(str(count - len(missed)))
+    explained = phone.locator('.pb-questions[data-part="missed"] > li')
+    expect(explained).to_have_count(len(missed))
+    expect(explained.first.locator('[data-part="text"]')).to_have_text(missed[0].item["text"])
+
+
+def test_answers_can_be_changed_until_they_are_handed_in(phone: Page) -> None:
+    begun(phone, 3)
+    item = current(phone, pool(phone))
+    asked(phone).locator(f'[data-choice="{wrong(item)}"]').tap()
+    expect(phone.locator(".pb-outcome")).to_have_count(0)
+    asked(phone).locator('[data-action="next"]').tap()
+    asked(phone).locator('[data-action="previous"]').tap()
+    expect(asked(phone).locator('[aria-pressed="true"]')).to_have_attribute("data-choice", wrong(item))
+    asked(phone).locator(f'[data-choice="{right(item)}"]').tap()
+    expect(asked(phone).locator('[aria-pressed="true"]')).to_have_attribute("data-choice", right(item))
+
+
+def test_the_keyboard_does(open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("training/exam/#seed=7")
+    page.locator("#seed").focus()
+    page.keyboard.press("1")  # a digit that is typed chooses nothing
+    page.goto("training/exam/#seed=7")
+    page.locator('[data-action="start"]').focus()
+    page.keyboard.press("Enter")
+    expect(asked(page).locator("h2")).to_be_focused()
+    for number in range(1, 4):
+        page.keyboard.press("2")
+        expect(asked(page).locator('[aria-pressed="true"]')).to_have_count(1)
+        page.keyboard.press("Enter")
+        expect(asked(page).locator('[data-part="number"]')).to_have_text(str(number + 1))
+
+
+def test_it_works_offline(phone: Page) -> None:
+    phone.goto("training/exam/")
+    phone.wait_for_load_state("networkidle")
+    phone.context.set_offline(True)
+    phone.locator("#seed").fill("12")
+    phone.locator('[data-action="start"]').tap()
+    assert current(phone, pool(phone))["id"] == picked(12)[0]
+
+
+@pytest.mark.parametrize("value", ["", "abc", "-1", "1e9"])
+def test_what_is_no_number_starts_nothing(value: str, phone: Page) -> None:
+    phone.goto("training/exam/")
+    phone.locator("#seed").fill(value)
+    phone.locator('[data-action="start"]').tap()
+    expect(phone.locator("#seed")).to_be_focused()
+    expect(asked(phone)).to_have_count(0)
+
+
+def test_the_sheet_has_the_questions_and_not_the_answers_and_the_key_has_them(desktop: Page) -> None:
+    desktop.goto("training/exam/#seed=7&view=sheet")
+    made = {item["id"]: item for item in shipped()[0]["items"]}
+    items = [made[name] for name in picked(7)]
+    printed = desktop.locator('[data-part="sheet"] .pb-printed')
+    assert printed.locator('[data-part="text"]').all_inner_texts() == [item["text"] for item in items]
+    sheet = desktop.locator('[data-part="sheet"]').inner_text()
+    assert not any(item["explanation"] in sheet for item in items)
+    desktop.evaluate("location.hash = '#seed=7&view=key'")
+    keys = desktop.locator('[data-part="key"] .pb-keyed')
+    expect(keys).to_have_count(len(items))
+    for key, item in zip(keys.all(), items, strict=True):
+        place = [choice["id"] for choice in item["choices"]].index(item["answer"])
+        expect(key.locator('[data-part="letter"]')).to_have_text("ABCD"[place])
+        expect(key.locator('[data-part="answer"]')).to_have_text(item["choices"][place]["text"])
+
+
+def test_on_paper_there_is_the_sheet_alone(desktop: Page) -> None:
+    desktop.goto("training/exam/#seed=7&view=sheet")
+    desktop.emulate_media(media="print")
+    expect(desktop.locator(".pb-printed").last).to_be_visible()
+    for other in ("h1", ".pb-keyed", ".pb-drill", ".pb-start", ".pb-screen", ".pb-cards"):
+        assert not any(each.is_visible() for each in desktop.locator(other).all()), other
+    assert desktop.locator(".pb-printed").first.evaluate("li => getComputedStyle(li).breakInside") == "avoid"
+
+
+def test_an_altered_code_is_refused(phone: Page) -> None:
+    begun(phone, 1)
+    phone.locator('[data-action="hand-in"]').tap()
+    code = phone.locator("#exam-code").inner_text()
+    made, count = shipped()
+    altered = code.replace(code[8], "7" if code[8] != "7" else "8", 1)
+    with pytest.raises(ValueError, match="altered"):
+        sitting.verified(altered, made, count)
