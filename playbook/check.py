@@ -87,7 +87,7 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
 
 def texts(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the pages whose words must stand in pages/NAME.yml, given the names of all files of each kind."""
-    changes = [CHANGES] if stems["history"] else []
+    changes = [CHANGES.rpartition("/")[2]] if stems["history"] else []
     return [*TEXTS, *changes, *indexes(topics((name, stems[name]) for name in TOPICS))]
 
 
@@ -95,7 +95,8 @@ def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the names by which links and the navigation refer to pages, given the names of all files of each kind."""
     calculators = [f"calculators/{name}" for name in stems["calculators"]]
     guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
-    return [*texts(stems), "contacts", "sop", *calculators, *guard, *topics((name, stems[name]) for name in TOPICS)]
+    named = [CHANGES if CHANGES.endswith(f"/{name}") else name for name in texts(stems)]
+    return [*named, "contacts", "sop", *calculators, *guard, *topics((name, stems[name]) for name in TOPICS)]
 
 
 def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str]) -> list[Problem]:

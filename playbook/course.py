@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from playbook import drillbook
 from playbook.handbook import Handbook
 from playbook.kinds import COURSE
 from playbook.model.training import Lesson
@@ -30,7 +31,13 @@ def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -
             "following": f"{COURSE}/{names[place + 1]}" if place + 1 < len(names) else None,
         }
     if kind == "practice":
-        return {"skills": pool["skills"], "topics": topics(pool), "items": items, "samples": one_each(items)}
+        return {
+            "skills": pool["skills"],
+            "topics": topics(pool),
+            "items": items,
+            "samples": one_each(items),
+            "changed": [each["id"] for each in drillbook.changed(handbook)],
+        }
     if kind == "exam":
         return {"edition": pool["edition"], "items": items}
     return {}
