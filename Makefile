@@ -7,7 +7,7 @@ PORT ?= 8000
 HOST = 0.0.0.0
 BIN := .venv/bin
 
-.PHONY: help setup setup-browser serve build test test-full check bench lock clean
+.PHONY: help setup setup-browser setup-hosts serve build test test-full check bench lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -18,20 +18,23 @@ setup: ## make or refresh the environment in .venv
 setup-browser: ## see to a Chromium for the tests
 	@tools/setup-browser
 
+setup-hosts: ## see to the web servers for the tests
+	@tools/setup-hosts
+
 serve: setup ## build the site, serve it and rebuild on change; PORT=8000 HOST=0.0.0.0
 	@$(BIN)/playbook serve --host $(HOST) --port $(PORT)
 
 build: setup ## build the site into site/
 	@$(BIN)/playbook build
 
-test: setup setup-browser ## run every test, those in a real browser too
+test: setup setup-browser setup-hosts ## run every test, those in a real browser too
 	$(BIN)/python -m pytest
 
-test-full: setup setup-browser ## those of `make test`, and those that need LibreOffice
+test-full: setup setup-browser setup-hosts ## those of `make test`, and those that need LibreOffice
 	@command -v soffice >/dev/null || { echo "make test-full needs LibreOffice: Debian's libreoffice-calc-nogui" >&2; exit 1; }
 	$(BIN)/python -m pytest -m "full or not full"
 
-check: setup setup-browser ## format, lint, types, import rules, then every test
+check: setup setup-browser setup-hosts ## format, lint, types, import rules, then every test
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy

@@ -52,7 +52,8 @@ def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> Assets:
 
     `settings` is the folder of runtime.yml and runtime-modules.json, `package` and `rules` as for `archive`.
     """
-    made = scripts.bundled(shipped.path("templates") / "theme" / ASSETS)
+    made = page_scripts()
+    del made[scripts.SERVICE_WORKER]  # it comes when the site is finished
     published, manifest = runtime_files(settings, package, rules)
     # The worker carries the list of its files: it is always that of its own version, and nobody waits for it.
     made[WORKER] = b"globalThis.RUNTIME=" + json.dumps(manifest, separators=(",", ":")).encode() + b";\n" + made[WORKER]
@@ -62,6 +63,11 @@ def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> Assets:
         names[name] = f"{'-'.join(path.with_suffix('').parts)}-{hashlib.sha256(body).hexdigest()[:8]}{path.suffix}"
         published[ASSETS + names[name]] = body
     return Assets(published, names)
+
+
+def page_scripts() -> dict[str, bytes]:
+    """Return the bundled scripts and styles by their names among the sources. Raises Problems."""
+    return scripts.bundled(shipped.path("templates") / "theme" / ASSETS)
 
 
 def runtime_files(settings: Path, package: Path, rules: Mapping[str, Any]) -> tuple[dict[str, bytes], dict[str, Any]]:

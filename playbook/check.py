@@ -5,7 +5,15 @@ from typing import Any
 
 from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
-from playbook import check_calculator, check_drills, check_interface, check_topics, check_training, columns
+from playbook import (
+    check_calculator,
+    check_drills,
+    check_incidents,
+    check_interface,
+    check_topics,
+    check_training,
+    columns,
+)
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
 from playbook.kinds import CHANGES, GUARDED, TEXTS, TOPICS, indexes, topics
@@ -38,7 +46,7 @@ def references(
     if models["sop"]:
         problems += unique(documents["sop"], ("steps",), [step.id for step in models["sop"].steps])
     for stem, script in models["scripts"].items():
-        words = {"subject": script.subject or "", "body": script.body}
+        words = {"subject": script.subject or "", "body": script.in_full}
         problems += filled(documents["scripts"][stem], (), script.placeholders, words)
     if models["contacts"] and models["levels"]:
         problems += _out_of_hours(models["contacts"], models["levels"], documents["contacts"])
@@ -48,6 +56,7 @@ def references(
         if stem not in texts(stems):
             problems.append(documents["pages"][stem].problem((), expected("a page of the site", stem, texts(stems))))
     problems += check_topics.problems(models, documents, stems, pages)
+    problems += check_incidents.problems(models, documents, stems)
     problems += check_training.problems(models, documents, stems)
     problems += check_drills.problems(models, documents, stems, pages)
     for stem, calculator in models["calculators"].items():
@@ -96,7 +105,16 @@ def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
     calculators = [f"calculators/{name}" for name in stems["calculators"]]
     guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
     named = [CHANGES if CHANGES.endswith(f"/{name}") else name for name in texts(stems)]
-    return [*named, "contacts", "sop", *calculators, *guard, *topics((name, stems[name]) for name in TOPICS)]
+    incidents = ["incidents"] if stems["incidents"] else []
+    return [
+        *named,
+        "contacts",
+        "sop",
+        *incidents,
+        *calculators,
+        *guard,
+        *topics((name, stems[name]) for name in TOPICS),
+    ]
 
 
 def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str]) -> list[Problem]:

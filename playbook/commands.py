@@ -9,7 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from calculators import InputError
-from playbook import bundle, decide, decisions, plugin, proof, rulebook, schema, shipped, site, workbooks
+from playbook import (
+    bundle,
+    decide,
+    decisions,
+    hosting,
+    offline,
+    plugin,
+    proof,
+    rulebook,
+    schema,
+    scripts,
+    shipped,
+    site,
+    workbooks,
+)
 from playbook.clock import today
 from playbook.config import Config
 from playbook.errors import Problem, Problems, expected
@@ -68,7 +82,13 @@ def rules(config: Config, name: str) -> dict[str, Any]:
 def build(config: Config, out: Path) -> list[str]:
     """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems."""
     sound = checked(config, publishing=True)
-    publish(lambda folder: plugin.build(config, sound.handbook, sound.assets, sound.pages, folder), out)
+
+    def write(folder: Path) -> None:
+        plugin.build(config, sound.handbook, sound.assets, sound.pages, folder)
+        hosting.place(config.settings, folder)
+        offline.write(folder, bundle.page_scripts()[scripts.SERVICE_WORKER])
+
+    publish(write, out)
     return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values())]
 
 

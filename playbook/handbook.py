@@ -11,6 +11,7 @@ from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.history import RuleVersion
+from playbook.model.incident import Incidents
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.metrics import MetricSet, Series
 from playbook.model.records import Checklist, Record
@@ -41,6 +42,7 @@ class Handbook:
     sop: Sop
     contacts: Contacts
     scripts: dict[str, Script]
+    incidents: Incidents | None
     supply_flow: SupplyFlow | None
     alliance: Alliance | None
     channels: dict[str, SupplyChannel]

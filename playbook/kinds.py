@@ -11,6 +11,7 @@ from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.history import RuleVersion
+from playbook.model.incident import Incidents
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.metrics import MetricSet, Series
 from playbook.model.records import Checklist, Record
@@ -93,6 +94,7 @@ CONTENT = {
     "sop": Kind(Sop, "sop.yml"),
     "contacts": Kind(Contacts, "contacts.yml"),
     "scripts": Kind(Script, "scripts/*.yml"),
+    "incidents": Kind(Incidents, "incidents.yml", optional=True),
     **TOPICS,
     "guard": Kind(Guard, "guard.yml", optional=True),
     "reviews": Kind(Reviews, "review.yml", optional=True),

@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from playbook import bundle, rulebook, schema, shipped, site, workbooks
+from playbook import bundle, installable, offline, rulebook, schema, shipped, site, workbooks
 from playbook.clock import today
 from playbook.config import DEFAULTS, Config
 from playbook.errors import Problem, Problems
@@ -57,6 +57,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.copyright = escape(handbook.brand.organisation)
         config.theme["language"] = handbook.brand.language
         config.extra["brand_colour"] = handbook.brand.primary_colour
+        config.extra["offline"] = handbook.interface.labels.offline.model_dump()
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
         config.nav = site.navigation(handbook)
         # Its links begin at the host's root, which is not the site's: nobody knows where the site will stand.
@@ -72,10 +73,13 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
             contents |= assets.files
             contents |= schema.assets(self.handbook)
+            contents[installable.MANIFEST] = installable.manifest(self.handbook, self.settings)
             contents |= workbooks.files(workbooks.workbooks(self.handbook))
         except Problems as error:
             raise PluginError(str(error)) from None
+        config.extra["scripts"] = {name: bundle.ASSETS + published for name, published in assets.names.items()}
         config.extra_css.append(bundle.ASSETS + assets.names["style.css"])
+        config.extra["touch_icon"] = installable.TOUCH_ICON if installable.TOUCH_ICON in files.src_uris else None
         for file in list(files):
             if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of
                 files.remove(file)
@@ -86,6 +90,12 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
         return files
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the search index as a script as well: from a folder on disk, the theme's search can read no other."""
+        index = Path(config.site_dir, "search/search_index.json")
+        if index.is_file():
+            index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
 
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Let the theme's templates be compiled once and for all."""
@@ -143,6 +153,13 @@ class _Server(LiveReloadServer):
     def server_activate(self) -> None:
         super().server_activate()
         self.announce(self.server_port)
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Answer as MkDocs does, but with a service worker that goes away: kept pages would hide the last change."""
+        if environ["PATH_INFO"] == f"/{offline.WORKER}":
+            start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-cache")])
+            return [offline.DRAFT.read_bytes()]
+        return super().serve_request(environ, start_response)
 
 
 def serve(

@@ -46,6 +46,7 @@ def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     """Return the names that may be referred to, each with what it stands for, by the type of the reference."""
     pages = {"sop": handbook.sop.title, "contacts": handbook.contacts.title}
     pages |= {CHANGES if CHANGES.endswith(f"/{name}") else name: text.title for name, text in handbook.pages.items()}
+    pages |= {"incidents": handbook.incidents.title} if handbook.incidents else {}
     pages |= {f"calculators/{name}": calculator.title for name, calculator in handbook.calculators.items()}
     pages |= {GUARDED: handbook.guard.title} if handbook.guard else {}
     pages |= {page: topic.title for page, (_, topic) in handbook.topics().items()}

@@ -18,10 +18,16 @@ from playbook.model.runtime import Package, Packages
 PINS = "packages.yml"
 BUNDLER = "esbuild-wasm"
 # What a page or a worker may ask for, by its file among the sources.
+SERVICE_WORKER = "offline/sw.js"
 ENTRIES = (
     "calculator.js",
     "copy.js",
     "decide.js",
+    "offline/main.js",
+    "offline/disk.js",
+    SERVICE_WORKER,
+    "incident/main.js",
+    "scripts/main.js",
     "style.css",
     "training/course.js",
     "training/exam.js",

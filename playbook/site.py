@@ -11,7 +11,7 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import changes, course, decide, drillbook, precomputed, proof, shipped
+from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, shipped
 from playbook.bundle import ASSETS
 from playbook.cases import address
 from playbook.decisions import Audit, audits, report
@@ -208,6 +208,10 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
     scripts = sorted(handbook.scripts.items(), key=lambda item: item[1].order)
     yield Plan("scripts", "scripts.md.j2", texts["scripts"], {"text": texts["scripts"], "scripts": scripts})
     yield Plan("contacts", "contacts.md.j2", handbook.contacts, {})
+    if handbook.incidents:
+        run = {"incidents": handbook.incidents, "data": incidents.data(handbook, handbook.incidents)}
+        run["blanks"] = incidents.names(handbook, handbook.incidents)
+        yield Plan("incidents", "incidents.md.j2", handbook.incidents, run)
     yield Plan("calculators", "calculators.md.j2", texts["calculators"], {"text": texts["calculators"]})
     for name, calculator in handbook.calculators.items():
         names = {field.id: field.short for field in calculator.fields} | {

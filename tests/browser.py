@@ -137,9 +137,10 @@ class Watch:
 def watched_page(browser: Browser, server: str, *, may_fail: bool = False, **options: Any) -> Iterator[Page]:
     """Open a page in a context of its own; on leaving, fail if it asked another host or showed an error.
 
-    `server` is the site's address, and the page's relative addresses start there: `page.goto("sop/")`.
+    `server` is the site's address, and the page's relative addresses start there: `page.goto("sop/")`. There is no
+    service worker unless `service_workers="allow"` is given: the tests of faults change what the network brings.
     """
-    context = browser.new_context(base_url=server, **options)
+    context = browser.new_context(base_url=server, **{"service_workers": "block"} | options)
     watch = Watch(context, urlsplit(server).netloc)
     try:
         yield context.new_page()

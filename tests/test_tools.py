@@ -138,3 +138,14 @@ def test_a_browser_and_a_font_are_installed_where_that_is_allowed(machine: Path,
         "update -qq",
         "install -qq -y --no-install-recommends chromium fonts-noto-cjk",
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere apt-get installs nothing")
+def test_web_servers_that_are_missing_are_told_and_stop_nothing(machine: Path, run: Run) -> None:
+    program(machine / "bin/nginx", "")
+    program(machine / "bin/apache2", "")
+    told = run("setup-hosts")
+    assert told.returncode == 0
+    assert ("caddy" in told.stderr) == (not shutil.which("caddy", path="/usr/sbin:/usr/local/sbin"))
+    program(machine / "bin/caddy", "")
+    assert run("setup-hosts").stderr == ""

@@ -27,7 +27,11 @@ class Branch(Sourced):
 
 
 class SopStep(Sourced):
-    """One step: what it is for, how long it may take, what to tick off, and what each level does on top."""
+    """One step: what it is for, how long it may take, what to tick off, and what each level does on top.
+
+    `within` is counted from the report of the shortage, or from the end of the step `after`. `limits` are those of the
+    level that the step has to meet; where it has some, they are its times due, and `within` only says what is usual.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={"not": {"properties": {key: {"maxItems": 0} for key in ("checks", "branches")}}}
@@ -37,6 +41,8 @@ class SopStep(Sourced):
     title: Text
     purpose: Text
     within: TimeLimit | None = None
+    after: Id | None = None
+    limits: tuple[Literal["find", "deliver"], ...] = ()
     checks: tuple[Text, ...] = ()
     branches: tuple[Branch, ...] = ()
 
@@ -57,11 +63,22 @@ class Sop(Sourced):
 
 
 class Placeholder(Model):
-    """A blank of a script that the speaker fills in."""
+    """A blank of a script that the speaker fills in; blanks of one id hold the same in all scripts.
+
+    A time is offered so many hours from now as `in_hours` lists.
+    """
 
     id: Key
     label: Text
     example: Text
+    kind: Literal["text", "time", "number", "amount", "phone"] = "text"
+    in_hours: tuple[Amount, ...] = ()
+
+    @model_validator(mode="after")
+    def _only_times(self) -> "Placeholder":
+        if self.in_hours and self.kind != "time":
+            raise fault(f"expected in_hours at a blank of the kind time only, got the kind {self.kind}")
+        return self
 
 
 class KeyPoint(Model):
@@ -72,10 +89,21 @@ class KeyPoint(Model):
 
 
 class Commitment(Model):
-    """Something a script promises, and who must approve it first."""
+    """Something a script promises, and who must approve it first.
+
+    Where it has `words`, they stand in the script at the blank {id}, and are said only once it has been approved.
+    """
 
     text: Text
     approver: Text
+    id: Key | None = None
+    words: Template | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> "Commitment":
+        if (self.id is None) != (self.words is None):
+            raise fault("expected both id and words, or neither, got one of them")
+        return self
 
 
 class Script(Sourced):
@@ -92,7 +120,28 @@ class Script(Sourced):
     body: Template
     key_points: tuple[KeyPoint, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    tone: tuple[Text, ...] = ()
     update_every_hours: Amount | None = None
+
+    @model_validator(mode="after")
+    def _said_once(self) -> "Script":
+        for commitment in self.conditional:
+            if self.body.count(f"{{{commitment.id}}}") != 1:
+                raise fault(f"expected the commitment {{{commitment.id}}} once in the body")
+        return self
+
+    @property
+    def conditional(self) -> list[Commitment]:
+        """The commitments with words of their own."""
+        return [commitment for commitment in self.commitments if commitment.words is not None]
+
+    @property
+    def in_full(self) -> str:
+        """The body with the words of every commitment in their places; the other blanks as they are."""
+        said = self.body
+        for commitment in self.conditional:
+            said = said.replace(f"{{{commitment.id}}}", commitment.words or "")
+        return said
 
 
 class Channel(Model):

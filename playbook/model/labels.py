@@ -4,6 +4,9 @@ from typing import Annotated
 
 from playbook.model.base import Model, template
 from playbook.model.labels_changes import ChangesLabels
+from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
+from playbook.model.labels_incident import IncidentLabels
+from playbook.model.labels_offline import OfflineLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
 from playbook.model.labels_training import TrainingLabels
@@ -14,6 +17,7 @@ class Labels(Model):
     """Every label is required, so that a missing one is reported at its file and line."""
 
     rule_changes: ChangesLabels
+    offline: OfflineLabels
     find_within: str
     deliver_within: str
     cost_cap: str
@@ -204,6 +208,10 @@ class Labels(Model):
     records: str
     last_resorts: str
     training: TrainingLabels
+    fill: FillLabels
+    times: TimeLabels
+    storage: StorageLabels
+    incident: IncidentLabels
     tables: TableLabels
     share: ShareLabels
     workbooks: WorkbookLabels

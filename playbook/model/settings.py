@@ -1,6 +1,7 @@
 """site_config/: brand, navigation, units, and the words of the interface."""
 
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator
 
@@ -13,13 +14,22 @@ Places = Annotated[int, Field(ge=0, le=10)]
 
 
 class Brand(Model):
-    """brand.yml: whose handbook it is."""
+    """brand.yml: whose handbook it is, and in which time zone its readers' clocks are."""
 
     site_name: str
     description: str
     organisation: str
     language: str
+    timezone: str
     primary_colour: Colour
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, timezone: str) -> str:
+        known = available_timezones()  # empty where the machine has no list of them
+        if known and timezone not in known:
+            raise fault(expected("a time zone such as Asia/Shanghai", repr(timezone)))
+        return timezone
 
 
 class Large(Model):

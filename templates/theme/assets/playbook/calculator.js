@@ -8,12 +8,13 @@ import { changesOf, clearErrors, readForm, showError, writeForm } from "./form.j
 import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult, showValues } from "./result.js";
 import { shareResult, showDropped, withdrawShared } from "./share.js";
+import { isThrifty } from "./thrift.js";
 
 const TYPING_PAUSE = 150;
 // Whoever opens a calculator's page will ask it something: Python starts while the page is still being read, unless the
 // reader pays for every byte.
 const runtime = new Runtime(document.currentScript.dataset.worker);
-if (!isSparing()) {
+if (!isThrifty()) {
   runtime.start();
 }
 
@@ -217,12 +218,6 @@ class PlaybookCalculator extends HTMLElement {
       this.querySelectorAll('[data-part="detail"]').forEach((part) => (part.textContent = failure.detail));
     }
   }
-}
-
-// Returns whether this reader's network is slow, or its bytes dear.
-function isSparing() {
-  const { saveData, effectiveType = "" } = navigator.connection ?? {};
-  return Boolean(saveData) || effectiveType.endsWith("2g");
 }
 
 // Calls `task` once the page has been read: an element cannot be upgraded before its contents are there.

@@ -43,6 +43,10 @@ export class Runtime extends EventTarget {
   }
 
   #launch() {
+    if (location.protocol === "file:") {
+      this.#become("failed", { failure: { code: "disk", detail: "" } }); // no browser starts a worker there
+      return;
+    }
     this.#become("loading", { loaded: 0, total: 0, failure: null });
     const worker = new Worker(this.#address, { type: "module" });
     this.#worker = worker;

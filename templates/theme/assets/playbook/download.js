@@ -37,13 +37,16 @@ function isPage(response) {
 
 // Starts downloading one payload of the manifest. Returns { body, whole, done, response }: the inflated stream, which ends
 // only if it is what the manifest says; its bytes, all there once the promise `done` is kept; a promise of the host's
-// answer. `count` is told how many bytes have come over the wire.
-export function payload(folder, entry, count) {
+// answer. `count` is told how many bytes have come over the wire; `see` gets the answer before it is read, and may clone it.
+export function payload(folder, entry, count, see = () => {}) {
   const whole = new Uint8Array(entry.size);
   const { readable, writable } = verifier(entry, whole);
   const response = request(new URL(entry.file, folder));
   const done = response
-    .then((answer) => inflated(answer, entry, count))
+    .then((answer) => {
+      see(answer);
+      return inflated(answer, entry, count);
+    })
     .then((stream) => stream.pipeTo(writable))
     .catch((error) => {
       throw error instanceof Failure ? error : new Failure("corrupt", entry.file);

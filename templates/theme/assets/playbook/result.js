@@ -1,5 +1,7 @@
 // A calculator's result, put into the places the page has for it.
 
+import { hashOf } from "./hash.js";
+
 // Fills `region` with `result`: its words in [data-result], its machine values beside them, its reasons and the changes
 // that would give another answer as lists.
 export function showResult(region, result) {
@@ -21,6 +23,10 @@ export function showValues(region, result) {
       place.textContent = text; // what stays as it is is not read out again
     }
     place.dataset.value = result[id] ?? "";
+  }
+  const start = region.querySelector('[data-part="start"]');
+  if (start) {
+    start.hash = hashOf({ start: result.level, advised: result.advised_cap_yuan ?? "" });
   }
   region.hidden = false;
 }

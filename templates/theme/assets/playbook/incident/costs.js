@@ -1,0 +1,68 @@
+// The form for a cost: what it would make of the total stands there before the cost is written down.
+
+import { clearErrors, showError } from "../form.js";
+import { filled } from "../share.js";
+import { added, cents, isWithin, total } from "./record.js";
+
+const AMOUNT = /^\d+(\.\d{1,2})?$/;
+
+export class CostForm {
+  #form;
+  #page;
+  #record;
+
+  constructor(form, page, keep) {
+    this.#form = form;
+    this.#page = page;
+    form.addEventListener("input", () => this.#typed());
+    form.addEventListener("submit", (event) => this.#submit(event, keep));
+  }
+
+  show(record) {
+    this.#record = record;
+    this.#warn();
+  }
+
+  get #yuan() {
+    const text = this.#form.elements.yuan.value.normalize("NFKC").replaceAll(",", "").trim();
+    return AMOUNT.test(text) ? Number(text) : null;
+  }
+
+  #typed() {
+    clearErrors(this.#form);
+    this.#warn();
+  }
+
+  // Tells before anything is written down whether the total would still be below the caps.
+  #warn() {
+    const place = this.#form.querySelector('[data-part="after"]');
+    const yuan = this.#yuan;
+    place.hidden = !yuan;
+    if (yuan) {
+      const { words, money } = this.#page;
+      const { plan, advised } = this.#record;
+      const sum = cents(total(this.#record) + yuan);
+      // The lower cap that is passed, else the lower one that is not.
+      const cap = Math.min(plan.cap_yuan, advised ?? plan.cap_yuan);
+      const within = isWithin(sum, cap);
+      place.toggleAttribute("data-over", !within);
+      const figures = { total: money(sum), cap: money(cap), left: money(cents(cap - sum)) };
+      place.textContent = filled(within ? words.cost_left : words.cost_over, figures);
+    }
+  }
+
+  async #submit(event, keep) {
+    event.preventDefault();
+    const yuan = this.#yuan;
+    if (!yuan) {
+      const { faulty } = this.#form.querySelector("[data-faulty]").dataset;
+      showError(this.#form, "yuan", faulty).focus();
+      return;
+    }
+    const text = this.#form.elements.text.value.trim();
+    if (await keep((record) => added(record, "costs", { text, yuan }, Date.now()))) {
+      this.#form.reset();
+      this.#warn();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// What is kept on the device: whole copies of the handbook, and the files of the browser's Python. Nothing gets in unchecked.
+
+import { Failure, bytes, payload } from "../download.js";
+import { ASSETS, COPY, PYTHON, RUNTIME, SCOPE, handbook, runtime } from "./build.js";
+import { unpacked } from "./unpack.js";
+
+const WHOLE = new URL("?whole", SCOPE).href; // put into a copy after everything else
+
+export async function hasHandbook(copy = COPY) {
+  return (await caches.has(copy)) && Boolean(await (await caches.open(copy)).match(WHOLE));
+}
+
+// Returns whether Python was wanted: files of it are kept, of this version or of an earlier one.
+export async function hasPython() {
+  return (await (await caches.open(PYTHON)).keys()).length > 0;
+}
+
+// Returns the entries of files of Python that are not kept yet.
+export async function missingPython() {
+  const kept = new Set((await (await caches.open(PYTHON)).keys()).map(({ url }) => url));
+  return runtime.filter(({ file }) => !kept.has(new URL(file, RUNTIME).href));
+}
+
+// Keeps the handbook, all of it or nothing. `count` is told of bytes as they come.
+export async function saveHandbook(count) {
+  if (await hasHandbook()) {
+    return;
+  }
+  const content = await bytes(payload(ASSETS, handbook, count));
+  try {
+    const cache = await caches.open(COPY);
+    await Promise.all(unpacked(content).map(([path, response]) => cache.put(new URL(path, SCOPE), response)));
+    await cache.put(WHOLE, new Response());
+  } catch (error) {
+    await caches.delete(COPY);
+    throw refused(error, handbook.file);
+  }
+}
+
+// Keeps the files of Python; those that came whole stay, whatever becomes of the others.
+export async function savePython(count) {
+  const cache = await caches.open(PYTHON);
+  const save = async (entry) => {
+    let copy;
+    await payload(RUNTIME, entry, count, (response) => (copy = response.clone())).done;
+    await cache.put(new URL(entry.file, RUNTIME), copy).catch((error) => {
+      throw refused(error, entry.file);
+    });
+  };
+  const done = await Promise.allSettled((await missingPython()).map(save));
+  const failed = done.find(({ status }) => status === "rejected");
+  if (failed) {
+    throw failed.reason;
+  }
+}
+
+// Drops files of Python that this version has no use for.
+export async function prunePython() {
+  const wanted = new Set(runtime.map(({ file }) => new URL(file, RUNTIME).href));
+  const cache = await caches.open(PYTHON);
+  const kept = await cache.keys();
+  await Promise.all(kept.filter(({ url }) => !wanted.has(url)).map((request) => cache.delete(request)));
+}
+
+// Returns the kept answer to a request of a page that belongs to `copy`, if there is one.
+export async function kept(address, copy) {
+  const url = new URL(address);
+  url.search = url.hash = "";
+  if (url.href.startsWith(RUNTIME.href)) {
+    return (await caches.open(PYTHON)).match(url);
+  }
+  if (!(await hasHandbook(copy))) {
+    return undefined;
+  }
+  const cache = await caches.open(copy);
+  if (url.pathname.endsWith("/")) {
+    return cache.match(new URL("index.html", url));
+  }
+  const found = await cache.match(url);
+  // A host sends on whoever asks for a folder without the slash.
+  const folder = found ? undefined : await cache.match(`${url}/index.html`);
+  return folder ? Response.redirect(`${url}/`) : found;
+}
+
+function refused(error, file) {
+  return new Failure(error.name === "QuotaExceededError" ? "full" : "internal", file);
+}
