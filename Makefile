@@ -41,8 +41,8 @@ check: setup setup-browser setup-hosts ## format, lint, types, import rules, the
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-bench: setup setup-browser ## time from opening a page to a calculator's first result
-	$(BIN)/python -m tests.bench
+bench: setup setup-browser ## measure answers, page weights, builds; BENCH=--write writes docs/benchmarks.md
+	$(BIN)/python -m tests.bench $(BENCH)
 
 lock: ## refresh requirements/*.txt; tools/lock --upgrade takes newer versions
 	@tools/lock

@@ -16,7 +16,7 @@ from playbook import (
 )
 from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
-from playbook.kinds import CHANGES, GUARDED, TEXTS, TOPICS, indexes, topics
+from playbook.kinds import CHANGES, GUARDED, PRINT, TEXTS, TOPICS, indexes, topics
 from playbook.model.calculator import Calculator
 from playbook.model.guide import Contacts
 from playbook.model.reference import Levels
@@ -32,8 +32,9 @@ def references(
 
     `documents` gives the places; `stems` the names of all files of a kind, those that could not be read too.
     """
-    pages = page_names(stems)
-    problems: list[Problem] = _links(models, documents, pages)
+    pages = [*page_names(stems), *_sheets(documents.get("prints"))]
+    any_sheet = bool(stems["prints"]) and "prints" not in documents
+    problems: list[Problem] = _links(models, documents, pages, any_sheet)
     for name, key in (
         ("sources", "rows"),
         ("rulings", "rulings"),
@@ -45,6 +46,8 @@ def references(
             problems += unique(documents[name], (key,), ids)
     if models["sop"]:
         problems += unique(documents["sop"], ("steps",), [step.id for step in models["sop"].steps])
+    if models["prints"]:
+        problems += unique(documents["prints"], ("sheets",), [sheet.id for sheet in models["prints"].sheets])
     for stem, script in models["scripts"].items():
         words = {"subject": script.subject or "", "body": script.in_full}
         problems += filled(documents["scripts"][stem], (), script.placeholders, words)
@@ -106,19 +109,29 @@ def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
     guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
     named = [CHANGES if CHANGES.endswith(f"/{name}") else name for name in texts(stems)]
     incidents = ["incidents"] if stems["incidents"] else []
+    prints = [PRINT] if stems["prints"] else []
     return [
         *named,
         "contacts",
         "sop",
         *incidents,
+        *prints,
         *calculators,
         *guard,
         *topics((name, stems[name]) for name in TOPICS),
     ]
 
 
-def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str]) -> list[Problem]:
-    """Return the links and entries of the navigation that lead to no page."""
+def _sheets(document: Document | None) -> list[str]:
+    """Return the pages of the sheets to print, as far as their file can be made out: a faulty one is told of once."""
+    data = document.data if document else None
+    sheets = data.get("sheets") if isinstance(data, dict) else None
+    named = [sheet.get("id") for sheet in sheets if isinstance(sheet, dict)] if isinstance(sheets, tuple) else []
+    return [f"{PRINT}/{name}" for name in named]
+
+
+def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str], any_sheet: bool) -> list[Problem]:
+    """Return the links and entries of the navigation that lead to no page; `any_sheet`: whose names nobody knows."""
     links: list[tuple[Document, Location, str]] = [
         (document, (*location, "page"), link.page) for document, location, link in check_topics.links(models, documents)
     ]
@@ -130,7 +143,7 @@ def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[
     return [
         document.problem(location, expected("a page", repr(name), pages))
         for document, location, name in links
-        if name not in known
+        if name not in known and not (any_sheet and name.startswith(f"{PRINT}/"))
     ]
 
 

@@ -27,11 +27,17 @@ def main() -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder to write.  [default: site]")
+@click.option(
+    "--pdf/--no-pdf",
+    default=True,
+    envvar="PLAYBOOK_PDF",
+    help="Print the sheets for the wall to PDF, where there is a Chromium.  [default: pdf]",
+)
 @main_options
-def build(config: Config, out: Path | None) -> None:
+def build(config: Config, out: Path | None, pdf: bool) -> None:
     """Check the handbook and write its site; a failed build leaves the last one untouched."""
     target = out or config.root / "site"
-    for line in commands.build(config, target):
+    for line in commands.build(config, target, pdf):
         click.echo(line)
     click.echo(f"built {target}")
 

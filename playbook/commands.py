@@ -15,6 +15,7 @@ from playbook import (
     decisions,
     hosting,
     offline,
+    pdfs,
     plugin,
     proof,
     rulebook,
@@ -42,32 +43,41 @@ def read(config: Config) -> Handbook:
 
 @dataclass(frozen=True)
 class Checked:
-    """A sound handbook, the audit of its rules, its pages as of today, and their texts by name."""
+    """A sound handbook, the audit of its rules, its pages as of today, and their texts by name.
+
+    `printed` says what became of the PDF files, which are among the assets; it is empty where none were asked for.
+    """
 
     handbook: Handbook
     audited: dict[str, decisions.Audit]
     assets: bundle.Assets
+    printed: str
     pages: list[site.Page]
     texts: dict[str, str]
 
 
-def checked(config: Config, publishing: bool = False) -> Checked:
+def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -> Checked:
     """Return a handbook that is sound, with its files where it is for `publishing`.
+
+    `with_pdfs`: with PDF files of the sheets to print among them, where there is a Chromium that makes them.
 
     Raises Problems, those of its rules and of links that lead nowhere too.
     """
     handbook = read(config)
     audited = decisions.audits(handbook)
     found = decisions.problems(handbook, audited)
-    assets = bundle.Assets({}, {})
+    assets, printed = bundle.Assets({}, {}), pdfs.Printed()
     if publishing and not found:
         assets = bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
-    pages = site.pages(handbook, today(), audited, assets.names) if not found else []
+    if with_pdfs and not found:
+        printed = pdfs.printed(handbook, audited)
+        assets = bundle.Assets(assets.files | printed.files, assets.names)
+    pages = site.pages(handbook, today(), audited, assets.names, printed.files) if not found else []
     texts = {page.name: page.text for page in pages}
     found = found or proof.anchors(handbook, texts)
     if found:
         raise Problems(found)
-    return Checked(handbook, audited, assets, pages, texts)
+    return Checked(handbook, audited, assets, printed.line, pages, texts)
 
 
 def rules(config: Config, name: str) -> dict[str, Any]:
@@ -79,9 +89,12 @@ def rules(config: Config, name: str) -> dict[str, Any]:
     return rulebook.rules(handbook, name)
 
 
-def build(config: Config, out: Path) -> list[str]:
-    """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems."""
-    sound = checked(config, publishing=True)
+def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
+    """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems.
+
+    `with_pdfs`: with PDF files of the sheets to print, where there is a Chromium that makes them.
+    """
+    sound = checked(config, True, with_pdfs)
 
     def write(folder: Path) -> None:
         plugin.build(config, sound.handbook, sound.assets, sound.pages, folder)
@@ -89,13 +102,14 @@ def build(config: Config, out: Path) -> list[str]:
         offline.write(folder, bundle.page_scripts()[scripts.SERVICE_WORKER])
 
     publish(write, out)
-    return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values())]
+    told = [sound.printed] if sound.printed else []
+    return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values()), *told]
 
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
     """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
-    build(config, out)
-    rebuilder = Rebuilder(["build", "--config", str(config.file), "--out", str(out)])
+    build(config, out, with_pdfs=False)
+    rebuilder = Rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
     # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     watched = [config.file, config.content, config.settings, shipped.path("templates"), shipped.CALCULATORS]

@@ -31,13 +31,9 @@ def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -
             "following": f"{COURSE}/{names[place + 1]}" if place + 1 < len(names) else None,
         }
     if kind == "practice":
-        return {
-            "skills": pool["skills"],
-            "topics": topics(pool),
-            "items": items,
-            "samples": one_each(items),
-            "changed": [each["id"] for each in drillbook.changed(handbook)],
-        }
+        changed = [boundary["id"] for boundary in drillbook.changed(handbook)]
+        shared = {"skills": pool["skills"], "topics": topics(pool), "changed": changed}
+        return {**shared, "items": items, "samples": one_each(items)}
     if kind == "exam":
         return {"edition": pool["edition"], "items": items}
     return {}

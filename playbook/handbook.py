@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playbook.kinds import TOPICS, topics
+from playbook.kinds import PRINT, TOPICS, topics
 from playbook.model.alliance import Alliance
 from playbook.model.calculator import Calculator
 from playbook.model.drill import ScriptDrill, Story
@@ -14,6 +14,7 @@ from playbook.model.history import RuleVersion
 from playbook.model.incident import Incidents
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.metrics import MetricSet, Series
+from playbook.model.prints import Prints, Sheet
 from playbook.model.records import Checklist, Record
 from playbook.model.reference import Figures, Level, Levels, Rulings, Sources
 from playbook.model.review import Reviews
@@ -63,6 +64,7 @@ class Handbook:
     practice: Practice | None
     exam: Exam | None
     reviews: Reviews | None
+    prints: Prints | None
     stories: dict[str, Story]
     script_drill: ScriptDrill | None
     history: dict[str, RuleVersion]
@@ -73,6 +75,12 @@ class Handbook:
     def level(self, number: int) -> Level:
         """Return the level with this id."""
         return next(level for level in self.levels.levels if level.id == number)
+
+    def printed(self) -> dict[str, Prints | Sheet]:
+        """Return the pages of what can be printed: the page of all sheets first, then a page for each."""
+        if not self.prints:
+            return {}
+        return {PRINT: self.prints, **{f"{PRINT}/{sheet.id}": sheet for sheet in self.prints.sheets}}
 
     def topics(self) -> dict[str, tuple[str, Any]]:
         """Return the pages of substance in the order of reading: by page, the kind and what the file holds."""

@@ -14,6 +14,7 @@ from playbook.model.history import RuleVersion
 from playbook.model.incident import Incidents
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.metrics import MetricSet, Series
+from playbook.model.prints import Prints
 from playbook.model.records import Checklist, Record
 from playbook.model.reference import Figures, Levels, Rulings, Sources
 from playbook.model.review import Reviews
@@ -98,6 +99,7 @@ CONTENT = {
     **TOPICS,
     "guard": Kind(Guard, "guard.yml", optional=True),
     "reviews": Kind(Reviews, "review.yml", optional=True),
+    "prints": Kind(Prints, "print.yml", optional=True),
     "stories": Kind(Story, "drills/*.yml", optional=True),
     "script_drill": Kind(ScriptDrill, "script-drill.yml", optional=True),
     "history": Kind(RuleVersion, "history/*.yml", optional=True),
@@ -115,6 +117,10 @@ GUARDED = "last-resorts"
 
 COURSE = "training"
 """The page of the lessons, and the folder of the pages of training."""
+
+
+PRINT = "print"
+"""The page of the sheets to print, and the folder of their own pages."""
 
 
 def topics(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from playbook.errors import expected
-from playbook.model.base import COLOUR, IDENTIFIER, KEY, shown
+from playbook.model.base import ADDRESS, COLOUR, IDENTIFIER, KEY, shown
 from playbook.model.guide import CLOCK
 from playbook.model.reference import ROW
 from playbook.shape import keys
@@ -27,6 +27,7 @@ PATTERNS = {
     IDENTIFIER: "a name of small letters and digits, parted by - or _",
     KEY: "a name of small letters, digits and _",
     ROW: "an inventory id such as ET-02",
+    ADDRESS: "an address such as 'https://example.org/handbook/'",
     COLOUR: "a colour such as '#1f4e79', in small letters",
     CLOCK: "a time of day such as '09:00'",
 }

@@ -49,6 +49,7 @@ def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     pages |= {"incidents": handbook.incidents.title} if handbook.incidents else {}
     pages |= {f"calculators/{name}": calculator.title for name, calculator in handbook.calculators.items()}
     pages |= {GUARDED: handbook.guard.title} if handbook.guard else {}
+    pages |= {page: text.title for page, text in handbook.printed().items()}
     pages |= {page: topic.title for page, (_, topic) in handbook.topics().items()}
     return {
         "FigureName": {name: figure.meaning for name, figure in handbook.figures.figures.items()},

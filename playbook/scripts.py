@@ -23,6 +23,7 @@ ENTRIES = (
     "calculator.js",
     "copy.js",
     "decide.js",
+    "sheet.js",
     "offline/main.js",
     "offline/disk.js",
     SERVICE_WORKER,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +11,12 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, shipped
+from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, sheets, shipped
 from playbook.bundle import ASSETS
 from playbook.cases import address
 from playbook.decisions import Audit, audits, report
 from playbook.handbook import Handbook
-from playbook.kinds import CHANGES, COURSE, GUARDED, TOPICS, indexes
+from playbook.kinds import CHANGES, COURSE, GUARDED, PRINT, TOPICS, indexes
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
@@ -25,7 +25,11 @@ from playbook.version import version
 from playbook.workbooks import by_page, workbooks
 
 HOME = "home"
-INDEXES = ("calculators", *dict.fromkeys(kind.page.rpartition("/")[0] for kind in TOPICS.values() if "/" in kind.page))
+INDEXES = (
+    "calculators",
+    PRINT,
+    *dict.fromkeys(kind.page.rpartition("/")[0] for kind in TOPICS.values() if "/" in kind.page),
+)
 FOLDERS = {
     HOME: "",
     **{name: f"{name}/" for name in INDEXES},
@@ -61,16 +65,19 @@ def pages(
     today: date | None = None,
     audited: dict[str, Audit] | None = None,
     names: Mapping[str, str] | None = None,
+    pdfs: Collection[str] = (),
 ) -> list[Page]:
     """Return every page. The list of sources comes last: it shows which of the others cite each row.
 
     `today` decides which reviews are overdue; without it none is. `audited` is the handbook's audit, where it is known.
     `names` are the published names of scripts (see `bundle.Assets`); without it they are called what their sources are.
+    `pdfs` are the PDF files of sheets to print that there are, by their path in the site.
     """
     env = environment(handbook, shipped.path("templates") / "pages")
     plans = list(_plans(handbook, audits(handbook) if audited is None else audited))
     titles = {plan.name: plan.head.title for plan in plans}
     made_by = version(handbook)
+    printed = handbook.printed()
     offered = by_page(workbooks(handbook))
 
     def render(plan: Plan, **more: Any) -> Page:
@@ -91,6 +98,8 @@ def pages(
             "titles": titles,
             "url": url,
             "asset": asset,
+            "file": lambda path: relative_path(plan.name, path),
+            "pdfs": pdfs,
             "rules_version": made_by,
             "workbooks": offered,
             "page": plan.name,
@@ -101,12 +110,13 @@ def pages(
             "overdue": bool(review and today and review.overdue(today)),
         }
         text = env.get_template(plan.template).render(**about, **plan.context, **more)
-        if handbook.glossary and plan.name not in UNEXPLAINED:
+        if handbook.glossary and plan.name not in UNEXPLAINED and plan.name not in printed:
             text = explained(text, handbook.glossary.terms, lambda term: url("glossary", term))
         return Page(path(plan.name), BLANK_LINES.sub("\n\n", text.strip()) + "\n", plan.head.title, plan.name)
 
     rendered = {plan.name: render(plan) for plan in plans[:-1]}
-    cited = {name: proof.cited(page.text) for name, page in rendered.items()}
+    # What is printed only repeats what other pages say.
+    cited = {name: proof.cited(page.text) for name, page in rendered.items() if name not in printed}
     cited_by = {row.id: [n for n in cited if row.id in cited[n]] for row in handbook.sources.rows}
     return [*rendered.values(), render(plans[-1], cited_by=cited_by)]
 
@@ -184,7 +194,8 @@ def _entries(handbook: Handbook, names: Sequence[str]) -> list[Any]:
         folder = name.rpartition("/")[0]
         if name in inside:
             inside[name].append(path(name))
-            entries.append({handbook.pages[name].title: inside[name]})
+            head = handbook.printed()[name] if name == PRINT else handbook.pages[name]
+            entries.append({head.title: inside[name]})
         elif folder in inside:
             inside[folder].append(path(name))
         else:
@@ -221,6 +232,11 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
         context |= {"examples": _examples(calculator, compiled[name]), "answers": answers.get(name)}
         yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, context)
     yield from _topic_plans(handbook)
+    if handbook.prints:
+        listed, shown = sheets.items(handbook), sheets.context(handbook, audited)
+        yield Plan(PRINT, "print.md.j2", handbook.prints, {"sheets": listed})
+        for item in listed:
+            yield Plan(item.page, "sheet.md.j2", item.sheet, {"item": item, **shown})
     yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], "reports": reports, **decided})
     if handbook.history:
         context = {"text": texts["changes"], "versions": changes.versions(handbook), "steps": changes.steps(handbook)}

@@ -1,5 +1,6 @@
 """The built handbook, a server for it and a browser: made once, when a test first asks for them."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ type OpenPage = Callable[..., Page]
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ["PLAYBOOK_PDF"] = "0"  # a few seconds of Chromium for each build; tests of printing ask for it
     config.addinivalue_line("markers", "provokes_errors: the page is made to fail, so its console may show errors")
 
 
@@ -30,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The default handbook, built by the command line into a folder called handbook."""
     out = tmp_path_factory.mktemp("published") / "handbook"
-    command = [sys.executable, "-m", "playbook", "build", "--out", str(out)]
+    command = [sys.executable, "-m", "playbook", "build", "--pdf", "--out", str(out)]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if built.returncode:
         raise RuntimeError(f"the default handbook does not build:\n{built.stdout}{built.stderr}")

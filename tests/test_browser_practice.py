@@ -120,6 +120,32 @@ def test_readiness_counts_what_is_firm(practice: Page) -> None:
     expect(weak).to_have_count(1)
 
 
+def test_what_has_changed_comes_first_and_says_so(phone: Page) -> None:
+    changed = ["spending/cap@1500", "level/ltv@50000"]
+    phone.route(
+        "**/training/practice/",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()),
+            body=answer.text().replace('data-changed=""', f'data-changed="{" ".join(changed)}"'),
+        ),
+    )
+    phone.goto("training/practice/")
+    notice = phone.locator('[data-part="changed"]')
+    expect(notice).to_be_visible()
+    assert phone.request.get(notice.locator("a").evaluate("link => link.href")).ok
+    assert sorted(item["topic"] for item in practise(phone, 2, right)) == sorted(changed)
+    expect(notice).to_be_hidden()
+    phone.reload()
+    assert current(phone, pool(phone))["topic"] not in changed  # learnt by the rules of today
+
+
+def test_one_skill_can_be_practised_alone(practice: Page) -> None:
+    practice.locator(".pb-skills label", has=practice.locator('[value="script"]')).tap()
+    assert {item["skill"] for item in practise(practice, 6, right)} == {"script"}
+    practice.locator(".pb-skills label").first.tap()
+    assert len({item["skill"] for item in practise(practice, 12, right)}) > 1
+
+
 def test_what_was_learnt_can_be_carried_away_and_back_and_forgotten(practice: Page, tmp_path: Path) -> None:
     practise(practice, 4, right)
     firm = practice.locator('[data-part="firm"]')

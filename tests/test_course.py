@@ -67,6 +67,17 @@ def test_a_wrong_choice_names_only_topics_that_are_asked() -> None:
     assert set(mistaken) <= topics
 
 
+def test_a_changed_threshold_changes_what_learners_meet_first(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / CONTENT / "figures.yml", "same_day_hours: {value: 24,", "same_day_hours: {value: 36,")
+    handbook = read(folder)
+    given = course.context(handbook, drillbook.pool(handbook), "practice", "training/practice")
+    assert "level/deadline_hours@36" in given["changed"]
+    assert {topic for skill in given["topics"].values() for topic in skill} >= set(given["changed"])
+    unchanged = course.context(*shipped(), "practice", "training/practice")
+    assert unchanged["changed"] == []
+
+
 # file of the content, what stands there, what is put in its place, what the check says (its beginning)
 FAULTS = {
     "a skill that nothing asks": ("training/lessons/levels.yml", "skill: level,", "skill: levels,",

@@ -21,6 +21,7 @@ REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 IDENTIFIER = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
 KEY = r"^[a-z][a-z0-9_]*$"
 COLOUR = r"^#[0-9a-f]{6}$"
+ADDRESS = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 LARGEST = 10**15 - 1  # 15 digits, as messages and the handbook's own inputs say
 
 UNKNOWN = math.nan
@@ -195,6 +196,7 @@ type LevelId = Annotated[int, BeforeValidator(_known("levels"))]
 Id = Annotated[str, Field(pattern=IDENTIFIER)]
 Key = Annotated[str, Field(pattern=KEY)]
 Colour = Annotated[str, Field(pattern=COLOUR)]
+Address = Annotated[str, Field(pattern=ADDRESS)]
 Finite = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]  # what `finite` lets pass, for editors
 NotNegative = Annotated[float, Field(ge=0, le=LARGEST)]
 Number = Annotated[int | float, BeforeValidator(finite, json_schema_input_type=Finite)]

@@ -7,6 +7,7 @@ from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
 from playbook.model.labels_offline import OfflineLabels
+from playbook.model.labels_print import PrintLabels
 from playbook.model.labels_share import ShareLabels
 from playbook.model.labels_tables import TableLabels
 from playbook.model.labels_training import TrainingLabels
@@ -207,6 +208,7 @@ class Labels(Model):
     approves: Annotated[str, template("what")]
     records: str
     last_resorts: str
+    printing: PrintLabels
     training: TrainingLabels
     fill: FillLabels
     times: TimeLabels

@@ -50,6 +50,8 @@ class TrainingLabels(Model):
     again: str
     keys: str
     # practice
+    skills: str
+    all_skills: str
     practice_plain: str
     readiness: str
     readiness_help: Annotated[str, template("days", "share")]
@@ -85,6 +87,7 @@ class TrainingLabels(Model):
     unanswered: Annotated[str, template("count")]
     code: str
     code_help: str
+    copy_code: str
     missed: str
     none_missed: str
     sheet: Annotated[str, template("sitting")]

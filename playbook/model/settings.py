@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from pydantic import Field, field_validator
 
 from playbook.errors import expected
-from playbook.model.base import Colour, Key, Model, Number, PageName, fault, template
+from playbook.model.base import Address, Colour, Key, Model, Number, PageName, fault, template
 from playbook.model.labels import Labels
 
 PAGE_UNITS = ("yuan", "hours", "minutes", "days", "percent", "score")
@@ -22,6 +22,7 @@ class Brand(Model):
     language: str
     timezone: str
     primary_colour: Colour
+    site_url: Address | None = None
 
     @field_validator("timezone")
     @classmethod

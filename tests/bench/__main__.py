@@ -1,108 +1,109 @@
-"""Print the benchmark: `python -m tests.bench [--runs 5] [--stock VERSION ...]`."""
+"""Print the benchmark, `--write` it to docs/benchmarks.md: `python -m tests.bench --help`."""
 
 import argparse
-import os
 import platform
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-from statistics import median
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-
-from playbook import runtime
 from tests import handbooks
-from tests.bench import audit, sites
-from tests.browser import PHONE, ROOT, launch, serving
+from tests.bench import answers, audit, builds, lighthouse, slow, views
+from tests.bench.figures import TIMES, Goal, goals, shown
+from tests.bench.host import DESKTOP, PHONE, Line
+from tests.browser import ROOT
 
-PAGE = "calculators/response-level/#ltv=150000&deadline_hours=24&safety=medium"
-# Written down by the page itself, in milliseconds since it was navigated to: the first answer, which the build's Python
-# put into the page's table, and the first that Python gives in the reader's browser.
-FIRST_RESULTS = """
-new MutationObserver((_, observer) => {
-  const from = (where) => document.querySelector(`${where} [data-result="level"][data-value="1"]`);
-  if (from("[data-from]")) {
-    window.firstAnswer ??= performance.now();
-  }
-  if (from('[data-from="python"]')) {
-    window.firstPython = performance.now();
-    observer.disconnect();
-  }
-}).observe(document, { subtree: true, childList: true, attributeFilter: ["data-value", "data-from"] });
-"""
+DOCUMENT = ROOT / "docs/benchmarks.md"
+RUNS = 5
+
+type Part = tuple[str, list[str], Sequence[Goal]]
 
 
 def main() -> None:
-    pins = runtime.read(ROOT / "site_config")
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--stock", nargs="*", default=[pins.version], help="versions of npm's pyodide to compare with")
+    options = _options()
+    parts = [PARTS[name](options) for name in options.part]
+    text = "\n\n".join(_document(parts)) + "\n"
+    print(text)
+    if options.write:
+        DOCUMENT.write_text(text, encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--part", nargs="+", choices=PARTS, default=list(PARTS), help="only these; all by default")
+    parser.add_argument("--runs", type=int, default=RUNS, help="of everything that varies; %(default)s by default")
+    parser.add_argument("--profile", nargs="+", choices=answers.LINES, default=list(answers.LINES))
+    parser.add_argument("--pages", nargs="+", type=int, default=[100, builds.COMPARED], help="generated pages to build")
+    parser.add_argument("--large", nargs="*", type=int, default=[], help="more of them, built once: 10000 takes long")
+    parser.add_argument("--write", action="store_true", help=f"write {DOCUMENT.relative_to(ROOT)}")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder = Path(name)
-        sites.build(folder / "site")
-        compared = {f"this site (Pyodide {pins.version})": "site"}
-        for version in options.stock:
-            sites.with_stock_files(folder / "site", version, folder / version)
-            compared[f"stock Pyodide {version}"] = version
-        browser = launch(playwright)
-        with serving(folder) as address:
-            urls = {label: f"{address}/{site}/{PAGE}" for label, site in compared.items()}
-            times = measure(browser, urls, options.runs)
-        print("\n".join(table(times, browser.version, options.runs)))
-        browser.close()
-    print(f"\n{audit.report(handbooks.rules()['response-level'])}")
+    if options.write and set(options.part) != set(PARTS):
+        parser.error("--write takes the whole benchmark, not parts of it")
+    return options
 
 
-def measure(browser: Browser, urls: dict[str, str], runs: int) -> dict[str, dict[str, list[float]]]:
-    """Return seconds from navigation to a result: with nothing cached, and after an earlier visit.
-
-    The first of `urls` is this site's. It has two rows: its first answer, and Python's. The sites take turns, so that
-    whatever else the machine does meets them alike.
-    """
-    ours = next(iter(urls))
-    labels = [f"{ours}: first answer", *(f"{label}: Python's answer" for label in urls)]
-    times: dict[str, dict[str, list[float]]] = {label: {"cold": [], "cached": []} for label in labels}
-    for _ in range(runs):
-        for label, url in urls.items():
-            context = browser.new_context(**PHONE)
-            for state in ("cold", "cached"):
-                answer, python = visit(context, url)
-                times[f"{label}: Python's answer"][state].append(python)
-                if label == ours:
-                    times[f"{ours}: first answer"][state].append(answer)
-            context.close()
-    return times
+def _answers(options: argparse.Namespace) -> Part:
+    found = answers.measure(options.runs, options.profile)
+    lines = [*answers.report(found), f"Headless Chromium {found.chromium}, {options.runs} runs, taking turns."]
+    if found.slower:
+        lines.append(
+            f"Phone: a screen of 390x844, {_line(PHONE)}, the processes of pages and workers paused to run "
+            f"{slow.FACTOR} times slower (measured on a loop: {shown(found.slower, TIMES)}). "
+            f"Desktop: {_line(DESKTOP)}."
+        )
+    return "From opening a calculator's page to its answers", lines, answers.goals(found)
 
 
-def visit(context: BrowserContext, url: str) -> tuple[float, float]:
-    """Return the seconds to the first answer on a page, and to Python's."""
-    page = context.new_page()
-    page.add_init_script(FIRST_RESULTS)
-    page.goto(url)
-    page.wait_for_function("window.firstPython", timeout=120_000)
-    answer, python = page.evaluate("[window.firstAnswer, window.firstPython]")
-    page.close()
-    return answer / 1000, python / 1000
+def _line(line: Line) -> str:
+    return f"{line.speed * 8 / 1e6:.0f} Mbit/s with {line.delay * 1000:.0f} ms of delay"
 
 
-def table(times: dict[str, dict[str, list[float]]], chromium: str, runs: int) -> Iterator[str]:
-    """Yield the lines of a Markdown table: medians, ranges, and each row's share of the last one's time."""
-    stock = list(times.values())[-1]
-    yield "| | cold | ratio to the last | cached | ratio to the last |"
-    yield "|---|---|---|---|---|"
-    for label, measured in times.items():
-        cells = []
-        for state, seconds in measured.items():
-            cells += [
-                f"{median(seconds):.2f} s ({min(seconds):.2f}-{max(seconds):.2f})",
-                f"{median(seconds) / median(stock[state]):.2f}",
-            ]
-        yield f"| {' | '.join([label, *cells])} |"
-    yield ""
-    yield f"From navigation to a result: median and range of {runs}, in headless Chromium {chromium},"
-    yield "from a local server that does not compress, on a machine with "
-    yield f"{os.cpu_count()} cores ({platform.machine()}, {platform.system()})."
+def _views(_: argparse.Namespace) -> Part:
+    found = views.measure()
+    return "First view of each kind of page", list(views.report(found)), views.goals(found)
+
+
+def _builds(options: argparse.Namespace) -> Part:
+    found = builds.measure(options.runs, options.pages, options.large)
+    return "Builds", list(builds.report(found)), builds.goals(found)
+
+
+def _lighthouse(options: argparse.Namespace) -> Part:
+    found = lighthouse.measure(options.runs)
+    return "Lighthouse", list(lighthouse.report(found)), lighthouse.goals(found)
+
+
+def _audit(_: argparse.Namespace) -> Part:
+    return "The audit of the rules", [audit.report(handbooks.rules()["response-level"])], []
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], Part]] = {
+    "answers": _answers,
+    "views": _views,
+    "builds": _builds,
+    "lighthouse": _lighthouse,
+    "audit": _audit,
+}
+
+
+def _document(parts: Sequence[Part]) -> Iterator[str]:
+    command = " ".join(["python -m tests.bench", *sys.argv[1:]])
+    packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "playwright"))
+    yield "# Benchmarks"
+    yield (
+        f"Written by `{command}` on {datetime.now(UTC):%Y-%m-%d}. Medians with their ranges; ratios compare what was "
+        "measured in this one run, the contenders taking turns."
+    )
+    yield (
+        f"{builds.machine()}; {platform.system()} {platform.machine()}; Python {platform.python_version()}, {packages}."
+    )
+    reached = [goal for _, _, found in parts for goal in found]
+    if reached:
+        yield "## Goals"
+        yield goals(reached)
+    for title, lines, _ in parts:
+        yield f"## {title}"
+        yield from lines
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The sites that are compared: this one, and the same pages with a stock worker behind them."""
+"""The sites that are compared: this one, and copies of it whose Python is another or starts another way."""
 
 import io
 import json
@@ -6,17 +6,21 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
-from playbook import bytecode, npm
+import calculators
+from playbook import bytecode, cache, npm
 from playbook.bundle import BRIDGE
-from playbook.load import load
-from playbook.rulebook import all_rules
 from playbook.shipped import CALCULATORS
+from tests import handbooks
 from tests.browser import ROOT
 
 HERE = Path(__file__).parent
 ASSETS = Path("assets/playbook")
+QUESTION = {"ltv": "150000", "deadline_hours": "24", "safety": "medium"}
+THEME = "0.25.0"  # the Pyodide that pyodide-mkdocs-theme 5.7.0 loads
+MICROPYTHON = ("@micropython/micropython-webassembly-pyscript", "1.27.0")
 
 
 def build(out: Path) -> None:
@@ -25,21 +29,64 @@ def build(out: Path) -> None:
     subprocess.run(command, cwd=ROOT, stdout=sys.stderr, check=True)
 
 
-def with_stock_files(site: Path, version: str, out: Path) -> None:
-    """Copy `site` to `out` with the worker replaced by one that loads npm's `pyodide` at `version` as it comes."""
+def stock(version: str) -> Callable[[Path, Path], None]:
+    """Return a maker of sites with npm's `pyodide` at `version` as it comes, in a worker."""
+
+    def make(site: Path, out: Path) -> None:
+        _with_files(site, out, _pyodide(version))
+        shutil.copy(HERE / "stock_worker.js", _asset(out, "worker"))
+
+    return make
+
+
+def main_thread(version: str) -> Callable[[Path, Path], None]:
+    """Return a maker of sites that run npm's `pyodide` at `version` in the page itself."""
+
+    def make(site: Path, out: Path) -> None:
+        _with_files(site, out, _pyodide(version))
+        page = _asset(out, "calculator")
+        page.write_text((HERE / "main_thread.js").read_text() + page.read_text())
+
+    return make
+
+
+def micropython(site: Path, out: Path) -> None:
+    """Copy `site` to `out` with MicroPython in its worker, which knows one answer."""
+    files = _package(*MICROPYTHON)
+    rules = handbooks.rules()["response-level"]
+    answer = json.dumps({"result": calculators.calculate("response-level", QUESTION, rules)}, ensure_ascii=False)
+    files["answer.py"] = f"def answer():\n    return {answer!r}\n".encode()
+    _with_files(site, out, files)
+    shutil.copy(HERE / "micropython_worker.js", _asset(out, "worker"))
+
+
+def _asset(site: Path, stem: str) -> Path:
+    [found] = (site / ASSETS).glob(f"{stem}-*.js")
+    return found
+
+
+def _with_files(site: Path, out: Path, files: dict[str, bytes]) -> None:
     shutil.copytree(site, out)
-    [worker] = (out / ASSETS).glob("worker-*.js")
-    shutil.copy(HERE / "stock_worker.js", worker)
-    stock = out / ASSETS / "stock"
-    stock.mkdir()
-    with tarfile.open(fileobj=io.BytesIO(npm.pack("pyodide", version))) as archive:
-        for member in archive:
-            file = archive.extractfile(member)
-            name = Path(member.name).name
-            if file and name.startswith(("pyodide", "python_stdlib")) and not name.endswith((".map", ".ts")):
-                (stock / name).write_bytes(file.read())
+    (out / ASSETS / "stock").mkdir()
+    for name, content in files.items():
+        (out / ASSETS / "stock" / name).write_bytes(content)
+
+
+def _pyodide(version: str) -> dict[str, bytes]:
+    files = {
+        name: content
+        for name, content in _package("pyodide", version).items()
+        if name.startswith(("pyodide", "python_stdlib")) and not name.endswith((".map", ".ts"))
+    }
     sources = {f"calculators/{path.name}": path.read_bytes() for path in CALCULATORS.glob("*.py")}
-    rules = all_rules(load(ROOT / "playbook/content", ROOT / "site_config", ROOT))
-    sources["calculators/rules.json"] = json.dumps(rules, ensure_ascii=False).encode()
+    sources["calculators/rules.json"] = json.dumps(handbooks.rules(), ensure_ascii=False).encode()
     sources["bridge.py"] = BRIDGE.read_bytes()
-    (stock / "calculators.zip").write_bytes(bytecode.archive(sources))
+    return {**files, "calculators.zip": bytecode.archive(sources)}
+
+
+def _package(name: str, version: str) -> dict[str, bytes]:
+    """Return the files of an npm package by their names."""
+    kept = cache.remembered(f"bench/{name.replace('/', '--')}-{version}.tgz", lambda: npm.pack(name, version))
+    with tarfile.open(fileobj=io.BytesIO(kept)) as archive:
+        opened = {Path(member.name).name: archive.extractfile(member) for member in archive}
+        return {file: content.read() for file, content in opened.items() if content}

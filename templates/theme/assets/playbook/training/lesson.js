@@ -66,10 +66,10 @@ class PlaybookLesson extends HTMLElement {
     const button = document.querySelector(`[data-finish="${CSS.escape(this.dataset.lesson)}"]`);
     button.hidden = false;
     button.setAttribute("aria-pressed", String(finished));
-    button.addEventListener("click", () => {
+    button.addEventListener("click", async () => {
       const done = button.getAttribute("aria-pressed") !== "true";
+      await (done ? this.#keeping.put(this.#record) : this.#keeping.remove(this.#record.id));
       button.setAttribute("aria-pressed", String(done));
-      done ? this.#keeping.put(this.#record) : this.#keeping.remove(this.#record.id);
     });
   }
 }

@@ -23,6 +23,7 @@ class PlaybookPractice extends HTMLElement {
     part(this, "plain").classList.add("pb-on-paper");
     part(this, "live").hidden = false;
     part(this, "progress").hidden = false;
+    part(this, "skills").addEventListener("change", () => this.#begin({ focus: true }));
     this.#unkeyed = keyed(this);
     this.addEventListener("click", ({ target }) => this.#clicked(target.closest("[data-action]")?.dataset.action));
     this.querySelector('[data-action="import"]').addEventListener("change", ({ target }) => this.#import(target));
@@ -35,7 +36,9 @@ class PlaybookPractice extends HTMLElement {
 
   #begin(how) {
     const { apart, running } = this.dataset;
-    this.#session = new Session(this.#items, this.#memory, {
+    const skill = this.querySelector('[name="skill"]:checked').value;
+    const items = this.#items.filter((item) => !skill || item.skill === skill);
+    this.#session = new Session(items, this.#memory, {
       apart: Number(apart),
       running: Number(running),
       changed: this.#changed,
