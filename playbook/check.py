@@ -10,6 +10,7 @@ from playbook import (
     check_drills,
     check_incidents,
     check_interface,
+    check_ledger,
     check_topics,
     check_training,
     columns,
@@ -62,6 +63,8 @@ def references(
     problems += check_incidents.problems(models, documents, stems)
     problems += check_training.problems(models, documents, stems)
     problems += check_drills.problems(models, documents, stems, pages)
+    if models["ledger"]:
+        problems += check_ledger.problems(models, stems, documents["ledger"])
     for stem, calculator in models["calculators"].items():
         document = documents["calculators"][stem]
         if stem not in CALCULATORS:

@@ -51,6 +51,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
     words = Words(handbook)
     env.filters |= {"markdown": markdown, "ink": ink, "paragraphs": paragraphs, "bands": describe_bands}
     env.filters |= {"when": describe_when, "value": describe_value, "address": address}
+    env.filters["data"] = lambda model: model.model_dump(exclude_none=True, mode="json")
     env.tests["dialable"] = lambda text: bool(DIALABLE.fullmatch(text))
     env.globals |= {
         "handbook": handbook,

@@ -6,6 +6,15 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+KEPT = """() => new Promise(async (resolve) => {
+  const [{ name }] = await indexedDB.databases();
+  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
+    const count = database.transaction("learning").objectStore("learning").count();
+    count.onsuccess = () => { database.close(); resolve(count.result); };
+  };
+})"""
+"""Counts the records that the device keeps."""
+
 type Item = dict[str, Any]
 type Choose = Callable[[Item], str]
 
@@ -50,6 +59,15 @@ def mistaken(item: Item) -> str:
 def take(page: Page, choice: str) -> None:
     """Tap a choice."""
     asked(page).locator(f'[data-choice="{choice}"]').click()
+
+
+def kept(page: Page, records: int) -> None:
+    """Wait until the device keeps so many records."""
+    for _ in range(100):
+        if page.evaluate(KEPT) == records:
+            return
+        page.wait_for_timeout(50)
+    assert page.evaluate(KEPT) == records
 
 
 def practise(page: Page, turns: int, choose: Choose) -> list[Item]:

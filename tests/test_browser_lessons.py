@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import PHONE
 from tests.conftest import OpenPage
-from tests.learner import asked, current, pool, right, take, wrong
+from tests.learner import asked, current, kept, pool, right, take, wrong
 
 LESSONS = ("levels", "tree", "sop", "scripts", "limits", "cases")
 
@@ -47,7 +47,7 @@ def test_what_a_lesson_asked_is_known_to_practice(phone: Page) -> None:
     phone.goto("training/levels/")
     item = current(phone, pool(phone))
     take(phone, right(item))
-    expect(phone.locator(".pb-outcome--right")).to_be_visible()
+    kept(phone, 1)
     phone.goto("training/practice/")
     expect(phone.locator('[data-skill="level"] [data-part="firm"]')).to_have_text("1")
 

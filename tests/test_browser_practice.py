@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import PHONE
 from tests.conftest import OpenPage
-from tests.learner import CHANCE, Item, asked, current, mistaken, pool, practise, right, take, wrong
+from tests.learner import CHANCE, Item, asked, current, kept, mistaken, pool, practise, right, take, wrong
 
 CONFUSED = "level/deadline_hours@24"  # 24 hours taken for less than 24 hours
 
@@ -50,10 +50,12 @@ def test_the_days_first_answer_is_kept_and_comes_back_when_it_is_due(phone: Page
     missed = current(phone, pool(phone))
     due = mistaken(missed)
     take(phone, wrong(missed))
+    kept(phone, 4)
     phone.clock.set_system_time("2026-03-03T10:00:00")
     phone.reload()
     assert current(phone, pool(phone))["topic"] == due  # due the next day; the others are not yet
     practise(phone, 1, right)
+    kept(phone, 4)
     phone.clock.set_system_time("2026-03-06T10:00:00")
     phone.reload()
     assert {item["topic"] for item in practise(phone, 3, right)} <= {due, *(item["topic"] for item in seen)}
@@ -135,6 +137,7 @@ def test_what_has_changed_comes_first_and_says_so(phone: Page) -> None:
     assert phone.request.get(notice.locator("a").evaluate("link => link.href")).ok
     assert sorted(item["topic"] for item in practise(phone, 2, right)) == sorted(changed)
     expect(notice).to_be_hidden()
+    kept(phone, 2)
     phone.reload()
     assert current(phone, pool(phone))["topic"] not in changed  # learnt by the rules of today
 
@@ -163,6 +166,27 @@ def test_what_was_learnt_can_be_carried_away_and_back_and_forgotten(practice: Pa
     expect(practice.locator('[data-said="imported"]')).to_be_visible()
     assert firm.all_inner_texts() == before
     file.write_text("no records")
+    practice.locator('[data-action="import"]').set_input_files(file)
+    expect(practice.locator('[data-said="not-imported"]')).to_be_visible()
+
+
+def test_records_that_make_no_sense_are_left_alone(practice: Page, tmp_path: Path) -> None:
+    junk = [
+        {"id": "a", "topic": CONFUSED, "card": "x"},
+        {"id": "b", "topic": CONFUSED, "card": {"due": "soon"}},
+        {"id": "c"},
+    ]
+    file = tmp_path / "odd.json"
+    file.write_text(json.dumps({"format": "playbook-records", "version": 1, "records": {"learning": junk}}))
+    practice.locator('[data-action="import"]').set_input_files(file)
+    expect(practice.locator('[data-said="imported"]')).to_be_visible()
+    assert set(practice.locator('[data-part="firm"]').all_inner_texts()) == {"0"}
+    practise(practice, 2, wrong)
+
+
+def test_other_records_in_a_file_are_not_taken(practice: Page, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.json"
+    file.write_text(json.dumps({"format": "playbook-records", "version": 1, "records": {"ledger": [{"id": "a"}]}}))
     practice.locator('[data-action="import"]').set_input_files(file)
     expect(practice.locator('[data-said="not-imported"]')).to_be_visible()
 

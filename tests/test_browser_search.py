@@ -40,3 +40,13 @@ def test_what_staff_type_is_found(desktop: Page, server: str, addresses: dict[st
         if not set(first) & set(wanted):
             missed[query] = first
     assert len(missed) <= 4, missed
+
+
+def test_the_index_is_loaded_for_those_who_search_only(phone: Page) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(urlsplit(request.url).path.rpartition("/")[2]))
+    phone.goto("sop/", wait_until="networkidle")
+    assert "search_index.json" not in asked
+    phone.locator("label.md-header__button[for='__search']").click()
+    assert results(phone, "LTV")
+    assert "search_index.json" in asked

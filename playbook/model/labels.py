@@ -6,6 +6,7 @@ from playbook.model.base import Model, template
 from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
+from playbook.model.labels_ledger import LedgerLabels
 from playbook.model.labels_offline import OfflineLabels
 from playbook.model.labels_print import PrintLabels
 from playbook.model.labels_share import ShareLabels
@@ -215,5 +216,6 @@ class Labels(Model):
     storage: StorageLabels
     incident: IncidentLabels
     tables: TableLabels
+    ledger: LedgerLabels
     share: ShareLabels
     workbooks: WorkbookLabels

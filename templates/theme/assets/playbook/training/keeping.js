@@ -35,9 +35,10 @@ export class Keeping {
     return this.#tried(() => this.#store?.export([KIND]));
   }
 
-  // Takes in what `export` made; returns whether any of it could be used.
+  // Takes in what `export` made, and of a file with other records what was learnt; returns whether any could be used.
   async import(object) {
-    const taken = await this.#tried(() => this.#store?.import(object));
+    const learnt = { ...object, records: { [KIND]: object?.records?.[KIND] } };
+    const taken = await this.#tried(() => this.#store?.import(learnt));
     return Boolean(taken && taken.added + taken.replaced > 0);
   }
 

@@ -22,9 +22,9 @@ export class Memory {
     this.replace(records);
   }
 
-  // Takes other records, for instance those of a file that was read in.
+  // Takes other records, for instance those of a file that was read in; those that are no topic's are left out.
   replace(records) {
-    this.#records = new Map(records.filter(({ topic, card }) => topic && card).map((record) => [record.topic, record]));
+    this.#records = new Map(records.filter(isSound).map((record) => [record.topic, record]));
   }
 
   // Notes an answer and returns the record to keep. A wrong one counts for the topic that was mistaken. FSRS hears of a
@@ -70,4 +70,10 @@ export class Memory {
     }
     return record.right && this.forecast(topic, now, days) >= this.#retention ? "firm" : "weak";
   }
+}
+
+function isSound({ topic, card }) {
+  const days = [card?.due, card?.last_review].map((day) => new Date(day ?? NaN));
+  const numbers = [card?.stability, card?.difficulty];
+  return typeof topic === "string" && !days.some(isNaN) && numbers.every((each) => Number.isFinite(each) && each > 0);
 }
