@@ -11,7 +11,7 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, sheets, shipped
+from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, reach, sheets, shipped
 from playbook.bundle import ASSETS
 from playbook.cases import address
 from playbook.decisions import Audit, audits, report
@@ -219,7 +219,7 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
     yield Plan("sop", "sop.md.j2", handbook.sop, {})
     scripts = sorted(handbook.scripts.items(), key=lambda item: item[1].order)
     yield Plan("scripts", "scripts.md.j2", texts["scripts"], {"text": texts["scripts"], "scripts": scripts})
-    yield Plan("contacts", "contacts.md.j2", handbook.contacts, {})
+    yield Plan("contacts", "contacts.md.j2", handbook.contacts, reach.context(handbook))
     if handbook.incidents:
         run = {"incidents": handbook.incidents, "data": incidents.data(handbook, handbook.incidents)}
         run["blanks"] = incidents.names(handbook, handbook.incidents)
