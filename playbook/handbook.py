@@ -13,6 +13,7 @@ from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.history import RuleVersion
 from playbook.model.incident import Incidents
 from playbook.model.last_resort import Guard, LastResort
+from playbook.model.ledger import Ledger
 from playbook.model.metrics import MetricSet, Series
 from playbook.model.prints import Prints, Sheet
 from playbook.model.records import Checklist, Record
@@ -51,6 +52,7 @@ class Handbook:
     last_resorts: dict[str, LastResort]
     spending: Spending | None
     records: dict[str, Record]
+    ledger: Ledger | None
     checklists: dict[str, Checklist]
     cases: dict[str, Case]
     metrics: dict[str, MetricSet]

@@ -13,6 +13,7 @@ from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.history import RuleVersion
 from playbook.model.incident import Incidents
 from playbook.model.last_resort import Guard, LastResort
+from playbook.model.ledger import Ledger
 from playbook.model.metrics import MetricSet, Series
 from playbook.model.prints import Prints
 from playbook.model.records import Checklist, Record
@@ -73,6 +74,7 @@ TOPICS = {
     "last_resorts": Kind(LastResort, "last-resorts/*.yml", optional=True),
     "spending": Kind(Spending, "spending.yml", optional=True),
     "records": Kind(Record, "records/*.yml", optional=True),
+    "ledger": Kind(Ledger, "ledger.yml", optional=True),
     "checklists": Kind(Checklist, "checklists/*.yml", optional=True),
     "cases": Kind(Case, "cases/*.yml", optional=True),
     "metrics": Kind(MetricSet, "metrics/*.yml", optional=True),
@@ -109,8 +111,8 @@ CONTENT = {
 TEXTS = ("calculators", "decide", "home", "levels", "rules", "rulings", "scripts", "sources")
 """The pages of every handbook whose words stand in pages/NAME.yml."""
 
-CHANGES = "changes"
-"""The page of what has changed in the rules, in handbooks with a history."""
+CHANGES = "rules/changes"
+"""The page of what has changed in the rules, in handbooks with a history. Its words are those of pages/changes.yml."""
 
 GUARDED = "last-resorts"
 """The page of the guard, and the folder of the pages behind it."""

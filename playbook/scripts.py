@@ -21,8 +21,10 @@ BUNDLER = "esbuild-wasm"
 SERVICE_WORKER = "offline/sw.js"
 ENTRIES = (
     "calculator.js",
+    "contacts.js",
     "copy.js",
     "decide.js",
+    "ledger/main.js",
     "sheet.js",
     "offline/main.js",
     "before-theme.js",

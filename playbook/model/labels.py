@@ -4,8 +4,10 @@ from typing import Annotated
 
 from playbook.model.base import Model, template
 from playbook.model.labels_changes import ChangesLabels
+from playbook.model.labels_contacts import ContactLabels
 from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
+from playbook.model.labels_ledger import LedgerLabels
 from playbook.model.labels_offline import OfflineLabels
 from playbook.model.labels_print import PrintLabels
 from playbook.model.labels_share import ShareLabels
@@ -215,5 +217,7 @@ class Labels(Model):
     storage: StorageLabels
     incident: IncidentLabels
     tables: TableLabels
+    contacts: ContactLabels
+    ledger: LedgerLabels
     share: ShareLabels
     workbooks: WorkbookLabels

@@ -1,0 +1,19 @@
+// The ledger as an Excel workbook. Text stays text there, whatever it begins with.
+
+import writeExcelFile from "write-excel-file/universal";
+
+// Returns a promise of a Blob: the rows (cells by column id) under the labels of `columns` ({ id, label, type }).
+export function toXlsx(rows, columns, sheet) {
+  const heading = columns.map(({ label }) => ({ value: label, type: String, fontWeight: "bold" }));
+  const lines = rows.map((cells) => columns.map((column) => cellOf(cells[column.id] ?? "", column)));
+  const widths = columns.map(() => ({ width: 16 }));
+  return writeExcelFile([heading, ...lines], { sheet, columns: widths, stickyRowsCount: 1 }).toBlob();
+}
+
+function cellOf(value, { type }) {
+  if (value === "") {
+    return null;
+  }
+  const number = type === "number" ? Number(value) : NaN;
+  return Number.isFinite(number) ? { value: number, type: Number } : { value: String(value), type: String };
+}
