@@ -99,7 +99,7 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
 
 def texts(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the pages whose words must stand in pages/NAME.yml, given the names of all files of each kind."""
-    changes = [CHANGES] if stems["history"] else []
+    changes = [CHANGES.rpartition("/")[2]] if stems["history"] else []
     return [*TEXTS, *changes, *indexes(topics((name, stems[name]) for name in TOPICS))]
 
 
@@ -107,10 +107,11 @@ def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the names by which links and the navigation refer to pages, given the names of all files of each kind."""
     calculators = [f"calculators/{name}" for name in stems["calculators"]]
     guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
+    named = [CHANGES if CHANGES.endswith(f"/{name}") else name for name in texts(stems)]
     incidents = ["incidents"] if stems["incidents"] else []
     prints = [PRINT] if stems["prints"] else []
     return [
-        *texts(stems),
+        *named,
         "contacts",
         "sop",
         *incidents,
