@@ -16,8 +16,8 @@ WORKER = "sw.js"
 DRAFT = shipped.path("templates") / "theme" / ASSETS / "offline/draft.js"
 """The script that takes its place while somebody edits."""
 
-# What no reader's page asks for: sources of scripts, what search engines, hosts and editors read, other tongues' words. And
-# sheets as PDF, which are heavy: the pages that they were made of are there, and print.
+# What no reader's page asks for: sources of scripts, what search engines, hosts and editors read, other tongues' words.
+# And sheets as PDF, which are heavy: the pages that they were made of are there, and print.
 LEFT_OUT = (
     "**/*.pdf",
     "**/*.map",
