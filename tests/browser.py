@@ -87,9 +87,9 @@ class PlainHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder as the plainest host does; yield its address, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(PlainHandler, directory=folder)) as server:
+def serving(folder: Path, handler: type[PlainHandler] = PlainHandler) -> Iterator[str]:
+    """Serve a folder as the plainest host does, or as `handler`; yield its address, without a slash at the end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:

@@ -2,17 +2,17 @@
 
 import json
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import PHONE, ROOT, mortal
+from tests.browser import PHONE, ROOT, mortal, serving, watched_page
 from tests.conftest import OpenPage
 from tests.incident_page import begin, box, kept, part, shown
-
-INTERRUPTIONS = 1000
 
 
 def test_loading_a_page_again_begins_no_other_incident(phone: Page) -> None:
@@ -135,24 +135,37 @@ def test_what_was_confirmed_outlives_a_killed_browser(browser: Browser, server: 
         expect(box(page, "assess", 0)).to_be_checked()
 
 
-def test_nothing_confirmed_is_lost_in_many_interruptions(phone: Page, server: str) -> None:
-    begin(phone)
-    address = phone.url
-    # A small page of the same origin holds the frame; the theme's own scripts are not what is tested here.
-    phone.route("**/assets/javascripts/**", lambda route: route.fulfill(content_type="text/javascript", body=""))
-    phone.route(
-        "**/blank", lambda route: route.fulfill(content_type="text/html", body="<!doctype html><title>-</title>")
-    )
-    phone.goto(f"{server}blank")
-    phone.add_script_tag(path=ROOT / "tests/interruptions.js")
-    seed = Random(20260302).random()
-    run = """([address, count, seed]) => {
-        let state = seed * 2 ** 32;
-        const random = () => ((state = (state * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32);
-        return interrupt(address, count, random);
-    }"""
-    told = phone.evaluate(run, [address, INTERRUPTIONS, seed])
+@pytest.fixture
+def bare(site: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of the page without the theme, which is not what is tested, but most of what loading it takes."""
+    folder = tmp_path / "handbook"
+    shutil.copytree(site / "assets/playbook", folder / "assets/playbook", ignore=shutil.ignore_patterns("runtime"))
+    page = (site / "incidents/index.html").read_text(encoding="utf-8")
+    (folder / "incidents").mkdir()
+    text = re.sub(r'<script src="[^"]*/javascripts/[^"]*"></script>|<link [^>]*stylesheet[^>]*>', "", page)
+    (folder / "incidents/index.html").write_text(text, encoding="utf-8")
+    (folder / "empty.html").write_text('<!doctype html><title>-</title><link rel="icon" href="favicon.svg">')
+    for picture in site.glob("*.svg"):
+        shutil.copy(picture, folder)
+    with serving(tmp_path) as address:
+        yield f"{address}/handbook/"
+
+
+@pytest.mark.parametrize("interruptions", [100, pytest.param(1000, marks=pytest.mark.full)])
+def test_nothing_confirmed_is_lost_in_many_interruptions(interruptions: int, bare: str, browser: Browser) -> None:
+    with watched_page(browser, bare) as page:
+        page.goto("incidents/#start=1")
+        expect(shown(page)).to_be_visible()
+        address = page.url
+        page.goto("empty.html")
+        page.add_script_tag(path=ROOT / "tests/interruptions.js")
+        run = """([address, count, seed]) => {
+            let state = seed;
+            const random = () => ((state = (state * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32);
+            return interrupt(address, count, random);
+        }"""
+        told = page.evaluate(run, [address, interruptions, Random(interruptions).getrandbits(32)])
     assert told["lost"] == []
-    assert told["reload"] + told["close"] + told["failure"] == INTERRUPTIONS
-    assert min(told["reload"], told["close"], told["failure"]) > INTERRUPTIONS / 5
-    assert told["confirmed"] > INTERRUPTIONS / 5
+    assert told["reload"] + told["close"] + told["failure"] == interruptions
+    assert min(told["reload"], told["close"], told["failure"]) > interruptions / 5
+    assert told["confirmed"] > interruptions / 5

@@ -109,7 +109,9 @@ def newer(folder: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def test_a_new_version_is_offered_and_comes_whole_while_old_pages_go_on(browser: Browser, deployed: Path) -> None:
+def test_a_new_version_is_offered_and_comes_whole_while_old_pages_go_on(
+    browser: Browser, site: Path, deployed: Path
+) -> None:
     with serving(deployed.parent) as address, reader(browser, address, deployed) as context:
         old = context.new_page()
         old.goto("")
@@ -127,8 +129,10 @@ def test_a_new_version_is_offered_and_comes_whole_while_old_pages_go_on(browser:
         notice.locator("button").click()
         page.wait_for_function(f"document.title.includes('{NEWER}')")
         # The old page still has its own version's files, those it has not asked for yet too.
-        own = old.locator("playbook-calculator").get_attribute("data-worker")
-        assert old.evaluate("async (file) => (await fetch(file)).status", own) == 200
+        own = next(site.glob("assets/playbook/worker-*.js"))
+        assert not (deployed / own.relative_to(site)).exists()
+        file = f"../../{own.relative_to(site).as_posix()}"
+        assert old.evaluate("async (file) => (await fetch(file)).status", file) == 200
         assert NEWER not in old.evaluate("async () => (await fetch(location.href)).text()")
         expect(old.locator("[data-offline-update]")).to_be_visible()
         calculates(page, "roi")

@@ -105,6 +105,27 @@ def test_a_new_threshold_is_on_the_sheets(tmp_path: Path) -> None:
         assert ("8 万元" in shown) == (item.sheet.layout != "cards")
 
 
+def test_codes_lead_to_the_pages_where_the_address_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(sheets, "code", lambda address: asked.append(address) or sheets.Markup("<svg></svg>"))
+
+    def publish(folder: Path) -> None:
+        with (folder / "settings/brand.yml").open("a", encoding="utf-8") as file:
+            file.write("site_url: https://example.org/bakery\n")
+
+    handbook = bakery(tmp_path, publish)
+    sheets.document(handbook, audits(handbook), sheets.items(handbook))
+    assert asked == [f"https://example.org/bakery/{page}" for page in ("sop/", "sop/", "decide/", "scripts/#call")]
+    nowhere = HANDBOOKS["bakery"]()
+    assert "pb-qr" not in sheets.document(nowhere, audits(nowhere), sheets.items(nowhere)).partition("</style>")[2]
+
+
+def test_a_code_is_one_drawing_without_a_size_of_its_own() -> None:
+    drawn = sheets.code("https://example.org/handbook/sop/")
+    assert drawn.startswith("<svg ") and drawn.count("<path") == 2 and "viewBox" in drawn and " width=" not in drawn
+    assert drawn != sheets.code("https://example.org/handbook/decide/")
+
+
 def test_equal_content_gives_equal_bytes(made: Printed) -> None:
     handbook = HANDBOOKS["shipped"]()
     assert printed(handbook, audits(handbook)) == made

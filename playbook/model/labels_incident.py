@@ -25,12 +25,14 @@ class IncidentLabels(Model):
     words: str
     costs: str
     spent: Annotated[str, template("total", "cap")]
+    spent_none: Annotated[str, template("total")]
     advised: Annotated[str, template("cap")]
     cost_text: str
     cost_yuan: str
     cost_add: str
     cost_left: Annotated[str, template("total", "left", "cap")]
     cost_over: Annotated[str, template("total", "cap")]
+    cost_none: Annotated[str, template("total")]
     take_out: str
     notes: str
     note_text: str

@@ -42,12 +42,12 @@ export class CostForm {
       const { words, money } = this.#page;
       const { plan, advised } = this.#record;
       const sum = cents(total(this.#record) + yuan);
-      // The lower cap that is passed, else the lower one that is not.
       const cap = Math.min(plan.cap_yuan, advised ?? plan.cap_yuan);
       const within = isWithin(sum, cap);
       place.toggleAttribute("data-over", !within);
       const figures = { total: money(sum), cap: money(cap), left: money(cents(cap - sum)) };
-      place.textContent = filled(within ? words.cost_left : words.cost_over, figures);
+      const over = cap > 0 ? words.cost_over : words.cost_none;
+      place.textContent = filled(within ? words.cost_left : over, figures);
     }
   }
 

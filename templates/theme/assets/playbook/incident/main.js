@@ -116,7 +116,8 @@ class PlaybookIncidents extends HTMLElement {
   }
 
   #show(record) {
-    const article = this.#part("incident").content.firstElementChild.cloneNode(true);
+    // Imported, not cloned: in a template's own document a link leads nowhere, and takes no hash.
+    const article = document.importNode(this.#part("incident").content, true).firstElementChild;
     this.#view?.flush();
     this.#view = new View(article, record, this.#page, {
       keep: (change) => this.#keep(record.id, change),

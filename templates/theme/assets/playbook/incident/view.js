@@ -196,8 +196,9 @@ export class View {
 
   #showCosts(record) {
     const { words, money } = this.#page;
-    const cap = money(record.plan.cap_yuan);
-    this.#part("spent").textContent = filled(words.spent, { total: money(total(record)), cap });
+    const { cap_yuan: cap } = record.plan;
+    const figures = { total: money(total(record)), cap: money(cap) };
+    this.#part("spent").textContent = filled(cap > 0 ? words.spent : words.spent_none, figures);
     this.#part("advised").hidden = !record.advised;
     this.#part("advised").textContent = record.advised ? filled(words.advised, { cap: money(record.advised) }) : "";
     this.#list("costs", record.costs, ({ text, yuan }) => `${money(yuan)} ${text}`);

@@ -95,6 +95,7 @@ class PlaybookScript extends HTMLElement {
       this.#form.querySelectorAll("[data-kind]").forEach((input) => this.#typed(input));
     } else if (button?.dataset.action && complete(this.#form, this.#speech)) {
       this.#tick();
+      values.keep(); // what has been said is what the incident knows
       (button.dataset.action === "share" ? this.#share() : copyAndSay(this.#speech, this));
     }
   }

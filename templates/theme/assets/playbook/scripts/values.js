@@ -17,7 +17,7 @@ export class Values extends EventTarget {
   constructor() {
     super();
     // Not to wait for the pause: the reader changes to the chat, and the page may never come back.
-    document.addEventListener("visibilitychange", () => this.#keep());
+    document.addEventListener("visibilitychange", () => this.keep());
   }
 
   async open() {
@@ -37,7 +37,7 @@ export class Values extends EventTarget {
 
   // Takes the values of an incident, null for those of this tab.
   async choose(id) {
-    await this.#keep();
+    await this.keep();
     const record = id && (await this.#store.get("incident", id));
     this.incident = record ? id : null;
     this.#values = record ? { ...record.values } : readDraft();
@@ -52,10 +52,11 @@ export class Values extends EventTarget {
     this.#values[name] = value;
     this.#unkept[name] = value;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#keep(), PAUSE);
+    this.#timer = setTimeout(() => this.keep(), PAUSE);
   }
 
-  async #keep() {
+  // Keeps what has been set, without waiting for the pause.
+  async keep() {
     clearTimeout(this.#timer);
     const values = this.#unkept;
     if (Object.keys(values).length === 0) {
