@@ -9,6 +9,8 @@ from typing import Any
 
 import calculators
 
+DRILLS = "drills"
+
 # Read through the import system's own loader: in the browser the calculators are a zip file.
 _RULES: dict[str, Any] = json.loads(
     calculators.__spec__.loader.get_data(calculators.__path__[0] + "/rules.json")  # type: ignore[union-attr]
@@ -18,15 +20,24 @@ _RULES: dict[str, Any] = json.loads(
 def answer(request: str) -> str:
     """Return the answer to `request`, both JSON.
 
-    The request has `name` (a calculator) and `inputs`. The answer has one of: `result`, what the calculator returned;
+    The request has `name` (a calculator) and `inputs`; or the name `drills` and, as inputs, `data`, `seed` and the
+    `count` of questions to make. The answer has one of: `result`, what the calculator returned or the questions;
     `error`, an input's `field`, the `message` to show there and the faults of its `rows`, if it is a table; `failure`,
     a calculator's own fault as a traceback.
     """
     question = json.loads(request)
     try:
-        result = calculators.calculate(question["name"], question["inputs"], _RULES[question["name"]])
+        result = _asked(question["name"], question["inputs"])
         return json.dumps({"result": result}, ensure_ascii=False, allow_nan=False)
     except calculators.InputError as error:
         return json.dumps({"error": error.as_data()}, ensure_ascii=False)
     except Exception:
         return json.dumps({"failure": traceback.format_exc()}, ensure_ascii=False)
+
+
+def _asked(name: str, inputs: dict[str, Any]) -> Any:
+    if name == DRILLS:
+        from calculators.drills import Deck  # a page without drills does without
+
+        return Deck(inputs["data"]).items(inputs["seed"], inputs["count"])
+    return calculators.calculate(name, inputs, _RULES[name])

@@ -7,6 +7,7 @@ from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
 from playbook import (
     check_calculator,
+    check_contacts,
     check_drills,
     check_incidents,
     check_interface,
@@ -19,11 +20,7 @@ from playbook.check_lists import filled, unique
 from playbook.errors import Problem, expected
 from playbook.kinds import CHANGES, GUARDED, PRINT, TEXTS, TOPICS, indexes, topics
 from playbook.model.calculator import Calculator
-from playbook.model.guide import Contacts
-from playbook.model.reference import Levels
 from playbook.source import Document, Location
-
-OUT_OF_HOURS = "out_of_hours"
 
 
 def references(
@@ -53,7 +50,7 @@ def references(
         words = {"subject": script.subject or "", "body": script.in_full}
         problems += filled(documents["scripts"][stem], (), script.placeholders, words)
     if models["contacts"] and models["levels"]:
-        problems += _out_of_hours(models["contacts"], models["levels"], documents["contacts"])
+        problems += check_contacts.problems(models["contacts"], models["levels"], documents["contacts"])
     if models["units"]:
         problems += _units(models, documents)
     for stem in models["pages"]:
@@ -102,7 +99,7 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
 
 def texts(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the pages whose words must stand in pages/NAME.yml, given the names of all files of each kind."""
-    changes = [CHANGES] if stems["history"] else []
+    changes = [CHANGES.rpartition("/")[2]] if stems["history"] else []
     return [*TEXTS, *changes, *indexes(topics((name, stems[name]) for name in TOPICS))]
 
 
@@ -110,10 +107,11 @@ def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the names by which links and the navigation refer to pages, given the names of all files of each kind."""
     calculators = [f"calculators/{name}" for name in stems["calculators"]]
     guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
+    named = [CHANGES if CHANGES.endswith(f"/{name}") else name for name in texts(stems)]
     incidents = ["incidents"] if stems["incidents"] else []
     prints = [PRINT] if stems["prints"] else []
     return [
-        *texts(stems),
+        *named,
         "contacts",
         "sop",
         *incidents,
@@ -147,24 +145,6 @@ def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[
         for document, location, name in links
         if name not in known and not (any_sheet and name.startswith(f"{PRINT}/"))
     ]
-
-
-def _out_of_hours(contacts: Contacts, levels: Levels, document: Document) -> list[Problem]:
-    """Return a problem if nobody can be called out of hours at the most urgent level, unless that is waived."""
-    urgent = levels.levels[0].id
-    covered = any(contact.hours.always and urgent in contact.levels for contact in contacts.contacts)
-    waived = any(waiver.check == OUT_OF_HOURS for waiver in contacts.waivers)
-    found = [
-        document.problem(
-            ("waivers", index, "check"), expected("a check that can be waived", waiver.check, [OUT_OF_HOURS])
-        )
-        for index, waiver in enumerate(contacts.waivers)
-        if waiver.check != OUT_OF_HOURS
-    ]
-    if not covered and not waived:
-        message = f"level {urgent} has nobody to call out of hours: expected a contact with hours: {{always: true}}"
-        found.append(document.problem(("contacts",), f"{message}, or a waiver of {OUT_OF_HOURS} with its reason"))
-    return found
 
 
 def _units(models: Mapping[str, Any], documents: Mapping[str, Any]) -> list[Problem]:

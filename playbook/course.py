@@ -19,6 +19,8 @@ def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -
 
     `pool` is that of `drillbook.pool`.
     """
+    if kind not in ("lessons", "practice", "exam"):
+        return {}
     items = shown(pool["items"])
     if kind == "lessons":
         lessons = sorted(handbook.lessons.items(), key=lambda entry: entry[1].order)
@@ -34,9 +36,7 @@ def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -
         changed = [boundary["id"] for boundary in drillbook.changed(handbook)]
         shared = {"skills": pool["skills"], "topics": topics(pool), "changed": changed}
         return {**shared, "items": items, "samples": one_each(items)}
-    if kind == "exam":
-        return {"edition": pool["edition"], "items": items}
-    return {}
+    return {"edition": pool["edition"], "items": items}
 
 
 def shown(items: Sequence[Item]) -> list[Item]:

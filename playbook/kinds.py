@@ -111,8 +111,8 @@ CONTENT = {
 TEXTS = ("calculators", "decide", "home", "levels", "rules", "rulings", "scripts", "sources")
 """The pages of every handbook whose words stand in pages/NAME.yml."""
 
-CHANGES = "changes"
-"""The page of what has changed in the rules, in handbooks with a history."""
+CHANGES = "rules/changes"
+"""The page of what has changed in the rules, in handbooks with a history. Its words are those of pages/changes.yml."""
 
 GUARDED = "last-resorts"
 """The page of the guard, and the folder of the pages behind it."""

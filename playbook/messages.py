@@ -67,7 +67,12 @@ def explain(details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Exp
 
 
 def _counted_twice(detail: ErrorDetails) -> bool:
-    return detail["type"] == "too_short" and isinstance(detail["input"], tuple) and bool(detail["input"])
+    """Tell whether a list is called too short only because entries of it are wrong, which is said of them."""
+    return (
+        detail["type"] == "too_short"
+        and isinstance(detail["input"], tuple)
+        and len(detail["input"]) >= detail["ctx"]["min_length"]
+    )
 
 
 def _unknown_key(location: tuple[str | int, ...], absent: list[str | int], model: type[BaseModel]) -> str:
@@ -89,6 +94,8 @@ def _message(kind: str, got: str, context: Mapping[str, Any], message: str) -> s
             return expected(context["expected"], got)
         case "string_pattern_mismatch":
             return expected(PATTERNS.get(context["pattern"], f"text of the form {context['pattern']}"), got)
+        case "too_short" if context["min_length"] > 1:
+            return expected(f"at least {context['min_length']} entries", str(context["actual_length"]))
         case "string_too_short" | "too_short":
             return expected("at least one entry" if got in ("a list", "a mapping") else "text", "none")
         case "union_tag_invalid":

@@ -1,7 +1,7 @@
 """The template environment: escaping on, an undefined name is an error, and the few things templates ask for."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -19,7 +19,6 @@ from playbook.words import Words
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
 DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Compiled(BytecodeCache):
@@ -66,7 +65,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
         "change": words.change,
         "unit_sign": words.unit_sign,
         "charts": Pictures(handbook, words),
-        "weekday_runs": weekday_runs,
+        "hours": words.hours,
         "by_id": by_id,
     }
     return env
@@ -96,16 +95,3 @@ def paragraphs(body: str) -> list[list[list[tuple[str, str | None]]]]:
 def by_id(items: Iterable[Any]) -> dict[str, Any]:
     """Return records or mappings by their id."""
     return {item["id"] if isinstance(item, Mapping) else item.id: item for item in items}
-
-
-def weekday_runs(days: Sequence[Any]) -> list[tuple[str, str]]:
-    """Return weekdays as runs, each its first and last day: Monday to Friday is one run."""
-    runs: list[tuple[str, str]] = []
-    for before, day in zip((None, *WEEK), WEEK, strict=False):
-        if day not in days:
-            continue
-        if runs and runs[-1][1] == before:
-            runs[-1] = (runs[-1][0], day)
-        else:
-            runs.append((day, day))
-    return runs

@@ -13,7 +13,7 @@ from typing import Any
 
 from playbook import shape
 from playbook.handbook import Handbook
-from playbook.kinds import CONTENT, GUARDED, OTHER_SETTINGS, SETTINGS, Kind
+from playbook.kinds import CHANGES, CONTENT, GUARDED, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.schema import KindText, RecordText, Schema
 
 FOLDER = "schemas"
@@ -45,8 +45,8 @@ def assets(handbook: Handbook) -> dict[str, bytes]:
 def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     """Return the names that may be referred to, each with what it stands for, by the type of the reference."""
     pages = {"sop": handbook.sop.title, "contacts": handbook.contacts.title}
+    pages |= {CHANGES if CHANGES.endswith(f"/{name}") else name: text.title for name, text in handbook.pages.items()}
     pages |= {"incidents": handbook.incidents.title} if handbook.incidents else {}
-    pages |= {name: text.title for name, text in handbook.pages.items()}
     pages |= {f"calculators/{name}": calculator.title for name, calculator in handbook.calculators.items()}
     pages |= {GUARDED: handbook.guard.title} if handbook.guard else {}
     pages |= {page: text.title for page, text in handbook.printed().items()}

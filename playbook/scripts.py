@@ -21,6 +21,7 @@ BUNDLER = "esbuild-wasm"
 SERVICE_WORKER = "offline/sw.js"
 ENTRIES = (
     "calculator.js",
+    "contacts.js",
     "copy.js",
     "decide.js",
     "ledger/main.js",

@@ -11,7 +11,7 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, sheets, shipped
+from playbook import changes, course, decide, drillbook, incidents, precomputed, proof, reach, sheets, shipped
 from playbook.bundle import ASSETS
 from playbook.cases import address
 from playbook.decisions import Audit, audits, report
@@ -32,7 +32,6 @@ INDEXES = (
 )
 FOLDERS = {
     HOME: "",
-    CHANGES: "rules/changes/",
     **{name: f"{name}/" for name in INDEXES},
 }  # pages that are the index of their folder
 OWN_INDEX = {GUARDED: "guard", COURSE: "course"}  # folders whose page is not a plain list of what stands in them
@@ -219,7 +218,7 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
     yield Plan("sop", "sop.md.j2", handbook.sop, {})
     scripts = sorted(handbook.scripts.items(), key=lambda item: item[1].order)
     yield Plan("scripts", "scripts.md.j2", texts["scripts"], {"text": texts["scripts"], "scripts": scripts})
-    yield Plan("contacts", "contacts.md.j2", handbook.contacts, {})
+    yield Plan("contacts", "contacts.md.j2", handbook.contacts, reach.context(handbook))
     if handbook.incidents:
         run = {"incidents": handbook.incidents, "data": incidents.data(handbook, handbook.incidents)}
         run["blanks"] = incidents.names(handbook, handbook.incidents)
@@ -240,8 +239,8 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
             yield Plan(item.page, "sheet.md.j2", item.sheet, {"item": item, **shown})
     yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], "reports": reports, **decided})
     if handbook.history:
-        context = {"text": texts[CHANGES], "versions": changes.versions(handbook), "steps": changes.steps(handbook)}
-        yield Plan(CHANGES, "changes.md.j2", texts[CHANGES], {**context, "drills": drillbook.changed(handbook)})
+        context = {"text": texts["changes"], "versions": changes.versions(handbook), "steps": changes.steps(handbook)}
+        yield Plan(CHANGES, "changes.md.j2", texts["changes"], {**context, "drills": drillbook.changed(handbook)})
     yield Plan("rulings", "rulings.md.j2", texts["rulings"], {"text": texts["rulings"]})
     yield Plan("sources", "sources.md.j2", texts["sources"], {"text": texts["sources"]})
 

@@ -1,7 +1,9 @@
 """The glossary's words explained where a page first uses them: a link to the entry that also shows its meaning."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -22,11 +24,11 @@ def explained(text: str, terms: Sequence[Term], address: Callable[[str], str]) -
 
     Headings and front matter stay as they are. A name that several terms share is not explained: it has no one meaning.
     """
-    names = [name for term in terms for name in (term.term, *term.also)]
-    meant = {name: term for term in terms for name in (term.term, *term.also) if names.count(name) == 1}
+    names = Counter(name for term in terms for name in (term.term, *term.also))
+    meant = {name: term for term in terms for name in (term.term, *term.also) if names[name] == 1}
     if not meant:
         return text
-    pattern = re.compile("|".join(_whole_word(name) for name in sorted(meant, key=len, reverse=True)))
+    pattern = _any_of(tuple(meant))
     left = {term.id for term in terms}
 
     def mark(match: re.Match[str]) -> str:
@@ -39,6 +41,12 @@ def explained(text: str, terms: Sequence[Term], address: Callable[[str], str]) -
 
     head, fence, body = text.strip().partition("\n---\n")
     return head + fence + "".join(_pieces(body, lambda piece: pattern.sub(mark, piece)))
+
+
+@lru_cache(maxsize=1)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of any of these names, the longest first. All pages of a handbook ask for the same one."""
+    return re.compile("|".join(_whole_word(name) for name in sorted(names, key=len, reverse=True)))
 
 
 def _whole_word(name: str) -> str:

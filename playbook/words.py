@@ -1,5 +1,6 @@
 """Numbers, ranges and changes in the reader's words, with the units of the handbook."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from calculators.text import describe_band, format_number
 from playbook.handbook import Handbook
 from playbook.model.condition import Interval
+from playbook.model.guide import WEEK, Hours
 from playbook.model.metrics import ChangeKind
 
 DIGITS = "0123456789,.-"
@@ -49,6 +51,17 @@ class Words:
             return self.numbers(interval.at_least, interval.at_most, unit)
         return describe_band({"unit": unit}, interval.model_dump(exclude_none=True), self.rules)
 
+    def hours(self, hours: Hours) -> str:
+        """Return when somebody can be called."""
+        if hours.always:
+            return self.labels.any_time
+        day: dict[str, str] = {name: getattr(self.labels, name) for name in WEEK}
+        runs = [
+            day[first] if first == last else self.labels.day_range.format(first=day[first], last=day[last])
+            for first, last in weekday_runs(hours.days)
+        ]
+        return f"{self.labels.and_also.join(runs)} {hours.start}\N{EN DASH}{hours.end}"
+
     def change(self, value: int | float | Decimal, kind: ChangeKind) -> str:
         """Return a change with its sign, to a tenth."""
         rounded = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -56,3 +69,16 @@ class Words:
         signed = f"{'−' if rounded < 0 else '+'}{text}" if rounded else text
         said: str = getattr(self.labels, f"change_{kind}")
         return said.format(value=signed)
+
+
+def weekday_runs(days: Sequence[Any]) -> list[tuple[str, str]]:
+    """Return weekdays as runs, each its first and last day: Monday to Friday is one run."""
+    runs: list[tuple[str, str]] = []
+    for before, day in zip((None, *WEEK), WEEK, strict=False):
+        if day not in days:
+            continue
+        if runs and runs[-1][1] == before:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs

@@ -70,7 +70,7 @@ def library_of(assets: dict[str, bytes]) -> zipfile.ZipFile:
 
 def test_the_archive_holds_byte_code_and_rules_only(rules: dict[str, Any]) -> None:
     archive = opened(bundle.archive(CALCULATORS, rules))
-    sources = [f"calculators/{path.name}c" for path in CALCULATORS.glob("*.py")]
+    sources = [f"calculators/{path.relative_to(CALCULATORS).as_posix()}c" for path in CALCULATORS.rglob("*.py")]
     assert archive.namelist() == sorted([*sources, "calculators/rules.json", "bridge.pyc"])
     assert all(archive.read(name).startswith(importlib.util.MAGIC_NUMBER) for name in [*sources, "bridge.pyc"])
     assert json.loads(archive.read("calculators/rules.json")) == rules

@@ -1,5 +1,6 @@
 """Versions of the rules: what `playbook diff` says, what the page of changes shows, and what drills make of it."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -150,12 +151,12 @@ def test_the_recorded_version_is_the_one_shipped() -> None:
 
 
 def page(handbook: Handbook) -> str:
-    return next(each.text for each in site.pages(handbook) if each.name == "changes")
+    return next(each.text for each in site.pages(handbook) if each.name == "rules/changes")
 
 
 def test_the_page_says_that_nothing_changed() -> None:
     assert "以来，规则没有改动" in page(HERE)
-    assert site.path("changes") == "rules/changes/index.md"
+    assert site.path("rules/changes") == "rules/changes.md"
 
 
 def test_the_page_lists_thresholds_cells_and_drills(shorter: Path) -> None:
@@ -164,6 +165,13 @@ def test_the_page_lists_thresholds_cells_and_drills(shorter: Path) -> None:
     assert "响应级别：5832 种情形里有 224 种不同" in text
     assert "../../calculators/response-level/#deadline_hours=20" in text
     assert "定级别·期限：20 小时" in text
+
+
+def test_practice_is_told_what_to_ask_first(shorter: Path) -> None:
+    told = {each.name: each.text for each in site.pages(read(shorter))}["training/practice"]
+    (changed_topics,) = re.findall(r'data-changed="([^"]*)"', told)
+    assert "level/deadline_hours@20" in changed_topics.split()
+    assert 'href="../../rules/changes/"' in told
 
 
 def test_only_drills_with_another_answer_are_touched(shorter: Path) -> None:

@@ -14,8 +14,9 @@ import yaml
 from playbook import shipped, site
 from playbook.handbook import Handbook
 from playbook.load import load
-from playbook.render import ink, markdown, paragraphs, weekday_runs
+from playbook.render import ink, markdown, paragraphs
 from playbook.site import Page, pages, relative_url
+from playbook.words import weekday_runs
 from tests.browser import ROOT
 from tests.handbooks import leaves
 
@@ -86,7 +87,7 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(rendered: list[Page]) -> N
     for page in rendered:
         for link in re.findall(r'href="([^"]+)"(?! download)', page.text):  # files are looked for in a built site
             target, anchor = urldefrag(link)
-            if target.startswith("tel:"):
+            if target.startswith(("tel:", "data:")):
                 continue
             place = posixpath.normpath(posixpath.join("/", address(page.path), target)).lstrip("/")
             inputs = "=" in anchor  # of a calculator, not a place

@@ -1,5 +1,6 @@
 """What staff follow and say: SOP, scripts, contacts and pages of text."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
@@ -7,6 +8,9 @@ from pydantic import ConfigDict, Field, model_validator
 from playbook.model.base import Amount, Id, Key, LevelId, Model, PageName, Sourced, Template, Text, fault
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PLACEHOLDER = re.compile(r"\s*[(\uff08].*[)\uff09]\s*")
+"""What is still to be filled in stands in brackets."""
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 Clock = Annotated[str, Field(pattern=CLOCK)]
 
@@ -150,6 +154,11 @@ class Channel(Model):
     type: Literal["phone", "wechat", "email"]
     value: Text
 
+    @property
+    def given(self) -> bool:
+        """Whether it is the thing itself and not what is still to be filled in."""
+        return not PLACEHOLDER.fullmatch(self.value)
+
 
 TIMED: dict[str, Any] = {
     "required": ["days", "start", "end"],
@@ -187,6 +196,11 @@ class Contact(Sourced):
     hours: Hours
     disturb: Text
     levels: Annotated[tuple[LevelId, ...], Field(min_length=1)]
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the name has been filled in."""
+        return not PLACEHOLDER.fullmatch(self.name)
 
 
 class Waiver(Model):

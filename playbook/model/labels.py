@@ -4,6 +4,7 @@ from typing import Annotated
 
 from playbook.model.base import Model, template
 from playbook.model.labels_changes import ChangesLabels
+from playbook.model.labels_contacts import ContactLabels
 from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
 from playbook.model.labels_ledger import LedgerLabels
@@ -216,6 +217,7 @@ class Labels(Model):
     storage: StorageLabels
     incident: IncidentLabels
     tables: TableLabels
+    contacts: ContactLabels
     ledger: LedgerLabels
     share: ShareLabels
     workbooks: WorkbookLabels
