@@ -26,12 +26,13 @@ def failed(page: Page, code: str, detail: str) -> None:
 
     An answer from the page's table is there all the same; one of Python's is not.
     """
-    expect(page.locator("playbook-calculator")).to_have_attribute("state", "failed", timeout=40_000)
-    expect(page.locator("[data-failure]:visible")).to_have_count(1)
-    expect(page.locator(f'[data-failure="{code}"]')).to_be_visible()
-    assert re.search(r"[\u3400-\u9fff]", page.locator(f'[data-failure="{code}"]').inner_text())
-    expect(page.locator('[data-part="detail"]')).to_have_text(re.compile(detail))
-    expect(page.locator("progress")).to_be_hidden()
+    calculator = page.locator("playbook-calculator")
+    expect(calculator).to_have_attribute("state", "failed", timeout=40_000)
+    expect(calculator.locator("[data-failure]:visible")).to_have_count(1)
+    expect(calculator.locator(f'[data-failure="{code}"]')).to_be_visible()
+    assert re.search(r"[\u3400-\u9fff]", calculator.locator(f'[data-failure="{code}"]').inner_text())
+    expect(calculator.locator('[data-part="detail"]')).to_have_text(re.compile(detail))
+    expect(calculator.locator("progress")).to_be_hidden()
     tables = page.locator('playbook-calculator > script[type="application/json"]').count()
     expect(page.locator('[data-part="result"]:visible')).to_have_count(tables)
     expect(page.locator('[data-part="result"][data-from="table"]')).to_have_count(tables)
@@ -133,15 +134,15 @@ def test_progress_counts_bytes_of_a_known_total(phone: Page) -> None:
     held: list[Route] = []
     phone.route("**/runtime/engine-*.wasm.gz", lambda route: held.append(route))
     phone.goto(PAGE)
-    phone.wait_for_function("document.querySelector('progress').value > 500_000")
-    value, total = phone.locator("progress").evaluate("bar => [bar.value, bar.max]")
+    phone.wait_for_function("document.querySelector('playbook-calculator progress').value > 500_000")
+    value, total = phone.locator("playbook-calculator progress").evaluate("bar => [bar.value, bar.max]")
     assert value < total / 2
     assert 3_000_000 < total < 4_000_000
-    expect(phone.locator("progress")).to_be_visible()
+    expect(phone.locator("playbook-calculator progress")).to_be_visible()
     held[0].continue_()
     answered(phone)
-    expect(phone.locator("progress")).to_be_hidden()
-    assert phone.locator("progress").evaluate("bar => bar.value / bar.max") > 0.999
+    expect(phone.locator("playbook-calculator progress")).to_be_hidden()
+    assert phone.locator("playbook-calculator progress").evaluate("bar => bar.value / bar.max") > 0.999
 
 
 def test_without_digests_the_size_must_do(phone: Page) -> None:
