@@ -131,7 +131,7 @@ def _sheets(document: Document | None) -> list[str]:
 
 
 def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[str], any_sheet: bool) -> list[Problem]:
-    """Return the links and entries of the navigation that lead to no page; `any_sheet`: whose names nobody knows."""
+    """Return the names of pages that are none, wherever they stand; `any_sheet`: names of sheets that nobody knows."""
     links: list[tuple[Document, Location, str]] = [
         (document, (*location, "page"), link.page) for document, location, link in check_topics.links(models, documents)
     ]
@@ -139,6 +139,9 @@ def _links(models: Mapping[str, Any], documents: Mapping[str, Any], pages: list[
         links.append((documents["navigation"], ("home",), models["navigation"].home))
         for i, section in enumerate(models["navigation"].sections):
             links += [(documents["navigation"], ("sections", i, "pages", k), p) for k, p in enumerate(section.pages)]
+    if models["brand"]:
+        marked = enumerate(models["brand"].internal_pages)
+        links += [(documents["brand"], ("internal_pages", i), page) for i, page in marked]
     known = set(pages)
     return [
         document.problem(location, expected("a page", repr(name), pages))

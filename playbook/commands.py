@@ -13,6 +13,7 @@ from playbook import (
     bundle,
     decide,
     decisions,
+    edition,
     hosting,
     offline,
     pdfs,
@@ -43,7 +44,9 @@ def read(config: Config) -> Handbook:
 
 @dataclass(frozen=True)
 class Checked:
-    """A sound handbook, the audit of its rules, its pages as of today, and their texts by name.
+    """A sound handbook as it is published, the audit of its rules, and its pages as of today.
+
+    `texts` are those of all pages by name, of the pages that are left out, too: they are checked like the others.
 
     `printed` says what became of the PDF files, which are among the assets; it is empty where none were asked for.
     """
@@ -70,14 +73,17 @@ def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -
     if publishing and not found:
         assets = bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
     if with_pdfs and not found:
-        printed = pdfs.printed(handbook, audited)
+        printed = pdfs.printed(edition.published(handbook), audited)
         assets = bundle.Assets(assets.files | printed.files, assets.names)
     pages = site.pages(handbook, today(), audited, assets.names, printed.files) if not found else []
     texts = {page.name: page.text for page in pages}
     found = found or proof.anchors(handbook, texts)
     if found:
         raise Problems(found)
-    return Checked(handbook, audited, assets, printed.line, pages, texts)
+    public = edition.published(handbook)
+    if public.withheld:
+        pages = site.pages(public, today(), audited, assets.names, printed.files)
+    return Checked(public, audited, assets, printed.line, pages, texts)
 
 
 def rules(config: Config, name: str) -> dict[str, Any]:
@@ -103,6 +109,7 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
     publish(write, out)
     told = [sound.printed] if sound.printed else []
+    told += edition.warnings(sound.handbook)
     return [proof.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values()), *told]
 
 
@@ -158,6 +165,7 @@ def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
         return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
     hints = [OLD_SCHEMAS] if has_old_schemas(config, handbook) else []
+    hints += edition.warnings(handbook)
     return "\n".join([sound, proof.line(handbook, found.texts), *map(decide.line, audited.values()), *hints])
 
 

@@ -73,6 +73,8 @@ class Handbook:
     pages: dict[str, PageText]
     documents: Mapping[str, Any] = field(repr=False)
     """The files it was read from, by the names above, for the places of problems found later."""
+    withheld: frozenset[str] = frozenset()
+    """The pages that this edition leaves out; only their addresses, titles and leads are there."""
 
     def level(self, number: int) -> Level:
         """Return the level with this id."""

@@ -26,7 +26,7 @@ def printed(handbook: Handbook, audited: Mapping[str, Audit], limit: float = chr
 
     Raises Problems if a sheet takes more pages than it must have, at its place in print.yml.
     """
-    items = sheets.items(handbook)
+    items = [item for item in sheets.items(handbook) if item.page not in handbook.withheld]
     if not items:
         return Printed()
     found = chromium.find()

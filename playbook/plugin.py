@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from playbook import bundle, installable, offline, rulebook, schema, shipped, site, workbooks
 from playbook.clock import today
 from playbook.config import DEFAULTS, Config
+from playbook.edition import published
 from playbook.errors import Problem, Problems
 from playbook.handbook import Handbook
 from playbook.load import load
@@ -48,7 +49,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).resolve().parent
         self.settings = (root / self.config.settings).resolve()
         try:
-            handbook = self.handbook or load((root / self.config.content).resolve(), self.settings, root)
+            handbook = self.handbook or published(load((root / self.config.content).resolve(), self.settings, root))
         except Problems as error:  # under plain `mkdocs build`: its own way to stop without a traceback
             raise PluginError(str(error)) from None
         self.handbook = handbook

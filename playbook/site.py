@@ -74,7 +74,8 @@ def pages(
     `pdfs` are the PDF files of sheets to print that there are, by their path in the site.
     """
     env = environment(handbook, shipped.path("templates") / "pages")
-    plans = list(_plans(handbook, audits(handbook) if audited is None else audited))
+    made = _plans(handbook, audits(handbook) if audited is None else audited)
+    plans = [Plan(p.name, "internal.md.j2", p.head, {}) if p.name in handbook.withheld else p for p in made]
     titles = {plan.name: plan.head.title for plan in plans}
     made_by = version(handbook)
     printed = handbook.printed()

@@ -7,6 +7,7 @@ from playbook.model.labels_changes import ChangesLabels
 from playbook.model.labels_contacts import ContactLabels
 from playbook.model.labels_field import FillLabels, StorageLabels, TimeLabels
 from playbook.model.labels_incident import IncidentLabels
+from playbook.model.labels_internal import InternalLabels
 from playbook.model.labels_ledger import LedgerLabels
 from playbook.model.labels_offline import OfflineLabels
 from playbook.model.labels_print import PrintLabels
@@ -218,6 +219,7 @@ class Labels(Model):
     incident: IncidentLabels
     tables: TableLabels
     contacts: ContactLabels
+    internal: InternalLabels
     ledger: LedgerLabels
     share: ShareLabels
     workbooks: WorkbookLabels

@@ -1,6 +1,6 @@
 """site_config/: brand, navigation, units, and the words of the interface."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator
@@ -14,7 +14,7 @@ Places = Annotated[int, Field(ge=0, le=10)]
 
 
 class Brand(Model):
-    """brand.yml: whose handbook it is, and in which time zone its readers' clocks are."""
+    """brand.yml: whose handbook it is, in which time zone its readers' clocks are, what of it is published."""
 
     site_name: str
     description: str
@@ -23,6 +23,8 @@ class Brand(Model):
     timezone: str
     primary_colour: Colour
     site_url: Address | None = None
+    internal: Literal["publish", "leave_out"] = "publish"
+    internal_pages: tuple[PageName, ...] = ("contacts",)
 
     @field_validator("timezone")
     @classmethod

@@ -29,7 +29,7 @@ class Workbook:
 
 
 def workbooks(handbook: Handbook) -> list[Workbook]:
-    """Return every workbook. Equal content gives equal bytes."""
+    """Return every workbook, without those that only withheld pages offer. Equal content gives equal bytes."""
     made = []
     rules = all_rules(handbook)
     content = assessment(handbook, rules, version(handbook))
@@ -40,7 +40,7 @@ def workbooks(handbook: Handbook) -> list[Workbook]:
     for name, record in handbook.records.items():
         page = f"records/{name}"
         made.append(Workbook(f"{FOLDER}records/{name}.xlsx", record.title, table(handbook, record), (page,)))
-    return made
+    return [book for book in made if not handbook.withheld.issuperset(book.pages)]
 
 
 def files(made: list[Workbook]) -> dict[str, bytes]:
