@@ -17,7 +17,6 @@ from playwright.sync_api import (
     ConsoleMessage,
     Error,
     Page,
-    Playwright,
     Request,
     Route,
 )
@@ -45,9 +44,9 @@ _ARGUMENTS = [
 ]
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the Chromium that `make setup-browser` found or installed."""
-    return playwright.chromium.launch(executable_path=_chromium(), args=_ARGUMENTS)
+def launch(chromium: BrowserType, *arguments: str) -> Browser:
+    """Start the Chromium that `make setup-browser` found or installed, with `arguments` of its own besides ours."""
+    return chromium.launch(executable_path=_chromium(), args=[*_ARGUMENTS, *arguments])
 
 
 def _chromium() -> str:

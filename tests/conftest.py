@@ -50,7 +50,7 @@ def server(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Chromium; that there is none is an error, never a reason to skip."""
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 

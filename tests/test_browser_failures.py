@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -196,3 +197,20 @@ def test_a_download_that_stops_is_reported(browser: Browser, site: Path) -> None
     ):
         page.goto(PAGE)
         failed(page, "stalled", "wasm")
+
+
+def test_a_damaged_file_in_the_browsers_own_cache_is_fetched_anew(browser: Browser, site: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(site, tmp_path / "site")
+    engine = next(folder.glob("assets/playbook/runtime/*.wasm.gz"))
+    whole = engine.read_bytes()
+    engine.write_bytes(whole[:-1000] + b"?" * 1000)
+    for_ever = {"Cache-Control": "public, max-age=31536000, immutable"}
+    with (
+        hosting(folder, lambda path: for_ever if path.endswith(".gz") else {}) as address,
+        watched_page(browser, f"{address}/", may_fail=True, **PHONE) as page,
+    ):
+        page.goto(PAGE)
+        failed(page, "corrupt", "engine")
+        engine.write_bytes(whole)
+        page.locator('[data-action="retry"]').click()
+        answered(page)

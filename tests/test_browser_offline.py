@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playbook import offline
-from tests.browser import DESKTOP, PHONE, Watch, serving
+from tests import handbooks
+from tests.browser import DESKTOP, PHONE, ROOT, Watch, launch, serving
 from tests.hosts import hosting
 
 CALCULATORS = ("response-level", "priority-score", "roi")
@@ -51,7 +52,7 @@ def test_opened_once_it_is_read_searched_and_calculates_without_a_server(browser
         page = context.new_page()
         page.goto("")
         kept(page, "pages")
-        expect(page.locator('[data-part="size"]')).to_have_text("3.7")
+        expect(page.locator('[data-offline-part="size"]')).to_have_text("3.7")
         save(page)
     for path in sorted(site.rglob("index.html")):
         folder = path.parent.relative_to(site).as_posix()
@@ -122,8 +123,10 @@ def test_a_new_version_is_offered_and_comes_whole_while_old_pages_go_on(
         page = context.new_page()
         page.goto("sop/")
         assert NEWER not in page.title()  # the last version, whole, until the reader takes the new one
-        notice = page.locator("[data-offline-update]")
+        notice, labels = page.locator("[data-offline-update]"), handbooks.read(ROOT).interface.labels.offline
         expect(notice).to_be_visible(timeout=30_000)
+        assert labels.update in notice.inner_text()
+        assert labels.renew in notice.inner_text()
         expect(old.locator("[data-offline-update]")).to_be_visible(timeout=30_000)
         calculates(old, "roi")
         notice.locator("button").click()
@@ -163,7 +166,7 @@ def test_an_update_that_fails_leaves_the_last_version_whole(
         damage(archive)
         page.goto("sop/")
         kept(page, "failed")
-        expect(page.locator("[data-failure]:visible")).to_have_count(1)
+        expect(page.locator("[data-offline-failure]:visible")).to_have_count(1)
         for path in ("levels/", "rules/", "calculators/"):
             page.goto(path)
             assert NEWER not in page.title()
@@ -174,16 +177,32 @@ def test_an_update_that_fails_leaves_the_last_version_whole(
         page.wait_for_function(f"document.title.includes('{NEWER}')")
 
 
-def test_a_download_that_stops_half_way_goes_on_when_tried_again(browser: Browser, site: Path) -> None:
+def test_a_download_that_stops_half_way_goes_on_when_tried_again(browser: Browser, deployed: Path) -> None:
+    engine = next(deployed.glob("assets/playbook/runtime/*.wasm.gz"))
+    whole = engine.read_bytes()
+    with serving(deployed.parent) as address, reader(browser, address, deployed) as context:
+        page = context.new_page()
+        page.goto("")
+        kept(page, "pages")
+        engine.write_bytes(whole[: len(whole) // 2])
+        page.locator('[data-action="save"]').click()
+        kept(page, "failed")
+        expect(page.locator('[data-offline-failure="corrupt"]')).to_be_visible()
+        engine.write_bytes(whole)
+        page.locator('[data-action="save"]').click()
+        kept(page, "all")
+        page.reload()
+        kept(page, "all")
+
+
+def test_a_download_that_stalls_is_told(browser: Browser, site: Path) -> None:
     with hosting(site.parent, stalled=".wasm.gz") as address, reader(browser, address, site) as context:
         page = context.new_page()
         page.goto("")
         kept(page, "pages")
-        port = int(address.rpartition(":")[2])
         page.locator('[data-action="save"]').click()
         kept(page, "failed")
-        expect(page.locator('[data-failure="stalled"]')).to_be_visible()
-        assert port
+        expect(page.locator('[data-offline-failure="stalled"]')).to_be_visible()
 
 
 def test_storage_that_is_full_is_told(browser: Browser, site: Path) -> None:
@@ -195,15 +214,19 @@ def test_storage_that_is_full_is_told(browser: Browser, site: Path) -> None:
         session.send("Storage.overrideQuotaForOrigin", {"origin": address, "quotaSize": 1})
         page.locator('[data-action="save"]').click()
         kept(page, "failed")
-        expect(page.locator('[data-failure="full"]')).to_be_visible()
+        expect(page.locator('[data-offline-failure="full"]')).to_be_visible()
         session.send("Storage.overrideQuotaForOrigin", {"origin": address})
         save(page)
 
 
-def test_a_reader_who_pays_for_every_byte_is_asked_first(browser: Browser, site: Path) -> None:
-    with serving(site.parent) as address, reader(browser, address, site) as context:
-        thrifty = "Object.defineProperty(Navigator.prototype, 'connection', {value: {saveData: true}})"
-        context.add_init_script(thrifty)
+def test_a_reader_with_a_slow_network_is_asked_first(browser: Browser, site: Path) -> None:
+    slow = launch(browser.browser_type, "--force-effective-connection-type=2G")
+    with serving(site.parent) as address, reader(slow, address, site) as context:
         page = context.new_page()
         page.goto("")
-        expect(page.locator('[data-action="save"]')).to_be_visible(timeout=30_000)
+        kept(page, "offer")
+        assert (
+            page.evaluate("async () => (await caches.keys()).filter((name) => name.includes(' version ')).length") == 0
+        )
+        save(page)
+    slow.close()

@@ -108,7 +108,7 @@ def measure(runs: int, profiles: Sequence[str]) -> Answers:
         sites.build(folder / "0")
         for place, make in enumerate(makers.values(), 1):
             make(folder / "0", folder / str(place))
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         found.chromium = browser.version
         for profile in profiles:
             with host.serving(folder, LINES[profile]) as server:

@@ -28,7 +28,7 @@ def measure() -> list[View]:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         site = Path(name) / "site"
         sites.build(site)
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         with host.serving(site, host.DESKTOP) as server:
             views = [_view(browser, server, page) for page in kinds(site)]
         browser.close()

@@ -28,6 +28,9 @@ export class Runtime extends EventTarget {
   // Starts a fresh worker after a failure; questions still open are asked again.
   retry() {
     if (this.state === "failed") {
+      if (this.failure.code === "corrupt") {
+        this.#address.hash = "anew";
+      }
       this.#launch();
     }
   }

@@ -14,12 +14,19 @@ export class Failure extends Error {
   }
 }
 
+let cache = "default";
+
+// Has every file fetched from the host from now on: a damaged one may come from the browser's cache, again and again.
+export function fetchAnew() {
+  cache = "reload";
+}
+
 // Returns the response for a file of the runtime, once its headers are there.
 async function request(url) {
   const name = nameOf(url);
   let response;
   try {
-    response = await patiently(fetch(url), name);
+    response = await patiently(fetch(url, { cache }), name);
   } catch (error) {
     throw error instanceof Failure ? error : new Failure("network", name);
   }

@@ -4,7 +4,7 @@
 // { id, failure }. On its own account: { type: "started" }, { type: "progress", loaded, total }, { type: "ready" } and,
 // once and for all, { type: "failed", code, detail }.
 
-import { Failure, bytes, payload } from "./download.js";
+import { Failure, bytes, fetchAnew, payload } from "./download.js";
 
 // What the build writes before this script: the engine's lock, and the files with their sizes and hashes. Being part of
 // the script, it cannot be of another version.
@@ -12,6 +12,10 @@ const { lock, payloads } = globalThis.RUNTIME;
 const FOLDER = new URL("runtime/", location.href);
 const ARCHIVE = "/calculators.zip";
 const NEVER = new Promise(() => {});
+
+if (location.hash === "#anew") {
+  fetchAnew();
+}
 
 postMessage({ type: "started" });
 const python = start();

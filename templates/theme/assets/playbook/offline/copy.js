@@ -18,10 +18,10 @@ export class Copy {
     return worker ? ask(worker, { type: "state" }).catch(() => null) : null;
   }
 
-  // Has everything kept; `progress` is told { loaded, total }. Rejects with { code, detail }.
-  async save(progress) {
+  // Has everything kept; `progress` is told { loaded, total }. Rejects with { code, detail }. `anew`: trusting no cache.
+  async save(progress, anew) {
     const worker = await this.#active();
-    return worker ? ask(worker, { type: "save" }, progress) : Promise.reject({ code: "network", detail: "" });
+    return worker ? ask(worker, { type: "save", anew }, progress) : Promise.reject({ code: "network", detail: "" });
   }
 
   // Lets the new version take over; false where none waits.

@@ -11,6 +11,7 @@ const place = document.querySelector("[data-offline]");
 const notice = document.querySelector("[data-offline-update]");
 const copy = new Copy(place?.dataset.worker, () => (notice.hidden = false));
 let renewing = false;
+let damaged = false; // whether a file came that was not right
 
 if ("serviceWorker" in navigator && location.protocol !== "file:" && place) {
   watch();
@@ -53,9 +54,9 @@ async function save(asked) {
     navigator.storage?.persist?.().catch(() => {});
   }
   show("saving");
-  const progress = place.querySelector("progress");
+  const share = place.querySelector("[data-offline-part='share']");
   try {
-    await copy.save(({ loaded, total }) => Object.assign(progress, { max: total, value: loaded }));
+    await copy.save(({ loaded, total }) => (share.textContent = `${Math.round((loaded / total) * 100)}%`), damaged);
     await showState();
   } catch (failure) {
     showFailure(failure);
@@ -67,16 +68,17 @@ async function showState() {
   if (!state) {
     return;
   }
-  place.querySelectorAll("[data-part='size']").forEach((size) => (size.textContent = (state.bytes / 1e6).toFixed(1)));
+  place.querySelectorAll("[data-offline-part='size']").forEach((size) => (size.textContent = (state.bytes / 1e6).toFixed(1)));
   place.dataset.handbook = state.handbook ? "kept" : "";
   show(state.bytes ? (state.handbook ? "pages" : "offer") : "all");
 }
 
 function showFailure({ code, detail }) {
-  for (const part of place.querySelectorAll("[data-failure]")) {
-    part.hidden = part.dataset.failure !== code;
+  damaged ||= code === "corrupt";
+  for (const part of place.querySelectorAll("[data-offline-failure]")) {
+    part.hidden = part.dataset.offlineFailure !== code;
   }
-  place.querySelector("[data-part='detail']").textContent = detail;
+  place.querySelector("[data-offline-part='detail']").textContent = detail;
   show("failed");
 }
 

@@ -1,11 +1,11 @@
 // The service worker (docs/adr/0056). Install: fetch the whole handbook as one file, or fail and leave the last version as it
 // is. Activate: take over when no page of the last version is open, or when a reader asks for it.
 //
-// From a page: { type: "state" }, { type: "save" }, both answered through the port that comes along, and { type: "activate" }.
+// From a page: { type: "state" }, { type: "save", anew }, both answered through the port that comes along, and { type: "activate" }.
 // To a page: { handbook, bytes }: whether pages are kept, and what is still to fetch; { loaded, total }; { code, detail }.
 
 import { isThrifty } from "../thrift.js";
-import { Failure } from "../download.js";
+import { Failure, fetchAnew } from "../download.js";
 import { SCOPE, handbook } from "./build.js";
 import { hasHandbook, hasPython, kept, missingPython, saveHandbook, savePython } from "./store.js";
 import { copyOf, hasEarlierCopy, takeOver } from "./tabs.js";
@@ -27,6 +27,9 @@ addEventListener("message", (event) => {
   } else if (event.data.type === "state") {
     event.waitUntil(state().then((found) => port.postMessage(found)));
   } else if (event.data.type === "save") {
+    if (event.data.anew) {
+      fetchAnew();
+    }
     event.waitUntil(save(port));
   }
 });
