@@ -96,10 +96,11 @@ class Answers:
 
 def measure(runs: int, profiles: Sequence[str]) -> Answers:
     """Open the page of every contender `runs` times in every profile; they take turns."""
-    versions = dict.fromkeys([*STOCK, runtime.read(ROOT / "site_config").version])
+    pinned = runtime.read(ROOT / "site_config").version
+    versions = dict.fromkeys([*STOCK, pinned])
     makers = {
         **{f"stock Pyodide {version}": sites.stock(version) for version in versions},
-        f"as pyodide-mkdocs-theme: stock {sites.THEME} in the page": sites.main_thread(sites.THEME),
+        f"as pyodide-mkdocs-theme: stock {pinned} in the page": sites.main_thread(pinned),
         "MicroPython (lower bound)": sites.micropython,
     }
     found = Answers([OURS, *makers])

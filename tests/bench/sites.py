@@ -19,7 +19,6 @@ from tests.browser import ROOT
 HERE = Path(__file__).parent
 ASSETS = Path("assets/playbook")
 QUESTION = {"ltv": "150000", "deadline_hours": "24", "safety": "medium"}
-THEME = "0.25.0"  # the Pyodide that pyodide-mkdocs-theme 5.7.0 loads
 MICROPYTHON = ("@micropython/micropython-webassembly-pyscript", "1.27.0")
 
 
