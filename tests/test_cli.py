@@ -37,7 +37,7 @@ def test_the_default_handbook_is_sound() -> None:
     done = run("check")
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.startswith("no problems: ")
-    assert json.loads(run("check", "--json").stdout)["calculators"] == 3
+    assert json.loads(run("check", "--json").stdout)["calculators"] == 7
 
 
 WRONG = {

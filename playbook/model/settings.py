@@ -31,7 +31,7 @@ class Brand(Model):
     def _known(cls, timezone: str) -> str:
         known = available_timezones()  # empty where the machine has no list of them
         if known and timezone not in known:
-            raise fault(expected("a time zone such as Asia/Shanghai", repr(timezone)))
+            raise fault(expected("a time zone such as Asia/Tokyo", repr(timezone)))
         return timezone
 
 
