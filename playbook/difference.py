@@ -1,7 +1,9 @@
 """What differs between two versions of the rules: thresholds, levels, points, and the answer to every case there is."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -74,7 +76,7 @@ def difference(old: Snapshot, new: Snapshot) -> Difference:
         before, after = old.rules[name], new.rules[name]
         inputs += [f"{name} {field}" for field in unlike(before, after)]
         levels += [each for each in _levels(before, after) if each not in levels]
-        answers += _answers(before, after)
+        answers += _answered(json.dumps((before, after)))
     return Difference(_figures(old, new), tuple(levels), tuple(dict.fromkeys(inputs)), tuple(answers))
 
 
@@ -107,6 +109,12 @@ def unlike(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
 
 def _shape(field: Mapping[str, Any]) -> tuple[Any, ...]:
     return field["type"], field.get("default"), tuple(choice["id"] for choice in field["choices"])
+
+
+@lru_cache(maxsize=16)
+def _answered(rules: str) -> tuple[Answers, ...]:
+    """Return what follows from two versions' rules alone: a rebuild after other edits need not walk them again."""
+    return tuple(_answers(*json.loads(rules)))
 
 
 def _answers(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Answers]:
