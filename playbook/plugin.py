@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from playbook import bundle, installable, offline, rulebook, schema, shipped, site, workbooks
+from playbook import bundle, installable, offline, rulebook, schema, shipped, site, stylesheets, workbooks
 from playbook.clock import today
 from playbook.config import DEFAULTS, Config
 from playbook.edition import published
@@ -93,7 +93,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the search index as a script as well: from a folder on disk, the theme's search can read no other."""
+        """Trim the theme's styles; write the search index as a script too, which alone is read in a folder on disk."""
+        stylesheets.trim(Path(config.site_dir))
         index = Path(config.site_dir, "search/search_index.json")
         if index.is_file():
             index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser import ROOT
+from tests.browser import PHONE, ROOT
+from tests.conftest import OpenPage
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search-queries.yml").read_text(encoding="utf-8"))
 
@@ -42,11 +43,39 @@ def test_what_staff_type_is_found(desktop: Page, server: str, addresses: dict[st
     assert len(missed) <= 4, missed
 
 
-def test_the_index_is_loaded_for_those_who_search_only(phone: Page) -> None:
+def files_asked(page: Page) -> list[str]:
+    """The names of the files that the page asks for, a list that grows."""
     asked: list[str] = []
-    phone.on("request", lambda request: asked.append(urlsplit(request.url).path.rpartition("/")[2]))
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path.rpartition("/")[2]))
+    return asked
+
+
+def test_the_index_is_loaded_for_those_who_search_only(phone: Page) -> None:
+    asked = files_asked(phone)
     phone.goto("sop/", wait_until="networkidle")
-    assert "search_index.json" not in asked
+    assert not [name for name in asked if name.startswith(("bundle.", "search"))], "nor what searches in it"
     phone.locator("label.md-header__button[for='__search']").click()
     assert results(phone, "LTV")
     assert "search_index.json" in asked
+
+
+def test_the_themes_script_misses_nothing_of_what_was_done_before_it_came(open_page: OpenPage) -> None:
+    page = open_page(**PHONE, color_scheme="dark")
+    asked = files_asked(page)
+    scheme = page.locator("body")
+    page.goto("sop/", wait_until="networkidle")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    page.locator("label[for='__palette_1']").tap()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+    page.locator("label[for='__palette_2']").tap()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    assert len([name for name in asked if name.startswith("bundle.")]) == 1
+
+
+@pytest.mark.provokes_errors
+def test_the_themes_script_is_asked_for_again_after_a_failure(phone: Page) -> None:
+    phone.route("**/bundle.*.js", lambda route: route.abort(), times=1)
+    phone.goto("sop/", wait_until="networkidle")
+    with phone.expect_event("requestfailed"):
+        phone.locator("label.md-header__button[for='__search']").click()
+    assert results(phone, "LTV")

@@ -2,3 +2,4 @@
 
 import "./offline/disk.js";
 import "./search-later.js";
+import "./theme-later.js";

@@ -1,0 +1,50 @@
+// The theme's own script is most of the code of a page, and does nothing for a reader who only reads: on a phone it waits for the
+// first sign of a hand. Wide screens have columns that it places, and need it at once. The theme has no setting for it.
+
+const SIGNS = ["pointerdown", "touchstart", "keydown", "focusin", "scroll"];
+
+const address = document.querySelector("script[data-later]")?.src;
+const wide = matchMedia("(min-width: 60em)");
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const changed = new Set();
+let asked = false;
+
+function load() {
+  if (asked) {
+    return;
+  }
+  asked = true;
+  const script = document.createElement("script");
+  script.src = address;
+  script.addEventListener("load", tell);
+  script.addEventListener("error", () => {
+    asked = false; // the next sign asks again
+    script.remove();
+  });
+  document.body.append(script);
+}
+
+function note({ target }) {
+  changed.add(target);
+}
+
+/** Let the theme's script know what was changed before it was there: the colours, the search box. */
+function tell() {
+  removeEventListener("change", note);
+  SIGNS.forEach((sign) => removeEventListener(sign, load));
+  changed.forEach((element) => element.dispatchEvent(new Event("change", { bubbles: true })));
+}
+
+if (address) {
+  addEventListener("change", note);
+  SIGNS.forEach((sign) => addEventListener(sign, load, { passive: true }));
+  [wide, dark].forEach((media) => media.addEventListener("change", load));
+  if (wide.matches || location.search) {
+    load();
+  }
+}
+
+// What it would do to the page at once: say that there are scripts, show the button of the colours' choice.
+document.documentElement.classList.replace("no-js", "js");
+const { index = 0 } = globalThis.__md_get("__palette") ?? {};
+document.querySelectorAll("[data-md-component='palette'] label")[index]?.removeAttribute("hidden");
