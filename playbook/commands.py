@@ -11,6 +11,7 @@ from typing import Any
 from calculators import InputError
 from playbook import (
     bundle,
+    course,
     decide,
     decisions,
     edition,
@@ -71,7 +72,8 @@ def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -
     found = decisions.problems(handbook, audited)
     assets, printed = bundle.Assets({}, {}), pdfs.Printed()
     if publishing and not found:
-        assets = bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
+        data = course.scripts(edition.published(handbook))
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook), data)
     if with_pdfs and not found:
         printed = pdfs.printed(edition.published(handbook), audited)
         assets = bundle.Assets(assets.files | printed.files, assets.names)
