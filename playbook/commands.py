@@ -11,6 +11,7 @@ from typing import Any
 from calculators import InputError
 from playbook import (
     bundle,
+    course,
     decide,
     decisions,
     edition,
@@ -76,7 +77,8 @@ def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -
     if with_pdfs:
         printed = pdfs.printed(public, audited)
     if publishing:
-        assets = bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
+        rules = rulebook.all_rules(handbook)
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, rules, course.scripts(public))
         files = assets.files | printed.files | workbooks.files(books, public.withheld)
         assets = bundle.Assets(files, assets.names)
     pages = site.pages(handbook, today(), audited, assets.names, printed.files, books)
