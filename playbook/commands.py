@@ -77,8 +77,8 @@ def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -
     if with_pdfs:
         printed = pdfs.printed(public, audited)
     if publishing:
-        rules = rulebook.all_rules(handbook)
-        assets = bundle.assets(config.settings, shipped.CALCULATORS, rules, course.scripts(public))
+        compiled = rulebook.all_rules(handbook)
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, compiled, course.scripts(public))
         files = assets.files | printed.files | workbooks.files(books, public.withheld)
         assets = bundle.Assets(files, assets.names)
     pages = site.pages(handbook, today(), audited, assets.names, printed.files, books)
