@@ -162,9 +162,9 @@ def test_the_page_says_that_nothing_changed() -> None:
 def test_the_page_lists_thresholds_cells_and_drills(shorter: Path) -> None:
     text = page(read(shorter))
     assert '<td>24 小时</td><td class="pb-strong">20 小时</td>' in text
-    assert "响应级别：5832 种情形里有 224 种不同" in text
+    assert "响应级别，5832 种情形里有 224 种不同" in text
     assert "../../calculators/response-level/#deadline_hours=20" in text
-    assert "定级别·期限：20 小时" in text
+    assert "定级别·期限：20 小时（" in text
 
 
 def test_practice_is_told_what_to_ask_first(shorter: Path) -> None:

@@ -105,13 +105,17 @@ class Levels:
         key = "milder" if order.index(level) > order.index(right) else "stricter"
         return str(self.words[key]).format(answer=self.names[level], right=self.names[right]), None
 
+    def _counts(self, form: str) -> bool:
+        return any("counts" in each for each in self.rules["forms"] if each["id"] == form)
+
     def _because(self, result: Mapping[str, Any], index: Index) -> dict[str, Any]:
         """Return why the answer is right: what the calculator says, and the ruling where the forms disagree."""
         deciding = self.rules["verdict"]["most_urgent_of"]
         level, agreed = result["level"], [form for form in deciding if result["forms"][form] == result["level"]]
         reasons = [result["reasons"][0]]
         for form in agreed:
-            reasons.append(next(each for each in result["reasons"][1:] if each["form"] == form))
+            fired = [each for each in result["reasons"][1:] if each["form"] == form]
+            reasons += fired if self._counts(form) else fired[:1]  # of what is counted, all that was
         texts = [reason["text"] for reason in reasons]
         sources = {source for reason in reasons if reason["level"] == level for source in reason["sources"]}
         ruled = [each for each in self.rules["verdict"]["disagreements"] if set(each["decided_by"]) == set(agreed)]

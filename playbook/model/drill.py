@@ -52,6 +52,7 @@ class SpendingSkill(Skill):
     no_cap: Annotated[Text, template("amount")]
     inside: Annotated[Text, template("amount", "cap")]
     at_cap: Annotated[Text, template("amount", "cap")]
+    at_zero: Annotated[Text, template("amount", "cap")]
     own_cap: Annotated[Text, template("amount", "own", "cap")]
     full_cap: Annotated[Text, template("amount", "rated", "cap")]
     rulings: tuple[RulingId, ...] = ()

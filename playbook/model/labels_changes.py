@@ -19,8 +19,7 @@ class ChangesLabels(Model):
     after: str
     answers: str
     count: Annotated[str, template("label", "total", "changed")]
-    becomes: Annotated[str, template("old", "new")]
-    cells: Annotated[str, template("cells")]
+    becomes: Annotated[str, template("old", "new", "cells")]
     inputs: Annotated[str, template("names")]
     drills: str
     drills_help: str
