@@ -24,10 +24,11 @@ def data(handbook: Handbook, incidents: Incidents) -> dict[str, Any]:
     """
     labels = handbook.interface.labels
     words = {**labels.incident.model_dump(), "unnamed": labels.fill.unnamed, "storage": labels.storage.model_dump()}
+    units = handbook.units.units
     return {
         "plans": [_plan(handbook, incidents, level) for level in handbook.levels.levels],
         "columns": _columns(handbook, incidents),
-        "words": {**words, "yuan": handbook.units.units["yuan"].text},
+        "words": {**words, "yuan": units["yuan"].text, "hours": units["hours"].text},
     }
 
 

@@ -70,12 +70,13 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         assert self.handbook
         try:
             assets = self.assets or self._assets(self.handbook)
-            pages = self.pages or site.pages(self.handbook, today(), names=assets.names)
+            books = [] if self.pages else workbooks.workbooks(self.handbook)  # of a build they are among the assets
+            pages = self.pages or site.pages(self.handbook, today(), names=assets.names, books=books)
             contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
             contents |= assets.files
             contents |= schema.assets(self.handbook)
             contents[installable.MANIFEST] = installable.manifest(self.handbook, self.settings)
-            contents |= workbooks.files(workbooks.workbooks(self.handbook))
+            contents |= workbooks.files(books, self.handbook.withheld)
         except Problems as error:
             raise PluginError(str(error)) from None
         config.extra["scripts"] = {name: bundle.ASSETS + published for name, published in assets.names.items()}

@@ -22,7 +22,7 @@ from playbook.render import environment
 from playbook.rulebook import rules
 from playbook.terms import explained
 from playbook.version import version
-from playbook.workbooks import by_page, workbooks
+from playbook.workbooks import Workbook, by_page, workbooks
 
 HOME = "home"
 INDEXES = (
@@ -66,12 +66,14 @@ def pages(
     audited: dict[str, Audit] | None = None,
     names: Mapping[str, str] | None = None,
     pdfs: Collection[str] = (),
+    books: Sequence[Workbook] | None = None,
 ) -> list[Page]:
     """Return every page. The list of sources comes last: it shows which of the others cite each row.
 
     `today` decides which reviews are overdue; without it none is. `audited` is the handbook's audit, where it is known.
     `names` are the published names of scripts (see `bundle.Assets`); without it they are called what their sources are.
-    `pdfs` are the PDF files of sheets to print that there are, by their path in the site.
+    `pdfs` are the PDF files of sheets to print that there are, by their path in the site. `books` are the handbook's
+    workbooks, where they have been made.
     """
     env = environment(handbook, shipped.path("templates") / "pages")
     made = _plans(handbook, audits(handbook) if audited is None else audited)
@@ -79,7 +81,7 @@ def pages(
     titles = {plan.name: plan.head.title for plan in plans}
     made_by = version(handbook)
     printed = handbook.printed()
-    offered = by_page(workbooks(handbook))
+    offered = by_page(workbooks(handbook) if books is None else books)
 
     def render(plan: Plan, **more: Any) -> Page:
         def url(name: str, anchor: str | None = None) -> str:

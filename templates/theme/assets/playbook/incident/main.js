@@ -168,7 +168,7 @@ class PlaybookIncidents extends HTMLElement {
     await this.#trying(async (store) => {
       const { added, replaced, rejected } = await bringIn(store, file);
       const { words } = this.#page;
-      const lines = rejected.map(({ where, why }) => filled(words.rejected, { where, why: words.storage[why] }));
+      const lines = rejected.map(({ where, why }) => filled(words.rejected, { where: where || file.name, why: words.storage[why] }));
       const told = [filled(words.imported, { added, replaced }), ...lines].map((text) => {
         const line = document.createElement("p");
         line.textContent = text;
