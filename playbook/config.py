@@ -53,7 +53,8 @@ def find(file: Path) -> Config:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise Problems([Problem(name, line, column, str(error.problem))]) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a character or a date that does not exist
-        raise Problems([Problem(name, 1, 1, f"cannot be read as YAML: {error}")]) from None
+        reason = str(error).partition("\n")[0]
+        raise Problems([Problem(name, 1, 1, f"cannot be read as YAML: {reason}")]) from None
     options = _options(data)
     if options is None:
         message = expected("the plugin `playbook` in the list `plugins`", "none")

@@ -1,5 +1,6 @@
 """The files of a handbook, read, validated and cross-checked: a Handbook, or every problem at once."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,13 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook import check, shipped
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
 from playbook.kinds import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.messages import explain
-from playbook.model.base import LARGEST, Context
+from playbook.model.base import Context
 from playbook.source import Document, read
 
 
@@ -43,10 +45,14 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         _read_all(run, folder, kinds)
     _missing(run)
     _unexpected(run)
+    _unpublishable(run)
     context = _context(run.documents)
     models: dict[str, Any] = {}
     for name, kind in {**SETTINGS, **CONTENT}.items():
         models[name] = _validated(run, kind, run.documents.get(name), context)
+    for kind in OTHER_SETTINGS.values():
+        path = settings / kind.path
+        _validated(run, kind, _read(run, path) if path.exists() else None, context)
     run.problems += check.references(models, run.documents, run.stems)
     if run.problems:
         raise Problems(run.problems)
@@ -108,6 +114,14 @@ def _unexpected(run: Loading) -> None:
             if not any(relative.full_match(pattern) for pattern in patterns):
                 message = expected("a file the handbook knows", relative.name, patterns)
                 run.problems.append(Problem(run.name(path), 1, 1, message))
+
+
+def _unpublishable(run: Loading) -> None:
+    """Report what stands among the files that a build publishes as they are, and cannot be copied."""
+    for path in sorted((run.settings / "static").rglob("*")):
+        if not path.is_dir() and not (path.is_file() and os.access(path, os.R_OK)):
+            message = expected("a file that can be read", "a link that leads nowhere, a pipe, or no right to read it")
+            run.problems.append(Problem(run.name(path), 1, 1, message))
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,8 +66,11 @@ def of(path: Path) -> Snapshot:
     if not file.is_file():
         what = "a handbook's mkdocs.yml, the folder that holds it, or a version in a folder `history`"
         raise Problems([Problem(str(path), 1, 1, expected(what, "no such file"))])
-    config = find(file)
-    return taken(load(config.content, config.settings, config.root))
+    try:
+        config = find(file)
+        return taken(load(config.content, config.settings, config.root))
+    except Problems as error:  # paths are relative to the handbook; here it has to be seen whose they are
+        raise Problems(replace(each, path=str(file.parent / each.path)) for each in error.problems) from None
 
 
 def _version(path: Path) -> RuleVersion:

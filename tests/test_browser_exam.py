@@ -66,6 +66,8 @@ def test_verify_names_exactly_what_was_missed_from_the_pages_code(phone: Page) -
         if number < len(picked(7)):
             asked(phone).locator('[data-action="next"]').tap()
     expect(asked(phone).locator('[data-part="left"]')).to_have_text("1")
+    phone.locator('[data-action="hand-in"]').tap()  # one question is open: a slip ends nothing
+    expect(asked(phone).locator('[data-part="sure"]')).to_be_visible()
     phone.locator('[data-action="hand-in"]').tap()
     code = phone.locator("#exam-code").inner_text()
     said = json.loads(verify(code, "--json").stdout)
@@ -136,6 +138,7 @@ def test_the_sheet_has_the_questions_and_not_the_answers_and_the_key_has_them(de
     printed = desktop.locator('[data-part="sheet"] .pb-printed')
     assert printed.locator('[data-part="text"]').all_inner_texts() == [item["text"] for item in items]
     sheet = desktop.locator('[data-part="sheet"]').inner_text()
+    assert shipped()[0]["edition"][: sitting.EDITION] in sheet  # as the command line prints it, on the key, too
     assert not any(item["explanation"] in sheet for item in items)
     desktop.evaluate("location.hash = '#seed=7&view=key'")
     keys = desktop.locator('[data-part="key"] .pb-keyed')
