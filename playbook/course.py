@@ -9,6 +9,7 @@ from playbook import drillbook
 from playbook.handbook import Handbook
 from playbook.kinds import COURSE, TOPICS
 from playbook.model.training import Lesson
+from playbook.sitting import EDITION
 
 type Item = Mapping[str, Any]
 
@@ -56,7 +57,7 @@ def context(
         changed = [boundary["id"] for boundary in touched]
         shared = {"skills": pool["skills"], "topics": topics(pool), "changed": changed}
         return {**shared, "items": items, "samples": one_each(items)}
-    return {"edition": pool["edition"], "items": items}
+    return {"edition": pool["edition"][:EDITION], "items": items}
 
 
 def shown(items: Sequence[Item]) -> list[Item]:

@@ -66,14 +66,19 @@ def test_verify_names_exactly_what_was_missed_from_the_pages_code(phone: Page) -
         if number < len(picked(7)):
             asked(phone).locator('[data-action="next"]').tap()
     expect(asked(phone).locator('[data-part="left"]')).to_have_text("1")
+    phone.locator('[data-action="hand-in"]').tap()  # one question is open: a slip ends nothing
+    expect(asked(phone).locator('[data-part="sure"]')).to_be_visible()
     phone.locator('[data-action="hand-in"]').tap()
     code = phone.locator("#exam-code").inner_text()
     said = json.loads(verify(code, "--json").stdout)
     assert (said["sitting"], said["right"], said["of"]) == (7, len(picked(7)) - len(missed), len(picked(7)))
     assert {each["number"]: (each["id"], each["taken"]) for each in said["missed"]} == missed
     expect(phone.locator('[data-part="right-count"]')).to_have_text(str(said["right"]))
+    expect(phone.locator(".pb-score-figure")).to_be_focused()
     explained = phone.locator('.pb-questions[data-part="missed"] > li [data-part="text"]')
     assert explained.all_inner_texts() == [each["text"] for each in said["missed"]]
+    phone.locator('[data-action="again"]').tap()
+    expect(phone.locator('[data-action="start"]')).to_be_focused()
     told = verify(code.lower().replace("-", " "))  # as somebody types it
     assert [number for number in range(1, 21) if f"\n{number}. " in told.stdout] == list(missed)
     for place in [place for place, symbol in enumerate(code) if symbol != "-"]:
@@ -136,6 +141,7 @@ def test_the_sheet_has_the_questions_and_not_the_answers_and_the_key_has_them(de
     printed = desktop.locator('[data-part="sheet"] .pb-printed')
     assert printed.locator('[data-part="text"]').all_inner_texts() == [item["text"] for item in items]
     sheet = desktop.locator('[data-part="sheet"]').inner_text()
+    assert shipped()[0]["edition"][: sitting.EDITION] in sheet  # as the command line prints it, on the key, too
     assert not any(item["explanation"] in sheet for item in items)
     desktop.evaluate("location.hash = '#seed=7&view=key'")
     keys = desktop.locator('[data-part="key"] .pb-keyed')

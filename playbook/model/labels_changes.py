@@ -20,7 +20,7 @@ class ChangesLabels(Model):
     answers: str
     count: Annotated[str, template("label", "total", "changed")]
     becomes: Annotated[str, template("old", "new", "cells")]
-    inputs: Annotated[str, template("names")]
+    uncompared: Annotated[str, template("names")]
     drills: str
     drills_help: str
     drill: Annotated[str, template("skill", "boundary", "count")]

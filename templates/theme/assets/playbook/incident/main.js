@@ -22,7 +22,8 @@ class PlaybookIncidents extends HTMLElement {
   async connectedCallback() {
     this.#page = JSON.parse(this.querySelector("script").textContent);
     this.#page.clock = Clock.ofPage();
-    this.#page.money = (yuan) => filled(this.#page.words.yuan, { value: yuan });
+    // Thousands are parted as the rest of the handbook does.
+    this.#page.money = (yuan) => filled(this.#page.words.yuan, { value: yuan.toLocaleString("en-US") });
     this.hidden = false;
     this.addEventListener("click", ({ target }) => this.#clicked(target.closest("button")));
     this.#part("file").addEventListener("change", ({ target }) => this.#bringIn(target));

@@ -99,7 +99,11 @@ class PlaybookPractice extends HTMLElement {
   }
 
   async #export() {
-    const file = new Blob([JSON.stringify(await this.#keeping.export())], { type: "application/json" });
+    const kept = await this.#keeping.export();
+    if (!kept) {
+      return; // the page has said that nothing is kept
+    }
+    const file = new Blob([JSON.stringify(kept)], { type: "application/json" });
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file) });
     link.download = this.dataset.file;
     link.click();
