@@ -88,8 +88,23 @@ def difference(old: Snapshot, new: Snapshot) -> Difference:
         before, after = old.rules[name], new.rules[name]
         uncompared += _one_sided(name, before, after)
         levels += [each for each in _levels(before, after) if each not in levels]
-        answers += _answered(json.dumps((before, after)))
+        if _deciding(before) != _deciding(after):
+            answers += _answered(json.dumps((before, after)))
     return Difference(_figures(old, new), tuple(levels), tuple(uncompared), tuple(answers))
+
+
+_SAID = {"label", "short", "title", "name", "cell_label", "sources"}
+
+
+def _deciding(rules: Any) -> Any:
+    """Return rules without what they only say: where the rest is equal, so is every answer.
+
+    An input may be called like one of these keys; its conditions are no strings.
+    """
+    if isinstance(rules, Mapping):
+        said = {key for key in _SAID.intersection(rules) if all(isinstance(each, str) for each in rules[key])}
+        return {key: _deciding(value) for key, value in rules.items() if key not in said}
+    return [_deciding(value) for value in rules] if isinstance(rules, list | tuple) else rules
 
 
 def _figures(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:

@@ -74,8 +74,11 @@ def test_verify_names_exactly_what_was_missed_from_the_pages_code(phone: Page) -
     assert (said["sitting"], said["right"], said["of"]) == (7, len(picked(7)) - len(missed), len(picked(7)))
     assert {each["number"]: (each["id"], each["taken"]) for each in said["missed"]} == missed
     expect(phone.locator('[data-part="right-count"]')).to_have_text(str(said["right"]))
+    expect(phone.locator(".pb-score-figure")).to_be_focused()
     explained = phone.locator('.pb-questions[data-part="missed"] > li [data-part="text"]')
     assert explained.all_inner_texts() == [each["text"] for each in said["missed"]]
+    phone.locator('[data-action="again"]').tap()
+    expect(phone.locator('[data-action="start"]')).to_be_focused()
     told = verify(code.lower().replace("-", " "))  # as somebody types it
     assert [number for number in range(1, 21) if f"\n{number}. " in told.stdout] == list(missed)
     for place in [place for place, symbol in enumerate(code) if symbol != "-"]:

@@ -97,6 +97,9 @@ def test_keys_answer_and_enter_goes_on(open_page: OpenPage) -> None:
         page.keyboard.press("Enter")
         expect(asked(page).locator('[data-part="number"]')).to_have_text(str(number + 1))
         expect(asked(page).locator("h2")).to_be_focused()
+        heard = current(page, items)
+        expect(asked(page).locator("h2")).to_have_accessible_name(heard["question"])
+        expect(asked(page).locator("h2")).to_have_accessible_description(heard["text"])
 
 
 def test_questions_fit_the_screen_and_the_thumb(practice: Page) -> None:

@@ -175,6 +175,33 @@ def test_a_broken_version_is_a_problem_at_its_place(tmp_path: Path) -> None:
     assert f"{file}:2:6: expected a day as in 2026-11-21, got 'yesterday'" in said.stderr
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("same_day_hours: {", "same_day_hour: {"),
+        ('"unit": "hours", "meaning": "期限短', '"meaning": "期限短'),
+        ("    fields:", "    field:"),
+    ],
+)
+def test_a_version_that_was_edited_is_a_problem_everywhere(old: str, new: str, tmp_path: Path) -> None:
+    folder = changed(tmp_path)
+    (file,) = (folder / handbooks.CONTENT / "history").glob("*.yml")
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    said = run("diff", file, ROOT)
+    assert said.exit_code == 2
+    assert f"{file}:2:1: expected the figures and rules that `playbook snapshot` wrote" in said.stderr
+    assert any("`playbook snapshot` wrote" in problem for problem in handbooks.problems(folder))
+
+
+def test_title_day_and_note_of_a_version_may_be_edited(tmp_path: Path) -> None:
+    folder = changed(tmp_path)
+    (file,) = (folder / handbooks.CONTENT / "history").glob("*.yml")
+    handbooks.edit(file, 'title: "第一版"', "title: 起点\nnote: 开张时的规则")
+    assert run("diff", file, folder).exit_code == 0
+
+
 def test_a_snapshot_is_a_version_that_diff_and_the_loader_read(shorter: Path, tmp_path: Path) -> None:
     folder = changed(tmp_path)
     said = run("snapshot", "第二版", "--config", folder / "mkdocs.yml")

@@ -86,13 +86,18 @@ class PlaybookExam extends HTMLElement {
   #clicked(action) {
     const doing = {
       start: () => this.#start(),
-      again: () => this.#show("start"),
+      again: () => this.#again(),
       previous: () => this.#turn(-1),
       next: () => this.#turn(1),
       "hand-in": () => this.#tryToHandIn(),
       print: () => print(),
     }[action];
     doing?.();
+  }
+
+  #again() {
+    this.#show("start");
+    this.querySelector('[data-action="start"]').focus();
   }
 
   #start() {
