@@ -43,8 +43,12 @@ LAST = "~"  # after every date
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the order and who is served. `values` is what inputs.parse returns."""
     parts = int(values["parts"])
+    rows = values["requests"]
+    # Where one date has no year, all are compared without.
+    from_place = -len("MM-DD") if any((row["requested"] or "").startswith("--") for row in rows) else 0
     ranked = sorted(
-        (_request(row, values["reserve"], rules) for row in values["requests"]), key=lambda each: each["key"]
+        (_request(row, (row["requested"] or LAST)[from_place:], values["reserve"], rules) for row in rows),
+        key=lambda each: each["key"],
     )
     lines = []
     for place, each in enumerate(ranked, 1):
@@ -63,8 +67,11 @@ def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any
     return {**result, "display": display(result, rules), "reasons": reasons}
 
 
-def _request(row: Mapping[str, Any], by_group: bool, rules: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a request with what its place follows from: `key` sorts, the first in order being the least."""
+def _request(row: Mapping[str, Any], date: str, by_group: bool, rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a request with what its place follows from: `key` sorts, the first in order being the least.
+
+    `date`: when it was made, as it compares with those of the others.
+    """
     groups = rules["reserve"]
     place = next((at for at, group in enumerate(groups) if group["id"] == row["group"]), len(groups) - 1)
     scored = priority_score.results(row, {**rules, **rules["based_on"]})
@@ -75,7 +82,7 @@ def _request(row: Mapping[str, Any], by_group: bool, rules: Mapping[str, Any]) -
         if value
     ]
     wait = row["waiting_days"]
-    key = (place if by_group else 0, -scored["score"], -wait, row["requested"] or LAST, row["name"])
+    key = (place if by_group else 0, -scored["score"], -wait, date, row["name"])
     return {
         "key": key,
         "name": row["name"],

@@ -5,8 +5,10 @@ Without a year they are --MM-DD and --MM, as ISO 8601 had it.
 
 import re
 
-DATE = re.compile(r"(?:([0-9]{4})\D{1,2})?([0-9]{1,2})\D{1,2}([0-9]{1,2})(?:\D.*)?")
-MONTH = re.compile(r"(?:([0-9]{4})\D{1,2})?([0-9]{1,2})\D?")
+# Parted by - / . or by the signs for year and month; after the day its sign, or a time, which is left out.
+SEPARATOR = r"\s*[-/.\u5e74\u6708]\s*"
+DATE = re.compile(rf"(?:([0-9]{{4}}){SEPARATOR})?([0-9]{{1,2}}){SEPARATOR}([0-9]{{1,2}})(?:[\s\u65e5\u53f7T].*)?")
+MONTH = re.compile(rf"(?:([0-9]{{4}}){SEPARATOR})?([0-9]{{1,2}})\s*\u6708?")
 LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 FEBRUARY = 2
 

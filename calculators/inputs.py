@@ -1,16 +1,15 @@
 """Inputs as typed, sent or loaded -> values a rule can use. The only place where input is read."""
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from calculators import tables
 from calculators.dates import read_date, read_month
 from calculators.errors import InputError
+from calculators.numbers import LARGEST, NOTHING, decimal, narrow
 from calculators.text import format_number
 
-NUMBER = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][+-]?[0-9]+)?")
 FLAGS = {
     "true": True,
     "yes": True,
@@ -21,12 +20,7 @@ FLAGS = {
     "0": False,
     "off": False,
 }
-# As a Chinese keyboard types them: full-width forms of ASCII, and the wide space. Not NFKC, which makes 52 of 5².
-NARROW = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: " "}
-MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
-NOT_NUMBERS = {"nan", "snan", "inf", "infinity"}
-# Closer to 0 than anything that can be meant; a ratio with it would fill the page with digits.
-NOTHING = Decimal("1e-30")
+NONE = "none"  # says of several choices that none holds, where no choice is called that
 LONGEST = 500  # characters in a text
 
 
@@ -57,7 +51,7 @@ def parse(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]
 def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Any:
     if isinstance(given, str):
         # A table's and a text's wide forms are the reader's own.
-        given = given.strip() if field["type"] in ("text", "table") else given.translate(NARROW).strip()
+        given = given.strip() if field["type"] in ("text", "table") else narrow(given)
     if given is None or given == "" or (field["type"] != "choices" and given in ([], ())):
         if field["required"]:
             raise InputError(field["id"], rules["messages"]["required"].format(label=field["label"]))
@@ -69,44 +63,21 @@ def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> An
 
 def _number(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Decimal:
     messages, unit = rules["messages"], field.get("unit")
-    value = _decimal(given)
+    value = decimal(given)
     if value is None:
         raise InputError(field["id"], messages["not_a_number"].format(value=_shown(given)))
     if not value.is_finite():
         raise InputError(field["id"], messages["not_finite"].format(value=_shown(given)))
-    minimum, maximum = _bound(field.get("minimum")), _bound(field.get("maximum"))
-    if minimum is not None and value < minimum:
+    minimum, maximum = (
+        Decimal(str(field.get(end, most))) for end, most in (("minimum", -LARGEST), ("maximum", LARGEST))
+    )
+    if value < minimum:
         text = format_number(minimum, unit, rules["units"])
         raise InputError(field["id"], messages["too_small"].format(minimum=text, value=_shown(given)))
-    if maximum is not None and value > maximum:
+    if value > maximum:
         text = format_number(maximum, unit, rules["units"])
         raise InputError(field["id"], messages["too_large"].format(maximum=text, value=_shown(given)))
     return Decimal(0) if abs(value) < NOTHING else value
-
-
-def _bound(number: float | int | None) -> Decimal | None:
-    return None if number is None else Decimal(str(number))
-
-
-def _decimal(given: Any) -> Decimal | None:
-    """Return the number meant, NaN or infinite if that was given, None if it is no number."""
-    if isinstance(given, bool):
-        return None
-    if isinstance(given, int | Decimal):
-        return Decimal(given)
-    if isinstance(given, float):
-        return Decimal(repr(given))
-    if not isinstance(given, str):
-        return None
-    text = given.translate(MINUS)
-    if text.lstrip("+-.").lower() in NOT_NUMBERS:
-        return Decimal("NaN")
-    if not NUMBER.fullmatch(text) or not any(c.isdigit() for c in re.split("[eE]", text)[0]):
-        return None
-    try:
-        return Decimal(text.replace(",", ""))
-    except InvalidOperation:  # an exponent beyond what Decimal can hold
-        return Decimal("Infinity")
 
 
 def _choice(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> str:
@@ -126,6 +97,8 @@ def _choices(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> 
         given = [part.strip() for part in given.split(",")]
     if not isinstance(given, list | tuple):
         given = [given]
+    if list(given) == [NONE] and all(choice["id"] != NONE for choice in field["choices"]):
+        given = ()
     chosen = {_choice(field, item, rules) for item in given if item != ""}
     return tuple(choice["id"] for choice in field["choices"] if choice["id"] in chosen)
 

@@ -8,10 +8,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from calculators.errors import InputError
+from calculators.numbers import decimal, narrow
 
 type Row = tuple[int, dict[str, Any]]  # as a spreadsheet numbers it, and the cells by column id
 
@@ -19,6 +20,7 @@ DELIMITERS = ("\t", ",", "\uff0c", ";", "\uff1b")
 SEVERAL = re.compile("[,;/+|\uff0c\uff1b\u3001]")
 TOLD = 5
 MOST = 10_000
+MAGNITUDE = 100  # digits before the point; a number of more is refused as it stands
 
 
 def read(
@@ -114,7 +116,7 @@ def _meant(column: Mapping[str, Any], cell: Any, rules: Mapping[str, Any]) -> An
         return cell
     match column["type"]:
         case "number":
-            return _without_unit(cell, rules["units"].get(column.get("unit"), {}))
+            return _without_unit(cell, column.get("unit"), rules["units"])
         case "flag":
             words = rules["words"]
             return {words["yes"]: "true", words["no"]: "false"}.get(cell.strip(), cell)
@@ -126,8 +128,8 @@ def _meant(column: Mapping[str, Any], cell: Any, rules: Mapping[str, Any]) -> An
 
 
 def _choice(column: Mapping[str, Any], cell: str, rules: Mapping[str, Any]) -> str:
-    """Return the id of a choice named by its label or id; empty where the cell is."""
-    known: dict[str, str] = {"": ""} | {
+    """Return the id of a choice named by its label or id; empty where the cell is, or says that there is none."""
+    known: dict[str, str] = {"": "", rules["words"]["none"]: ""} | {
         choice[key]: choice["id"] for choice in column["choices"] for key in ("id", "label")
     }
     if cell not in known:
@@ -136,16 +138,18 @@ def _choice(column: Mapping[str, Any], cell: str, rules: Mapping[str, Any]) -> s
     return known[cell]
 
 
-def _without_unit(cell: str, unit: Mapping[str, Any]) -> str:
+def _without_unit(cell: str, name: str | None, units: Mapping[str, Any]) -> Any:
+    """Return the number before a way in which the unit is written, in the unit itself; a cell without one as it is."""
+    cell, unit = narrow(cell), units.get(name or "", {})
     large = unit.get("large", {})
-    for text, factor in ((large.get("text", ""), large.get("divide", 1)), (unit.get("text", ""), 1)):
+    ways = [(large.get("text", ""), large.get("divide", 1), 1), (unit.get("text", ""), 1, 1)]
+    ways += [(units[other]["text"], 1, per) for other, per in unit.get("also", {}).items()]
+    for text, times, per in ways:
         sign = text.replace("{value}", "").strip()
         if sign and cell.endswith(sign):
-            amount = cell.removesuffix(sign).strip()
-            try:
-                return str(Decimal(amount.replace(",", "")) * Decimal(str(factor))) if factor != 1 else amount
-            except InvalidOperation:
-                return cell
+            amount = decimal(cell.removesuffix(sign).strip())
+            usable = amount is not None and amount.is_finite() and amount.adjusted() < MAGNITUDE
+            return amount * Decimal(str(times)) / per if amount is not None and usable else cell
     return cell
 
 

@@ -49,8 +49,8 @@ def lines(source: Iterable[bytes], name: str, rules: Mapping[str, Any]) -> Itera
 
 def _line(line: bytes, name: str, rules: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        # Numbers with a point stay as written: the calculators read them, however many digits or whatever exponent.
-        inputs = json.loads(line.decode("utf-8-sig"), parse_float=str, object_pairs_hook=_once)
+        # Numbers stay as written: the calculators read them, however many digits or whatever exponent.
+        inputs = json.loads(line.decode("utf-8-sig"), parse_int=str, parse_float=str, object_pairs_hook=_once)
         if not isinstance(inputs, dict):
             raise ValueError
     except _Twice as error:

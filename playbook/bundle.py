@@ -49,12 +49,13 @@ def archive(package: Path, rules: Mapping[str, Mapping[str, Any]]) -> bytes:
     return _compiled(files, lines=True)
 
 
-def assets(settings: Path, package: Path, rules: Mapping[str, Any]) -> Assets:
+def assets(settings: Path, package: Path, rules: Mapping[str, Any], data: Mapping[str, bytes] | None = None) -> Assets:
     """Return scripts, styles, and what a worker needs to run the calculators. Raises Problems.
 
-    `settings` is the folder of runtime.yml and runtime-modules.json, `package` and `rules` as for `archive`.
+    `settings` is the folder of runtime.yml and runtime-modules.json, `package` and `rules` as for `archive`. `data` are
+    scripts that only hold what the handbook says, by name.
     """
-    made = page_scripts()
+    made = {**page_scripts(), **(data or {})}
     del made[scripts.SERVICE_WORKER]  # it comes when the site is finished
     published, manifest = runtime_files(settings, package, rules)
     # The worker carries the list of its files: it is always that of its own version, and nobody waits for it.

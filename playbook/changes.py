@@ -1,6 +1,7 @@
 """What has changed in the rules from version to version, in the readers' words, and which drills that touches."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +11,7 @@ from calculators.priority_score import points
 from calculators.response_level import caps, judge, verdict
 from calculators.text import describe_value, format_number
 from playbook.cases import address
-from playbook.difference import Answers, Change, Difference, difference, unlike
+from playbook.difference import Answers, Change, Difference, Part, difference, unlike
 from playbook.handbook import Handbook
 from playbook.model.history import RuleVersion
 from playbook.rulebook import rules
@@ -60,7 +61,7 @@ def touched(handbook: Handbook, items: Sequence[Item]) -> dict[tuple[str, str], 
 def _answers_otherwise(item: Item, before: Snapshot, handbook: Handbook) -> bool:
     name = item["calculator"]
     old, new = before.rules.get(name), rules(handbook, name)
-    if old is None or unlike(old, new):
+    if old is None or unlike(old, new) or any((part in old) != (part in new) for part in ("verdict", "points")):
         return True
     cases = [parse(inputs, new) for inputs in item["inputs"]]
     return bool(_answer(item, cases, old) != _answer(item, cases, new))
@@ -86,11 +87,25 @@ def _shown(handbook: Handbook, found: Difference) -> dict[str, Any]:
         old, new = (_number(value, each.unit, units) for value in (each.old, each.new))
         return {"meaning": each.meaning, "old": old, "new": new}
 
+    told = {(each.old, each.new) for each in found.figures}  # most levels only repeat what figures say
+    levels = [_of_level(handbook, each) for each in found.levels if (each.old, each.new) not in told]
     return {
-        "figures": [change(each) for each in found.figures],
-        "inputs": found.inputs,
+        "figures": [change(each) for each in (*found.figures, *levels)],
+        "uncompared": [_part(handbook, part) for part in found.uncompared],
         "answers": [_answers(handbook, each, units) for each in found.answers if each.changed],
     }
+
+
+def _part(handbook: Handbook, part: Part) -> str:
+    calculator = handbook.calculators.get(part.calculator)
+    names = calculator.title if calculator else part.calculator, part.label
+    return handbook.interface.labels.separator.join(filter(None, names))
+
+
+def _of_level(handbook: Handbook, change: Change) -> Change:
+    """Return the change of a level's time or cap with words for what it is."""
+    labels, (kind, _) = handbook.interface.labels, change.name.rpartition(" ")[2].rsplit("_", 1)
+    return replace(change, meaning=labels.separator.join((change.meaning, getattr(labels, kind))))
 
 
 def _number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str | None:

@@ -79,6 +79,10 @@ def _other(name: str, models: Mapping[str, Any]) -> Any:
     return found.get(stem)
 
 
+def _has_tables(other: Any) -> bool:
+    return any(field.type == "table" for field in getattr(other, "fields", ()))
+
+
 def _results(name: str, calculator: Calculator) -> Found:
     known = declared(name, "RESULTS")
     for index, result in enumerate(calculator.results):
@@ -137,6 +141,9 @@ def _others(calculator: Calculator, models: Mapping[str, Any], stems: Mapping[st
     for index, field in enumerate(calculator.fields):
         if field.columns_of and field.columns_of not in tables:
             yield ("fields", index, "columns_of"), expected("a calculator or record", repr(field.columns_of), tables)
+        elif field.columns_of and _has_tables(_other(field.columns_of, models)):
+            wanted = "a record, or a calculator without tables of its own"
+            yield ("fields", index, "columns_of"), expected(wanted, repr(field.columns_of))
         for place, column in enumerate(field.columns):
             if column.choices_of and not stems[column.choices_of]:
                 where: Location = ("fields", index, "columns", place, "choices_of")
@@ -160,7 +167,8 @@ def _benchmarks(calculator: Calculator, sets: Mapping[str, Any], names: Sequence
 
 
 def readable(calculator: Calculator, models: Mapping[str, Any]) -> bool:
-    """Tell whether every file that the inputs of a calculator are taken from could be read."""
+    """Tell whether every file that the inputs of a calculator are taken from could be read, and can be used."""
     columns = [field.columns_of for field in calculator.fields if field.columns_of]
     lists = [column.choices_of for field in calculator.fields for column in field.columns if column.choices_of]
-    return all(_other(name, models) is not None for name in columns) and all(models[name] for name in lists)
+    others = [_other(name, models) for name in columns]
+    return all(other and not _has_tables(other) for other in others) and all(models[name] for name in lists)

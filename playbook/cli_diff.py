@@ -14,7 +14,7 @@ from playbook.clock import today
 from playbook.commands import read
 from playbook.config import Config
 from playbook.difference import Answers, Change, Difference, difference
-from playbook.errors import Problems
+from playbook.errors import Problem, Problems
 
 
 @click.command()
@@ -26,11 +26,17 @@ def diff(old: Path, new: Path) -> None:
     NEW is this folder unless it is given. The exit status is 0 where every threshold and every answer is the same, 1
     where something differs, and 2 where one of the two cannot be read.
     """
-    try:
-        found = difference(snapshot.of(old), snapshot.of(new))
-    except Problems as error:
-        report(error)
+    compared: list[snapshot.Snapshot] = []
+    problems: list[Problem] = []
+    for path in (old, new):
+        try:
+            compared.append(snapshot.of(path))
+        except Problems as error:
+            problems += error.problems
+    if problems:
+        report(Problems(problems))
         sys.exit(2)
+    found = difference(*compared)
     click.echo("\n".join(_told(found)) if found else "no differences")
     sys.exit(1 if found else 0)
 
@@ -54,8 +60,9 @@ def _told(found: Difference) -> Iterator[str]:
     if found.levels:
         yield "levels:"
         yield from (f"  {each.name}: {_change(each)}  {each.meaning}" for each in found.levels)
-    if found.inputs:
-        yield f"inputs that differ and are not compared: {', '.join(found.inputs)}"
+    if found.uncompared:
+        names = ", ".join(f"{part.calculator} {part.name}".strip() for part in found.uncompared)
+        yield f"not compared, for only one has them or they have other choices: {names}"
     for answers in found.answers:
         yield from _answers(answers) if answers.changed else ()
 

@@ -11,6 +11,7 @@ from typing import Any
 from calculators import InputError
 from playbook import (
     bundle,
+    course,
     decide,
     decisions,
     edition,
@@ -46,9 +47,9 @@ def read(config: Config) -> Handbook:
 class Checked:
     """A sound handbook as it is published, the audit of its rules, and its pages as of today.
 
-    `texts` are those of all pages by name, of the pages that are left out, too: they are checked like the others.
-
-    `printed` says what became of the PDF files, which are among the assets; it is empty where none were asked for.
+    `assets` are the files beside the pages, workbooks and PDF files among them, where it is for publishing. `printed`
+    says what became of the PDF files; it is empty where none were asked for. `texts` are those of all pages by name, of
+    the pages that are left out, too: they are checked like the others.
     """
 
     handbook: Handbook
@@ -69,20 +70,24 @@ def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -
     handbook = read(config)
     audited = decisions.audits(handbook)
     found = decisions.problems(handbook, audited)
-    assets, printed = bundle.Assets({}, {}), pdfs.Printed()
-    if publishing and not found:
-        assets = bundle.assets(config.settings, shipped.CALCULATORS, rulebook.all_rules(handbook))
-    if with_pdfs and not found:
-        printed = pdfs.printed(edition.published(handbook), audited)
-        assets = bundle.Assets(assets.files | printed.files, assets.names)
-    pages = site.pages(handbook, today(), audited, assets.names, printed.files) if not found else []
-    texts = {page.name: page.text for page in pages}
-    found = found or proof.anchors(handbook, texts)
     if found:
         raise Problems(found)
-    public = edition.published(handbook)
-    if public.withheld:
-        pages = site.pages(public, today(), audited, assets.names, printed.files)
+    public, books = edition.published(handbook), workbooks.workbooks(handbook)
+    assets, printed = bundle.Assets({}, {}), pdfs.Printed()
+    if with_pdfs:
+        printed = pdfs.printed(public, audited)
+    if publishing:
+        compiled = rulebook.all_rules(handbook)
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, compiled, course.scripts(public))
+        files = assets.files | printed.files | workbooks.files(books, public.withheld)
+        assets = bundle.Assets(files, assets.names)
+    pages = site.pages(handbook, today(), audited, assets.names, printed.files, books)
+    texts = {page.name: page.text for page in pages}
+    found = proof.anchors(handbook, texts)
+    if found:
+        raise Problems(found)
+    if public.withheld:  # what is left out is checked above like the rest
+        pages = site.pages(public, today(), audited, assets.names, printed.files, books)
     return Checked(public, audited, assets, printed.line, pages, texts)
 
 
@@ -199,7 +204,6 @@ def export(config: Config, out: Path) -> None:
         contents = {page.path: page.text.encode() for page in sound.pages}
         contents |= sound.assets.files
         contents |= schema.assets(handbook)
-        contents |= workbooks.files(workbooks.workbooks(handbook))
         for path, content in contents.items():
             target = docs / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -219,4 +223,6 @@ def new(out: Path) -> None:
         shutil.copytree(shipped.path("site_config"), out / "site_config")
         shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
     except OSError as error:
-        raise Problems([Problem(str(out), 1, 1, f"cannot be written: {error.strerror or error}")]) from None
+        shutil.rmtree(out, ignore_errors=True)  # half a handbook would be in the way of the next attempt
+        reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror or error
+        raise Problems([Problem(str(out), 1, 1, f"cannot be written: {reason}")]) from None

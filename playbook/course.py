@@ -1,25 +1,46 @@
 """What the pages of training show besides their own words: the questions that each of them asks."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playbook import drillbook
 from playbook.handbook import Handbook
-from playbook.kinds import COURSE
+from playbook.kinds import COURSE, TOPICS
 from playbook.model.training import Lesson
+from playbook.sitting import EDITION
 
 type Item = Mapping[str, Any]
 
 SHOWN = ("id", "skill", "boundary", "text", "question", "answer", "explanation", "sources", "page", "version")
 
 
-def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -> dict[str, Any]:
+QUESTIONS = "training/questions.js"
+DRAWING = ("practice", "exam")
+"""The kinds of page that draw from all questions."""
+
+
+def scripts(handbook: Handbook) -> dict[str, bytes]:
+    """Return the script that holds all questions, by its name; none where no page that is published draws from them.
+
+    One file for all of those pages. A script, for a page of a folder on disk can load nothing else.
+    """
+    drawing = [kind for kind in DRAWING if getattr(handbook, kind) and TOPICS[kind].page not in handbook.withheld]
+    if not drawing:
+        return {}
+    text = json.dumps(shown(drillbook.pool(handbook)["items"]), ensure_ascii=False, separators=(",", ":"))
+    return {QUESTIONS: f"globalThis.QUESTIONS={text};\n".encode()}
+
+
+def context(
+    handbook: Handbook, pool: Mapping[str, Any], touched: Sequence[Mapping[str, Any]], kind: str, page: str
+) -> dict[str, Any]:
     """Return what the template of a page of training is given besides its topic; nothing for other kinds.
 
-    `pool` is that of `drillbook.pool`.
+    `pool` is that of `drillbook.pool`, `touched` what `drillbook.changed` says of it.
     """
-    if kind not in ("lessons", "practice", "exam"):
+    if kind != "lessons" and kind not in DRAWING:
         return {}
     items = shown(pool["items"])
     if kind == "lessons":
@@ -33,10 +54,10 @@ def context(handbook: Handbook, pool: Mapping[str, Any], kind: str, page: str) -
             "following": f"{COURSE}/{names[place + 1]}" if place + 1 < len(names) else None,
         }
     if kind == "practice":
-        changed = [boundary["id"] for boundary in drillbook.changed(handbook)]
+        changed = [boundary["id"] for boundary in touched]
         shared = {"skills": pool["skills"], "topics": topics(pool), "changed": changed}
         return {**shared, "items": items, "samples": one_each(items)}
-    return {"edition": pool["edition"], "items": items}
+    return {"edition": pool["edition"][:EDITION], "items": items}
 
 
 def shown(items: Sequence[Item]) -> list[Item]:

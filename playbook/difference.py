@@ -54,30 +54,57 @@ class Answers:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What only one version has, or has otherwise, so that no answers can be compared: its calculator, name and label.
+
+    The name is empty where the whole calculator is meant.
+    """
+
+    calculator: str
+    name: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Difference:
-    """What differs. `inputs` names calculators and inputs that only one version has, or that have other choices."""
+    """What differs. `uncompared` are calculators, inputs, factors and the verdict, see Part."""
 
     figures: tuple[Change, ...]
     levels: tuple[Change, ...]
-    inputs: tuple[str, ...]
+    uncompared: tuple[Part, ...]
     answers: tuple[Answers, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.figures or self.levels or self.inputs or any(each.changed for each in self.answers))
+        return bool(self.figures or self.levels or self.uncompared or any(each.changed for each in self.answers))
 
 
 def difference(old: Snapshot, new: Snapshot) -> Difference:
     """Return what differs from `old` to `new`."""
     names = [name for name in new.rules if name in old.rules]
-    inputs = [name for name in (*old.rules, *new.rules) if name not in names]
+    uncompared = [Part(name) for name in (*old.rules, *new.rules) if name not in names]
     answers: list[Answers] = []
     levels: list[Change] = []
     for name in names:
         before, after = old.rules[name], new.rules[name]
-        inputs += [f"{name} {field}" for field in unlike(before, after)]
+        uncompared += _one_sided(name, before, after)
         levels += [each for each in _levels(before, after) if each not in levels]
-        answers += _answered(json.dumps((before, after)))
-    return Difference(_figures(old, new), tuple(levels), tuple(dict.fromkeys(inputs)), tuple(answers))
+        if _deciding(before) != _deciding(after):
+            answers += _answered(json.dumps((before, after)))
+    return Difference(_figures(old, new), tuple(levels), tuple(uncompared), tuple(answers))
+
+
+_SAID = {"label", "short", "title", "name", "cell_label", "sources"}
+
+
+def _deciding(rules: Any) -> Any:
+    """Return rules without what they only say: where the rest is equal, so is every answer.
+
+    An input may be called like one of these keys; its conditions are no strings.
+    """
+    if isinstance(rules, Mapping):
+        said = {key for key in _SAID.intersection(rules) if all(isinstance(each, str) for each in rules[key])}
+        return {key: _deciding(value) for key, value in rules.items() if key not in said}
+    return [_deciding(value) for value in rules] if isinstance(rules, list | tuple) else rules
 
 
 def _figures(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:
@@ -105,6 +132,17 @@ def unlike(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Return the inputs that only one version has, or whose choices are not the same."""
     were, are = ({field["id"]: _shape(field) for field in rules["fields"]} for rules in (before, after))
     return [name for name in {**were, **are} if were.get(name) != are.get(name)]
+
+
+def _one_sided(calculator: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Part]:
+    labels = {field["id"]: field["short"] for rules in (before, after) for field in rules["fields"]}
+    yield from (Part(calculator, name, labels[name]) for name in unlike(before, after))
+    were, are = ({factor["id"]: factor["label"] for factor in _factors(rules)} for rules in (before, after))
+    yield from (
+        Part(calculator, name, label) for name, label in {**were, **are}.items() if (name in were) != (name in are)
+    )
+    if ("verdict" in before) != ("verdict" in after):
+        yield Part(calculator, "verdict")
 
 
 def _shape(field: Mapping[str, Any]) -> tuple[Any, ...]:

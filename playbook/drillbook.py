@@ -49,12 +49,11 @@ def pool(handbook: Handbook) -> dict[str, Any]:
     return made
 
 
-def changed(handbook: Handbook) -> list[dict[str, Any]]:
-    """Return the boundaries whose questions the latest change of the rules touches.
+def changed(handbook: Handbook, made: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the boundaries of the pool `made` whose questions the latest change of the rules touches.
 
     Each has `id`, `skill` (in words), `label` and `count`, how many questions of the pool have another answer now.
     """
-    made = pool(handbook)
     skills = {skill["id"]: skill["title"] for skill in made["skills"]}
     labels = {(each["skill"], each["id"]): each["label"] for each in made["boundaries"]}
     counts = touched(handbook, made["items"])

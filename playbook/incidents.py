@@ -20,14 +20,15 @@ def data(handbook: Handbook, incidents: Incidents) -> dict[str, Any]:
     `cap_yuan`, `update_hours` (None where the customer is not kept posted), `updates_until` (a step's id), `named_by`
     and `steps`. A step has `id`, `title`, `purpose`, `checks` and, where it is due, `hours` after the report, or after
     the end of the step `after`. A check has `text`; one that meets a limit of the level, `limit` and `hours` after the
-    report. `columns` are the ledger's, each with id, label, type, unit, help and what fills it (`fill`).
+    report. `columns` are the ledger's, each with id, label, type, unit, help, options and what fills it (`fill`).
     """
     labels = handbook.interface.labels
     words = {**labels.incident.model_dump(), "unnamed": labels.fill.unnamed, "storage": labels.storage.model_dump()}
+    units = handbook.units.units
     return {
         "plans": [_plan(handbook, incidents, level) for level in handbook.levels.levels],
         "columns": _columns(handbook, incidents),
-        "words": {**words, "yuan": handbook.units.units["yuan"].text},
+        "words": {**words, "yuan": units["yuan"].text, "hours": units["hours"].text},
     }
 
 
@@ -80,6 +81,9 @@ def _columns(handbook: Handbook, incidents: Incidents) -> list[dict[str, Any]]:
         return []
     row = incidents.ledger
     return [
-        {**column.model_dump(include={"id", "label", "type", "unit", "help"}), "fill": row.cells.get(column.id)}
+        {
+            **column.model_dump(include={"id", "label", "type", "unit", "help", "options"}),
+            "fill": row.cells.get(column.id),
+        }
         for column in handbook.records[row.record].columns
     ]

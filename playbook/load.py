@@ -1,5 +1,6 @@
 """The files of a handbook, read, validated and cross-checked: a Handbook, or every problem at once."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,14 +8,17 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook import check, shipped
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
 from playbook.kinds import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.messages import explain
-from playbook.model.base import LARGEST, Context
+from playbook.model.base import Context
 from playbook.source import Document, read
+
+ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
 
 
 @dataclass
@@ -43,10 +47,14 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         _read_all(run, folder, kinds)
     _missing(run)
     _unexpected(run)
+    _unpublishable(run)
     context = _context(run.documents)
     models: dict[str, Any] = {}
     for name, kind in {**SETTINGS, **CONTENT}.items():
         models[name] = _validated(run, kind, run.documents.get(name), context)
+    for kind in OTHER_SETTINGS.values():
+        path = settings / kind.path
+        _validated(run, kind, _read(run, path) if path.exists() else None, context)
     run.problems += check.references(models, run.documents, run.stems)
     if run.problems:
         raise Problems(run.problems)
@@ -71,7 +79,9 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
     parent = folder / kind.folder
     found = sorted(parent.glob("*.yml"))
     run.stems[name] = [path.stem for path in found]
-    if not found and not kind.optional:
+    if parent.is_dir() and not os.access(parent, ENTERED):
+        run.problems.append(Problem(run.name(parent), 1, 1, "cannot be read: permission denied"))
+    elif not found and not kind.optional:
         run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
     read_files = {path.stem: _read(run, path) for path in found}
     run.documents[name] = {stem: document for stem, document in read_files.items() if document}
@@ -108,6 +118,15 @@ def _unexpected(run: Loading) -> None:
             if not any(relative.full_match(pattern) for pattern in patterns):
                 message = expected("a file the handbook knows", relative.name, patterns)
                 run.problems.append(Problem(run.name(path), 1, 1, message))
+
+
+def _unpublishable(run: Loading) -> None:
+    """Report what stands among the files that a build publishes as they are, and cannot be copied."""
+    for path in sorted((run.settings / "static").rglob("*")):
+        needed = ENTERED if path.is_dir() else os.R_OK
+        if not (path.is_dir() or path.is_file()) or not os.access(path, needed):
+            message = expected("what can be read", "a link that leads nowhere, a pipe, or no right to read it")
+            run.problems.append(Problem(run.name(path), 1, 1, message))
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:

@@ -49,7 +49,7 @@ def explain(details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Exp
             missing.setdefault(detail["loc"][:-1], []).append(detail["loc"][-1])
     explained: list[Explained] = []
     for detail in details:
-        if detail["type"] == "extra_forbidden":
+        if detail["type"] in ("extra_forbidden", "invalid_key"):
             absent = missing.get(detail["loc"][:-1], [])
             explained.append((detail["loc"], _unknown_key(detail["loc"], absent, model), True))
         elif detail["type"] != "missing" and not _counted_twice(detail):

@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from playbook import bundle, installable, offline, rulebook, schema, shipped, site, stylesheets, workbooks
+from playbook import bundle, course, installable, offline, rulebook, schema, shipped, site, stylesheets, workbooks
 from playbook.clock import today
 from playbook.config import DEFAULTS, Config
 from playbook.edition import published
@@ -69,13 +69,14 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the pages and the browser's assets as generated files."""
         assert self.handbook
         try:
-            assets = self.assets or bundle.assets(self.settings, shipped.CALCULATORS, rulebook.all_rules(self.handbook))
-            pages = self.pages or site.pages(self.handbook, today(), names=assets.names)
+            assets = self.assets or self._assets(self.handbook)
+            books = [] if self.pages else workbooks.workbooks(self.handbook)  # of a build they are among the assets
+            pages = self.pages or site.pages(self.handbook, today(), names=assets.names, books=books)
             contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
             contents |= assets.files
             contents |= schema.assets(self.handbook)
             contents[installable.MANIFEST] = installable.manifest(self.handbook, self.settings)
-            contents |= workbooks.files(workbooks.workbooks(self.handbook))
+            contents |= workbooks.files(books, self.handbook.withheld)
         except Problems as error:
             raise PluginError(str(error)) from None
         config.extra["scripts"] = {name: bundle.ASSETS + published for name, published in assets.names.items()}
@@ -91,6 +92,10 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
         return files
+
+    def _assets(self, handbook: Handbook) -> bundle.Assets:
+        rules, data = rulebook.all_rules(handbook), course.scripts(handbook)
+        return bundle.assets(self.settings, shipped.CALCULATORS, rules, data)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Trim the theme's styles; write the search index as a script too, which alone is read in a folder on disk."""

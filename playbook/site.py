@@ -22,7 +22,7 @@ from playbook.render import environment
 from playbook.rulebook import rules
 from playbook.terms import explained
 from playbook.version import version
-from playbook.workbooks import by_page, workbooks
+from playbook.workbooks import Workbook, by_page, workbooks
 
 HOME = "home"
 INDEXES = (
@@ -66,12 +66,14 @@ def pages(
     audited: dict[str, Audit] | None = None,
     names: Mapping[str, str] | None = None,
     pdfs: Collection[str] = (),
+    books: Sequence[Workbook] | None = None,
 ) -> list[Page]:
     """Return every page. The list of sources comes last: it shows which of the others cite each row.
 
     `today` decides which reviews are overdue; without it none is. `audited` is the handbook's audit, where it is known.
     `names` are the published names of scripts (see `bundle.Assets`); without it they are called what their sources are.
-    `pdfs` are the PDF files of sheets to print that there are, by their path in the site.
+    `pdfs` are the PDF files of sheets to print that there are, by their path in the site. `books` are the handbook's
+    workbooks, where they have been made.
     """
     env = environment(handbook, shipped.path("templates") / "pages")
     made = _plans(handbook, audits(handbook) if audited is None else audited)
@@ -79,7 +81,7 @@ def pages(
     titles = {plan.name: plan.head.title for plan in plans}
     made_by = version(handbook)
     printed = handbook.printed()
-    offered = by_page(workbooks(handbook))
+    offered = by_page(workbooks(handbook) if books is None else books)
 
     def render(plan: Plan, **more: Any) -> Page:
         def url(name: str, anchor: str | None = None) -> str:
@@ -232,7 +234,9 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
         context = {"calculator": calculator, "id": name, "rules": compiled[name], "names": names}
         context |= {"examples": _examples(calculator, compiled[name]), "answers": answers.get(name)}
         yield Plan(f"calculators/{name}", "calculator.md.j2", calculator, context)
-    yield from _topic_plans(handbook)
+    pool = drillbook.pool(handbook)
+    touched = drillbook.changed(handbook, pool)
+    yield from _topic_plans(handbook, pool, touched)
     if handbook.prints:
         listed, shown = sheets.items(handbook), sheets.context(handbook, audited)
         yield Plan(PRINT, "print.md.j2", handbook.prints, {"sheets": listed})
@@ -241,21 +245,22 @@ def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
     yield Plan("rules", "rules.md.j2", texts["rules"], {"text": texts["rules"], "reports": reports, **decided})
     if handbook.history:
         context = {"text": texts["changes"], "versions": changes.versions(handbook), "steps": changes.steps(handbook)}
-        yield Plan(CHANGES, "changes.md.j2", texts["changes"], {**context, "drills": drillbook.changed(handbook)})
+        yield Plan(CHANGES, "changes.md.j2", texts["changes"], {**context, "drills": touched})
     yield Plan("rulings", "rulings.md.j2", texts["rulings"], {"text": texts["rulings"]})
     yield Plan("sources", "sources.md.j2", texts["sources"], {"text": texts["sources"]})
 
 
-def _topic_plans(handbook: Handbook) -> Iterator[Plan]:
+def _topic_plans(handbook: Handbook, pool: Mapping[str, Any], touched: Sequence[Any]) -> Iterator[Plan]:
     """Yield the pages of substance, each folder's own page before those in it."""
-    topics, pool = handbook.topics(), drillbook.pool(handbook)
+    topics = handbook.topics()
     heads: dict[str, Any] = {name: handbook.pages[name] for name in indexes(topics)}
     heads |= {GUARDED: handbook.guard} if handbook.guard else {}
     for folder, head in heads.items():
         listed = {page: topic for page, (_, topic) in topics.items() if page.startswith(f"{folder}/")}
         yield Plan(folder, f"topics/{OWN_INDEX.get(folder, 'index')}.md.j2", head, {"topic": head, "listed": listed})
     for page, (kind, topic) in topics.items():
-        yield Plan(page, f"topics/{kind}.md.j2", topic, {"topic": topic} | course.context(handbook, pool, kind, page))
+        context = course.context(handbook, pool, touched, kind, page)
+        yield Plan(page, f"topics/{kind}.md.j2", topic, {"topic": topic, **context})
 
 
 def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str, Any]]:

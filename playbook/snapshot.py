@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
 from playbook.load import load
 from playbook.messages import explain
-from playbook.model.history import RuleVersion
+from playbook.model.history import RuleVersion, sealed
 from playbook.rulebook import all_rules
 from playbook.source import read
 from playbook.version import version
@@ -66,8 +66,11 @@ def of(path: Path) -> Snapshot:
     if not file.is_file():
         what = "a handbook's mkdocs.yml, the folder that holds it, or a version in a folder `history`"
         raise Problems([Problem(str(path), 1, 1, expected(what, "no such file"))])
-    config = find(file)
-    return taken(load(config.content, config.settings, config.root))
+    try:
+        config = find(file)
+        return taken(load(config.content, config.settings, config.root))
+    except Problems as error:  # paths are relative to the handbook; here it has to be seen whose they are
+        raise Problems(replace(each, path=str(file.parent / each.path)) for each in error.problems) from None
 
 
 def _version(path: Path) -> RuleVersion:
@@ -82,10 +85,13 @@ def _version(path: Path) -> RuleVersion:
 def text(snapshot: Snapshot, title: str, day: date, modeline: str) -> str:
     """Return the file of a version, with a line for each thing that may change: JSON, which is YAML too."""
     lines = [f"# yaml-language-server: $schema={modeline}", f"title: {json.dumps(title, ensure_ascii=False)}"]
-    lines += [f"day: {day}", f"mark: {json.dumps(snapshot.mark)}", "figures:"]
-    for name, figure in snapshot.figures.items():
-        given = {key: value for key, value in figure.items() if value is not None}
-        lines.append(f"  {name}: {json.dumps(given, ensure_ascii=False)}")
+    figures = {
+        name: {key: value for key, value in figure.items() if value is not None}
+        for name, figure in snapshot.figures.items()
+    }
+    lines += [f"day: {day}", f"mark: {json.dumps(snapshot.mark)}"]
+    lines += [f"seal: {json.dumps(sealed(figures, snapshot.rules))}", "figures:"]
+    lines += [f"  {name}: {json.dumps(figure, ensure_ascii=False)}" for name, figure in figures.items()]
     lines.append("rules:")
     for name, rules in snapshot.rules.items():
         lines.append(f"  {name}:")

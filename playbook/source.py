@@ -56,6 +56,8 @@ class Document:
 def read(path: Path, shown: str | None = None) -> Document:
     """Return the document at `path`, named `shown` in messages. Raises Problems."""
     name = shown or str(path)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise Problems([Problem(name, 1, 1, expected("a YAML file", "a pipe or device"))])
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

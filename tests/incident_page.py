@@ -75,7 +75,8 @@ def kept(page: Page, kind: str = "incident") -> Any:
 
 def begin(page: Page, level: int = 1, **more: Any) -> None:
     page.goto("incidents/#" + "&".join(f"{key}={value}" for key, value in ({"start": level} | more).items()))
-    expect(shown(page)).to_be_visible()
+    page.wait_for_url("**/incidents/#incident=*")  # until then the one before may be shown
+    expect(part(page, "name")).to_be_focused()
 
 
 def at(moment: datetime) -> str:

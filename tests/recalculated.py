@@ -34,7 +34,7 @@ FILE = "assessment.xlsx"
 OUT = "out"
 AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,{}"
 """One sheet, by its number, in UTF-8, numbers as they are and not as they are shown."""
-AT_ONCE = 40  # of many more, LibreOffice silently leaves out some
+AT_ONCE = 40  # given 520 files, LibreOffice 7.4 wrote 247 and ended with status 0
 
 
 @cache

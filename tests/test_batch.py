@@ -24,7 +24,7 @@ FIELD_OF: dict[bytes, Any] = {
     b'{"logistics": 1} {"logistics": 2}': None,
     b'{"logistics": \xff}': None,
     b"[" * 100_000: None,
-    b'{"logistics": ' + b"9" * 5000 + b"}": None,
+    b'{"logistics": ' + b"9" * 5000 + b"}": "logistics",
     b'{"logistics": 1, "logistics": 2}': "logistics",
     b'{"logistics": NaN}': "logistics",
     b'{"logistics": -Infinity}': "logistics",

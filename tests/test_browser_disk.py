@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import PHONE, PlainHandler, serving
+from tests.learner import asked
 from tests.test_browser_offline import NEWER, deploy, newer
 
 
@@ -79,6 +80,14 @@ def test_from_disk_tables_answer_and_the_rest_says_what_it_needs(page: Page, sit
     expect(page.locator('[data-failure="disk"]')).to_be_visible()
     page.goto((site / "decide/index.html").as_uri())
     expect(page.locator("[data-offline]")).to_be_hidden()
+
+
+def test_from_disk_practice_and_exam_ask(page: Page, site: Path) -> None:
+    page.goto((site / "training/practice/index.html").as_uri())
+    expect(asked(page).locator("[data-choice]").first).to_be_visible()
+    page.goto((site / "training/exam/index.html").as_uri() + "#seed=7")
+    page.locator('[data-action="start"]').tap()
+    expect(asked(page).locator("[data-choice]").first).to_be_visible()
 
 
 def test_a_host_without_indexes(page: Page, site: Path) -> None:

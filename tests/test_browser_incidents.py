@@ -5,9 +5,10 @@ from datetime import UTC, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from playbook.words import Words
 from tests.browser import PHONE
 from tests.conftest import OpenPage
-from tests.incident_page import REPORTED, at, begin, box, data, due, kept, part, plan, shown, step, tick_all
+from tests.incident_page import REPORTED, at, begin, box, data, due, handbook, kept, part, plan, shown, step, tick_all
 
 
 @pytest.mark.parametrize("level", [plan["level"] for plan in data()["plans"]])
@@ -109,9 +110,7 @@ def test_a_cost_is_measured_against_the_cap_before_it_is_written_down(
     expect(part(phone, "costs").locator("li")).to_have_count(len(spent) + 1)
     expect(after).to_be_hidden()
     total = round(sum(map(float, (*spent, amount))), 2)
-    expect(part(phone, "spent")).to_contain_text(
-        f"已记 {total:g} 元" if total < 1000 else f"已记 {total:.2f}".rstrip("0.")
-    )
+    expect(part(phone, "spent")).to_contain_text(f"已记 {Words(handbook()).number(total, 'yuan')}")
 
 
 def test_costs_and_notes_are_taken_out_and_faulty_ones_pointed_at(phone: Page) -> None:
@@ -124,7 +123,7 @@ def test_costs_and_notes_are_taken_out_and_faulty_ones_pointed_at(phone: Page) -
     phone.locator("#incident-cost-text").fill("快递 <b>")
     phone.locator("#incident-cost-yuan").fill("１,２８０")
     part(phone, "cost").get_by_role("button").tap()
-    expect(part(phone, "costs")).to_contain_text("1280 元 快递 <b>")
+    expect(part(phone, "costs")).to_contain_text("1,280 元 快递 <b>")
     phone.locator("#incident-note-text").fill("杭州说有货")
     phone.locator("#incident-note-text").press("Enter")
     expect(part(phone, "notes")).to_contain_text("杭州说有货")

@@ -13,6 +13,7 @@ from playbook import offline
 from tests import handbooks
 from tests.browser import DESKTOP, PHONE, ROOT, Watch, launch, serving
 from tests.hosts import hosting
+from tests.learner import asked
 
 CALCULATORS = ("response-level", "priority-score", "roi")
 NEWER = "Newer"
@@ -67,6 +68,8 @@ def test_opened_once_it_is_read_searched_and_calculates_without_a_server(browser
     page.locator(".md-search-result__item > .md-search-result__link").first.wait_for()
     for name in CALCULATORS:
         calculates(page, name)
+    page.goto("training/practice/")
+    expect(asked(page)).to_be_visible()
     context.close()
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import PHONE
+from playbook import drillbook
+from tests.browser import PHONE, ROOT
 from tests.conftest import OpenPage
+from tests.handbooks import read
 from tests.learner import CHANCE, Item, asked, current, kept, mistaken, pool, practise, right, take, wrong
 
 CONFUSED = "level/deadline_hours@24"  # 24 hours taken for less than 24 hours
@@ -95,6 +97,9 @@ def test_keys_answer_and_enter_goes_on(open_page: OpenPage) -> None:
         page.keyboard.press("Enter")
         expect(asked(page).locator('[data-part="number"]')).to_have_text(str(number + 1))
         expect(asked(page).locator("h2")).to_be_focused()
+        heard = current(page, items)
+        expect(asked(page).locator("h2")).to_have_accessible_name(heard["question"])
+        expect(asked(page).locator("h2")).to_have_accessible_description(heard["text"])
 
 
 def test_questions_fit_the_screen_and_the_thumb(practice: Page) -> None:
@@ -220,8 +225,7 @@ def test_a_full_device_is_told_of(phone: Page) -> None:
 def test_without_scripts_a_question_of_every_boundary_is_readable(open_page: OpenPage) -> None:
     page = open_page(java_script_enabled=False, **PHONE)
     page.goto("training/practice/")
-    items = pool(page)
     questions = page.locator('[data-part="plain"] > li')
-    assert questions.count() == len({item["topic"] for item in items.values()})
+    assert questions.count() == len(drillbook.pool(read(ROOT))["boundaries"])
     questions.first.locator("summary").click()
     expect(questions.first.locator("details p").first).to_be_visible()

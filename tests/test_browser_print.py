@@ -88,6 +88,28 @@ def test_nothing_is_cut_off_and_nothing_is_too_small(options: dict[str, Any], op
             expect(page.locator(around).first).to_be_hidden()
 
 
+PLACES = """(sheet) => {
+  const paper = sheet.getBoundingClientRect();
+  return [...sheet.querySelectorAll("p, li, dd, span")].flatMap((element) => {
+    const box = element.getBoundingClientRect();
+    return [(box.left - paper.left) / paper.width, (box.top - paper.top) / paper.width, box.height / paper.width];
+  });
+}"""
+
+
+def test_the_preview_is_the_printed_sheet_made_smaller(phone: Page) -> None:
+    for name, (wide, high) in PAPERS.items():
+        phone.emulate_media(media="screen")
+        phone.goto(f"print/{name}/")
+        sheet, paper = phone.locator(".pb-sheet"), phone.locator(".pb-paper").bounding_box()
+        expect(sheet).to_have_attribute("data-scaled", "")
+        assert paper and paper["width"] < 390
+        assert paper["height"] == pytest.approx(paper["width"] * high / wide, rel=0.01)
+        preview = sheet.evaluate(PLACES)
+        phone.emulate_media(media="print")
+        assert preview == pytest.approx(sheet.evaluate(PLACES), abs=0.002), name
+
+
 def test_type_grows_where_there_is_room(browser: Browser) -> None:
     handbook = HANDBOOKS["bakery"]()
     page = browser.new_page()

@@ -1,6 +1,7 @@
 """Versions of the rules: what `playbook diff` says, what the page of changes shows, and what drills make of it."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from calculators.drills import Deck
 from playbook import changes, drillbook, site, snapshot
 from playbook.cases import typed
 from playbook.cli import main
-from playbook.difference import difference
+from playbook.difference import Part, difference
 from playbook.handbook import Handbook
 from playbook.rulebook import rules
 from tests import handbooks
@@ -114,8 +115,48 @@ def test_an_input_that_is_new_is_named_and_the_rest_compared(tmp_path: Path) -> 
         ),
     )
     said = run("diff", ROOT, folder)
-    assert "inputs that differ and are not compared: priority-score city_tier" in said.output
+    assert "only one has them or they have other choices: priority-score city_tier\n" in said.output
     assert said.exit_code == 1
+    assert "没有逐一比较：优先级得分 · 城市" in page(read(folder))
+
+
+def test_a_factor_or_a_calculator_of_one_version_is_a_difference() -> None:
+    whole = snapshot.taken(HERE)
+    scores = whole.rules["priority-score"]
+    factors = scores["points"]["factors"]
+    fewer = {**scores, "points": {**scores["points"], "factors": factors[1:]}}
+    unjudged = {key: value for key, value in whole.rules["response-level"].items() if key != "verdict"}
+    without = {name: rules for name, rules in whole.rules.items() if name != "priority-score"}
+    for changed_rules, part in (
+        ({**whole.rules, "priority-score": fewer}, Part("priority-score", factors[0]["id"], factors[0]["label"])),
+        ({**whole.rules, "response-level": unjudged}, Part("response-level", "verdict")),
+        (without, Part("priority-score")),
+    ):
+        other = replace(whole, rules=changed_rules)
+        for found in (difference(other, whole), difference(whole, other)):
+            assert found.uncompared == (part,)
+            assert not any(each.changed for each in found.answers)
+
+
+def test_a_level_that_takes_another_figure_is_shown(tmp_path: Path) -> None:
+    folder = changed(
+        tmp_path, (f"{handbooks.CONTENT}/levels.yml", "hours: level1_deliver_hours", "hours: level2_deliver_hours")
+    )
+    handbook = read(folder)
+    (row,) = changes.steps(handbook)[0]["figures"]
+    assert row["meaning"].startswith("一级响应 · ")
+    assert "只改了说法" not in page(handbook)
+
+
+def test_what_is_broken_in_both_is_told_with_whose_it_is(tmp_path: Path) -> None:
+    broken = [
+        changed(tmp_path / name, (FIGURES, "same_day_hours: {value: 24", key))
+        for name, key in {"one": "same_day", "two": "day"}.items()
+    ]
+    said = run("diff", *broken)
+    assert (said.exit_code, said.stdout) == (2, "")
+    for folder in broken:
+        assert f"{folder}/{FIGURES}:" in said.stderr
 
 
 @pytest.mark.parametrize("name", ["nowhere", "nowhere/mkdocs.yml"])
@@ -132,6 +173,33 @@ def test_a_broken_version_is_a_problem_at_its_place(tmp_path: Path) -> None:
     said = run("diff", file, ROOT)
     assert said.exit_code == 2
     assert f"{file}:2:6: expected a day as in 2026-11-21, got 'yesterday'" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("same_day_hours: {", "same_day_hour: {"),
+        ('"unit": "hours", "meaning": "期限短', '"meaning": "期限短'),
+        ("    fields:", "    field:"),
+    ],
+)
+def test_a_version_that_was_edited_is_a_problem_everywhere(old: str, new: str, tmp_path: Path) -> None:
+    folder = changed(tmp_path)
+    (file,) = (folder / handbooks.CONTENT / "history").glob("*.yml")
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    said = run("diff", file, ROOT)
+    assert said.exit_code == 2
+    assert f"{file}:2:1: expected the figures and rules that `playbook snapshot` wrote" in said.stderr
+    assert any("`playbook snapshot` wrote" in problem for problem in handbooks.problems(folder))
+
+
+def test_title_day_and_note_of_a_version_may_be_edited(tmp_path: Path) -> None:
+    folder = changed(tmp_path)
+    (file,) = (folder / handbooks.CONTENT / "history").glob("*.yml")
+    handbooks.edit(file, 'title: "第一版"', "title: 起点\nnote: 开张时的规则")
+    assert run("diff", file, folder).exit_code == 0
 
 
 def test_a_snapshot_is_a_version_that_diff_and_the_loader_read(shorter: Path, tmp_path: Path) -> None:
@@ -162,9 +230,9 @@ def test_the_page_says_that_nothing_changed() -> None:
 def test_the_page_lists_thresholds_cells_and_drills(shorter: Path) -> None:
     text = page(read(shorter))
     assert '<td>24 小时</td><td class="pb-strong">20 小时</td>' in text
-    assert "响应级别：5832 种情形里有 224 种不同" in text
+    assert "响应级别，5832 种情形里有 224 种不同" in text
     assert "../../calculators/response-level/#deadline_hours=20" in text
-    assert "定级别·期限：20 小时" in text
+    assert "定级别·期限：20 小时（" in text
 
 
 def test_practice_is_told_what_to_ask_first(shorter: Path) -> None:

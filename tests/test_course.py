@@ -1,6 +1,8 @@
 """The course: forty-five minutes, questions that no two lessons share, scenes that promise nothing they must not."""
 
+import json
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ def shipped() -> tuple[Handbook, dict[str, Any]]:
 def contexts() -> dict[str, dict[str, Any]]:
     """What the lessons' pages are given, by the lesson's name."""
     handbook, pool = shipped()
-    return {name: course.context(handbook, pool, "lessons", f"training/{name}") for name in handbook.lessons}
+    return {name: course.context(handbook, pool, (), "lessons", f"training/{name}") for name in handbook.lessons}
 
 
 def test_the_first_day_takes_about_forty_five_minutes() -> None:
@@ -51,16 +53,26 @@ def test_lessons_follow_one_another() -> None:
 
 def test_practice_shows_one_question_of_every_topic_to_those_without_a_script() -> None:
     handbook, pool = shipped()
-    given = course.context(handbook, pool, "practice", "training/practice")
+    given = course.context(handbook, pool, (), "practice", "training/practice")
     topics = [item["topic"] for item in given["items"]]
     assert [item["topic"] for item in given["samples"]] == list(dict.fromkeys(topics))
     named = {topic for skill in given["topics"].values() for topic in skill}
     assert named == set(topics) == {f"{boundary['skill']}/{boundary['id']}" for boundary in pool["boundaries"]}
 
 
+def test_the_script_of_questions_is_there_where_a_page_draws_from_it() -> None:
+    handbook = shipped()[0]
+    (text,) = course.scripts(handbook).values()
+    items = json.loads(text.decode().removeprefix("globalThis.QUESTIONS=").removesuffix(";\n"))
+    assert items == json.loads(json.dumps(course.shown(shipped()[1]["items"])))
+    pages = {f"training/{kind}" for kind in course.DRAWING}
+    assert course.scripts(replace(handbook, withheld=frozenset(pages - {"training/exam"}))).keys() == {course.QUESTIONS}
+    assert course.scripts(replace(handbook, withheld=frozenset(pages))) == {}
+    assert course.scripts(replace(handbook, practice=None, exam=None)) == {}
+
+
 def test_a_wrong_choice_names_only_topics_that_are_asked() -> None:
-    handbook, pool = shipped()
-    items = course.context(handbook, pool, "exam", "training/exam")["items"]
+    items = course.shown(shipped()[1]["items"])
     topics = {item["topic"] for item in items}
     mistaken = [choice["topic"] for item in items for choice in item["choices"] if "topic" in choice]
     assert mistaken
@@ -71,11 +83,11 @@ def test_a_changed_threshold_changes_what_learners_meet_first(tmp_path: Path) ->
     folder = copied(tmp_path)
     edit(folder / CONTENT / "figures.yml", "same_day_hours: {value: 24,", "same_day_hours: {value: 36,")
     handbook = read(folder)
-    given = course.context(handbook, drillbook.pool(handbook), "practice", "training/practice")
+    pool = drillbook.pool(handbook)
+    given = course.context(handbook, pool, drillbook.changed(handbook, pool), "practice", "training/practice")
     assert "level/deadline_hours@36" in given["changed"]
     assert {topic for skill in given["topics"].values() for topic in skill} >= set(given["changed"])
-    unchanged = course.context(*shipped(), "practice", "training/practice")
-    assert unchanged["changed"] == []
+    assert drillbook.changed(*shipped()) == []
 
 
 # file of the content, what stands there, what is put in its place, what the check says (its beginning)

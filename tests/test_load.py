@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import calculators
 from playbook import rulebook, schema, source
 from playbook.cli import main
+from playbook.config import find
 from playbook.errors import Problems
 from playbook.load import load
 from playbook.site import pages
@@ -146,6 +147,21 @@ def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     assert said(folder) == ["content/levels.yml:1:1: cannot be read: Is a directory"]
 
 
+def test_a_pipe_in_the_place_of_a_file(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    os.mkfifo(folder / "content/scripts/pipe.yml")
+    assert said(folder) == ["content/scripts/pipe.yml:1:1: expected a YAML file, got a pipe or device"]
+
+
+def test_what_is_published_as_it_is_must_be_files(tmp_path: Path) -> None:
+    static = bakery(tmp_path) / "settings/static"
+    static.mkdir()
+    (static / "loop.svg").symlink_to("loop.svg")
+    (static / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    [line] = said(tmp_path)
+    assert line.startswith("settings/static/loop.svg:1:1: expected what can be read")
+
+
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = bakery(tmp_path)
     whole = Path.read_bytes
@@ -157,6 +173,21 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     assert said(folder) == ["content/sop.yml:1:1: cannot be read: Permission denied"]
+
+
+def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = bakery(tmp_path)
+    (folder / "settings/static/icons").mkdir(parents=True)
+    allowed = os.access
+    # As for anybody but root, whom no mode stops.
+    closed = ("content/cases", "settings/static/icons")
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith(closed) and allowed(path, mode))
+    found = said(folder)
+    assert "content/cases:1:1: cannot be read: permission denied" in found
+    assert any(line.startswith("settings/static/icons:1:1: expected what can be read") for line in found)
+    closed = ("content",)
+    with pytest.raises(Problems, match="content:1:1: cannot be read: permission denied"):
+        find(copied(tmp_path / "own") / "mkdocs.yml")
 
 
 def test_the_pages_that_links_may_name_are_those_of_the_site() -> None:
@@ -178,6 +209,12 @@ OTHERS = [
     (COMPUTED, "maximum: 100, default: 0", "maximum: 100, default: 101", "expected a number from 0 to 100, got 101"),
     (COMPUTED, "maximum: 100, default: 0", "maximum: -1, default: 0", "expected a number not below the minimum, 0"),
     (COMPUTED, "maximum: 100, default: 0", "maximum: 100", "expected a number with a default, or required"),
+    (
+        "calculators/quota.yml",
+        "    columns:",
+        "    columns_of: quota\n    columns:",
+        "expected a record, or a calculator",
+    ),
 ]
 
 

@@ -30,7 +30,6 @@ def item(
     return {
         "id": f"{skill}-{zlib.crc32(key.encode()):08x}",
         "skill": skill,
-        "kind": skill,
         "boundary": boundary,
         **told,
         "choices": [dict(each) for each in choices],

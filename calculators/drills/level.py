@@ -55,7 +55,7 @@ class Levels:
             for level, name in self.names.items()
         ]
         about = {"page": self.words["page"], "calculator": self.rules["name"], "inputs": [plain(case)]}
-        return item(self.skill, boundary.id, told, choices, str(right), self._because(result, index), about)
+        return item(self.skill, boundary.id, told, choices, str(right), self._because(result), about)
 
     def _mistakes(self, index: Index, case: Mapping[str, Any], first: Boundary) -> dict[int, tuple[str, str | None]]:
         """Return for each level that a mistake leads to what the mistake is; the boundary `first` comes before all."""
@@ -105,14 +105,22 @@ class Levels:
         key = "milder" if order.index(level) > order.index(right) else "stricter"
         return str(self.words[key]).format(answer=self.names[level], right=self.names[right]), None
 
-    def _because(self, result: Mapping[str, Any], index: Index) -> dict[str, Any]:
+    def _counted(self, fired: list[Mapping[str, Any]]) -> str:
+        """Return one sentence for all factors that a form has counted; the calculator has one for each."""
+        found = [each["text"] for reason in fired for each in reason.get("evidence", ())]
+        return str(fired[0]["text"]).replace(found[0], self.rules["words"]["and"].join(found), 1)
+
+    def _because(self, result: Mapping[str, Any]) -> dict[str, Any]:
         """Return why the answer is right: what the calculator says, and the ruling where the forms disagree."""
         deciding = self.rules["verdict"]["most_urgent_of"]
         level, agreed = result["level"], [form for form in deciding if result["forms"][form] == result["level"]]
-        reasons = [result["reasons"][0]]
+        reasons, texts = [result["reasons"][0]], [result["reasons"][0]["text"]]
+        counting = {form["id"] for form in self.rules["forms"] if "counts" in form}
         for form in agreed:
-            reasons.append(next(each for each in result["reasons"][1:] if each["form"] == form))
-        texts = [reason["text"] for reason in reasons]
+            fired = [each for each in result["reasons"][1:] if each["form"] == form]
+            counted = form in counting and len(fired) > 1
+            reasons += fired if counted else fired[:1]
+            texts.append(self._counted(fired) if counted else fired[0]["text"])
         sources = {source for reason in reasons if reason["level"] == level for source in reason["sources"]}
         ruled = [each for each in self.rules["verdict"]["disagreements"] if set(each["decided_by"]) == set(agreed)]
         return {

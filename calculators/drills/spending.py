@@ -12,7 +12,7 @@ from calculators.drills.space import Index
 from calculators.drills.telling import tell
 from calculators.drills.verdicts import Said, Verdicts
 from calculators.response_level import explained
-from calculators.text import format_number
+from calculators.text import display, format_number
 
 YES, NO = "yes", "no"
 
@@ -97,9 +97,12 @@ class Spending:
             return misread(self.space, case, trap.here, trap.taken, self.words, answer=answer)
         key = trap.taken
         if key == "edge":
-            key = "inside" if amount < said.cap else "at_cap" if said.cap else "no_cap"
-        shown = {name: self._yuan(value) for name, value in said.caps.items()}
-        return str(self.words[key]).format(amount=self._yuan(amount), **shown)
+            key = "inside" if amount < said.cap else "at_cap" if said.cap else "at_zero"
+        own = display({"cost_cap_yuan": said.own}, self.rules)["cost_cap_yuan"]
+        rated, cap = (
+            display({"advised_cap_yuan": it}, self.rules)["advised_cap_yuan"] for it in (said.rated, said.cap)
+        )
+        return str(self.words[key]).format(amount=self._yuan(amount), own=own, rated=rated, cap=cap)
 
     def _because(self, case: Mapping[str, Any], said: Said, amount: Decimal) -> dict[str, Any]:
         """Return why the answer is right: what the calculator says of the caps, and what follows for the amount."""

@@ -23,11 +23,6 @@ class Said:
     rated: float
     cap: float
 
-    @property
-    def caps(self) -> dict[str, float]:
-        """The caps by name, in yuan."""
-        return {"own": self.own, "rated": self.rated, "cap": self.cap}
-
 
 class Verdicts:
     """The verdict on each cell of a space whose rules decide about levels."""

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from calculators.numbers import LARGEST
 from playbook.errors import expected
 
 REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -22,7 +23,6 @@ IDENTIFIER = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
 KEY = r"^[a-z][a-z0-9_]*$"
 COLOUR = r"^#[0-9a-f]{6}$"
 ADDRESS = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
-LARGEST = 10**15 - 1  # 15 digits, as messages and the handbook's own inputs say
 
 UNKNOWN = math.nan
 """Stands for a figure whose own entry could not be used: no comparison holds, so no check complains a second time."""
@@ -69,20 +69,24 @@ def _figure(value: Any, info: ValidationInfo) -> Any:
     """Return the number meant: itself, or the named figure's value."""
     if isinstance(value, str):
         figures = getattr(info.context, "figures", None)
-        if figures is None:
-            return UNKNOWN
-        if value not in figures:
+        if figures is not None and value not in figures:
             what = "a number or the name of a figure in figures.yml"
             raise fault(expected(what, shown(value), sorted(figures)))
-        return UNKNOWN if figures[value] is None else figures[value][0]
+        return _valued(figures, value)
     return finite(value)
+
+
+def _valued(figures: Any, name: str) -> Any:
+    """Return the value of the figure `name`; one that could not be read is told of at its own place."""
+    return figures[name][0] if figures is not None and figures[name] is not None else UNKNOWN
 
 
 def named(value: Any, info: ValidationInfo) -> Any:
     """Return the number of the figure that `value` names; any other value as it is."""
-    figures = getattr(info.context, "figures", None) or {}
-    known = figures.get(value) if isinstance(value, str) else None
-    return known[0] if known else value
+    figures = getattr(info.context, "figures", None)
+    if not isinstance(value, str) or (figures is not None and value not in figures):
+        return value
+    return _valued(figures, value)
 
 
 def finite(value: Any) -> Any:

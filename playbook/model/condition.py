@@ -46,7 +46,7 @@ class Interval(Model):
         if len(low) > 1 or len(high) > 1 or not low + high:
             ends = ", ".join(self.model_dump(exclude_none=True)) or "no end"
             raise fault(expected("an interval with one lower end, one upper end, or one of each", ends))
-        if low and high and (low > high or (low == high and (self.above, self.below) != (None, None))):
+        if low and high and (low[0] > high[0] or (low[0] == high[0] and (self.above, self.below) != (None, None))):
             raise fault(expected("an interval that holds a number", f"one from {low[0]} to {high[0]}"))
         return self
 

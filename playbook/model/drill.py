@@ -9,6 +9,7 @@ from playbook.model.condition import When
 
 Words = Annotated[tuple[Text, ...], Field(min_length=1)]
 Told = Annotated[Text, template("value")]
+Mark = Annotated[str, Field(min_length=1)]  # as it is written: in English a space belongs to it
 
 
 class Phrase(Model):
@@ -52,6 +53,7 @@ class SpendingSkill(Skill):
     no_cap: Annotated[Text, template("amount")]
     inside: Annotated[Text, template("amount", "cap")]
     at_cap: Annotated[Text, template("amount", "cap")]
+    at_zero: Annotated[Text, template("amount", "cap")]
     own_cap: Annotated[Text, template("amount", "own", "cap")]
     full_cap: Annotated[Text, template("amount", "rated", "cap")]
     rulings: tuple[RulingId, ...] = ()
@@ -102,8 +104,8 @@ class Story(Sourced):
     """
 
     sentences: Sentences
-    joint: Text
-    stop: Text
+    joint: Mark
+    stop: Mark
     rest: tuple[Text, ...] = ()
     steps: dict[Key, Annotated[Quantity, Field(gt=0)]]
     telling: dict[Key, Annotated[tuple[Phrase, ...], Field(min_length=1)]]
@@ -157,8 +159,8 @@ class ScriptDrill(Sourced):
     calculator: Id
     questions: Words
     sentences: Sentences
-    joint: Text
-    stop: Text
+    joint: Mark
+    stop: Mark
     level: Annotated[Text, template("level")]
     either: Text
     facts: Annotated[tuple[ScriptFact, ...], Field(min_length=1)]

@@ -19,9 +19,8 @@ class ChangesLabels(Model):
     after: str
     answers: str
     count: Annotated[str, template("label", "total", "changed")]
-    becomes: Annotated[str, template("old", "new")]
-    cells: Annotated[str, template("cells")]
-    inputs: Annotated[str, template("names")]
+    becomes: Annotated[str, template("old", "new", "cells")]
+    uncompared: Annotated[str, template("names")]
     drills: str
     drills_help: str
     drill: Annotated[str, template("skill", "boundary", "count")]

@@ -13,6 +13,9 @@ class IncidentLabels(Model):
     open: str
     closed: str
     begun: Annotated[str, template("moment")]
+    relevel: str
+    relevel_help: str
+    releveled: Annotated[str, template("before", "after")]
     now: str
     nothing_due: str
     due: Annotated[str, template("moment")]

@@ -85,6 +85,7 @@ class TrainingLabels(Model):
     previous: str
     hand_in: str
     unanswered: Annotated[str, template("count")]
+    hand_in_open: str
     code: str
     code_help: str
     copy_code: str
@@ -92,6 +93,7 @@ class TrainingLabels(Model):
     none_missed: str
     sheet: Annotated[str, template("sitting")]
     key: Annotated[str, template("sitting")]
+    edition: Annotated[str, template("edition")]
     name: str
     day: str
     marks: str

@@ -13,7 +13,6 @@ class WorkbookLabels(Model):
     samples: str
     lists: str
     colon: str
-    with_unit: Annotated[str, template("label", "unit")]
     inputs: str
     results: str
     by_form: str

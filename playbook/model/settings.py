@@ -45,11 +45,15 @@ class Large(Model):
 
 
 class Unit(Model):
-    """How a number of this unit is shown: `text` with {value}, at most `places` decimals."""
+    """How a number of this unit is shown: `text` with {value}, at most `places` decimals.
+
+    A table's cells may have it in the units of `also`, too, so many of which are one of this.
+    """
 
     text: Annotated[str, template("value")]
     places: Places = 2
     large: Large | None = None
+    also: dict[Key, Annotated[int, Field(gt=0)]] | None = None
 
 
 class Units(Model):
@@ -63,6 +67,9 @@ class Units(Model):
         missing = [name for name in PAGE_UNITS if name not in units]
         if missing:
             raise fault(expected(f"units for {', '.join(missing)}, which pages use", "none"))
+        strange = [other for unit in units.values() for other in unit.also or () if other not in units]
+        if strange:
+            raise fault(expected("units of this file under `also`", repr(strange[0]), units))
         return units
 
 

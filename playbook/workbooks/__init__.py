@@ -1,6 +1,6 @@
 """The handbook's workbooks, from the same content as its pages: for those who work in Excel, WPS or LibreOffice."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from playbook.handbook import Handbook
@@ -29,7 +29,7 @@ class Workbook:
 
 
 def workbooks(handbook: Handbook) -> list[Workbook]:
-    """Return every workbook, without those that only withheld pages offer. Equal content gives equal bytes."""
+    """Return every workbook. Equal content gives equal bytes."""
     made = []
     rules = all_rules(handbook)
     content = assessment(handbook, rules, version(handbook))
@@ -40,14 +40,14 @@ def workbooks(handbook: Handbook) -> list[Workbook]:
     for name, record in handbook.records.items():
         page = f"records/{name}"
         made.append(Workbook(f"{FOLDER}records/{name}.xlsx", record.title, table(handbook, record), (page,)))
-    return [book for book in made if not handbook.withheld.issuperset(book.pages)]
+    return made
 
 
-def files(made: list[Workbook]) -> dict[str, bytes]:
-    """Return the files to publish, by their path in the site."""
-    return {book.path: book.content for book in made}
+def files(made: Iterable[Workbook], withheld: Collection[str] = ()) -> dict[str, bytes]:
+    """Return the files to publish, by their path in the site: without those that only withheld pages offer."""
+    return {book.path: book.content for book in made if not set(book.pages) <= set(withheld)}
 
 
-def by_page(made: list[Workbook]) -> Mapping[str, Workbook]:
+def by_page(made: Iterable[Workbook]) -> Mapping[str, Workbook]:
     """Return the workbook that each page offers."""
     return {page: book for book in made for page in book.pages}

@@ -90,6 +90,7 @@ class Sheet:
         self.book = book
         self.page = sheet
         self.row = 1
+        self.formats: dict[int, str] = {}
 
     @property
     def name(self) -> str:
@@ -102,9 +103,10 @@ class Sheet:
             cell.alignment = WRAPPED
             if isinstance(value, Formula):
                 cell.value = f"={value}"
+            elif isinstance(value, str):
+                cell.value, cell.data_type = value, "s"
             elif value is not None:
-                cell.value = value
-                cell.data_type = "s" if isinstance(value, str) else cell.data_type
+                cell.value, cell.number_format = value, self.formats.get(column, cell.number_format)
             if font:
                 cell.font = font
             if fill:
@@ -115,6 +117,11 @@ class Sheet:
             self.page.row_dimensions[self.row].height = 1.6 * font.size
         self.row += 1
         return self.row - 1
+
+    def unit(self, column: int, sign: str) -> None:
+        """Show a unit behind every number of a column, those that are still to be written, too."""
+        self.formats[column] = f'General" {sign}"'
+        self.page.column_dimensions[get_column_letter(column)].number_format = self.formats[column]
 
     def gap(self) -> None:
         """Leave a row empty."""

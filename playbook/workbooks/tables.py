@@ -21,18 +21,12 @@ def table(handbook: Handbook, record: Record) -> bytes:
     labels = handbook.interface.labels.workbooks
     words = Words(handbook)
     book = Book(record.title, handbook.brand.organisation)
-    heads = [
-        labels.with_unit.format(label=column.label, unit=sign)
-        if (sign := words.unit_sign(column.unit))
-        else column.label
-        for column in record.columns
-    ]
-    widths = [_width(record, column, head) for column, head in zip(record.columns, heads, strict=True)]
+    widths = [_width(record, column) for column in record.columns]
     sheet = book.sheet(record.title[:LONGEST_NAME], widths)
-    _head(sheet, heads)
+    _head(sheet, record, words)
     if record.rows:
         samples = book.sheet(labels.samples, widths)
-        _head(samples, heads)
+        _head(samples, record, words)
         for row in record.rows:
             samples.add(*row.values.values(), box=True)
     lists = book.sheet(labels.lists, [24.0]) if any(_options(handbook, column) for column in record.columns) else None
@@ -46,14 +40,21 @@ def table(handbook: Handbook, record: Record) -> bytes:
     return book.bytes()
 
 
-def _width(record: Record, column: RecordColumn, head: str) -> float:
+def _width(record: Record, column: RecordColumn) -> float:
     """Return a width that shows the head and most of a sample; a Chinese character is two wide."""
-    shown = [head, *(str(row.values[column.id]) for row in record.rows)]
+    shown = [column.label, *(str(row.values[column.id]) for row in record.rows)]
     return min(30.0, max(10.0, 2.0 * max(map(len, shown)) + 3))
 
 
-def _head(sheet: Sheet, heads: Sequence[str]) -> None:
-    sheet.add(*heads, font=HEADING, fill=HEAD, box=True)
+def _head(sheet: Sheet, record: Record, words: Words) -> None:
+    """Write the columns' names as the handbook's own tables have them: a reader of the file knows them again.
+
+    A unit stands behind each number.
+    """
+    sheet.add(*(column.label for column in record.columns), font=HEADING, fill=HEAD, box=True)
+    for number, column in enumerate(record.columns, 1):
+        if sign := words.unit_sign(column.unit):
+            sheet.unit(number, sign)
     sheet.page.freeze_panes = "B2"
     sheet.page.print_title_rows = "1:1"
 

@@ -67,7 +67,7 @@ class PlaybookContacts extends HTMLElement {
     this.#shown = minute;
     const { zone, words, contacts } = this.#data;
     const { now, later } = reach(contacts, minute);
-    const said = { day: words.days[Math.floor(minute / DAY)], clock: clockOf(minute), zone };
+    const said = { day: words.days[Math.floor(minute / DAY)], clock: clockOf(minute), zone: nameOf(zone) };
     this.#part("clock").textContent = filled(words.clock, said);
     this.#list("now", now, ({ disturb }) => disturb);
     this.#list("later", later, ({ wait }) => this.#since(minute, wait));
@@ -108,6 +108,12 @@ class PlaybookContacts extends HTMLElement {
     place.dataset.reachable = reachable;
     place.hidden = false;
   }
+}
+
+// Returns what a time zone is called in the page's language.
+function nameOf(zone) {
+  const said = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: zone, timeZoneName: "long" });
+  return said.formatToParts().find(({ type }) => type === "timeZoneName").value;
 }
 
 function clockOf(minute) {

@@ -8,9 +8,21 @@ for (const part of document.querySelectorAll("[data-fit]")) {
   fit(part);
 }
 
+for (const paper of document.querySelectorAll(".pb-paper")) {
+  new ResizeObserver(() => paper.querySelectorAll(".pb-sheet").forEach((sheet) => preview(sheet, paper))).observe(paper);
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
+}
+
+// Shows a sheet as it is printed, only smaller. Laid out that small, lines and type would be rounded into each other.
+function preview(sheet, paper) {
+  sheet.dataset.scaled = "";
+  const scale = paper.clientWidth / sheet.offsetWidth;
+  sheet.style.setProperty("--pb-scale", scale);
+  sheet.style.setProperty("--pb-less", `${(scale - 1) * sheet.offsetHeight}px`); // it takes less room than its layout
 }
 
 // Measures in true millimetres, whatever the size of the preview on the screen, and halves what is left to try.

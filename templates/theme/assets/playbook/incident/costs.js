@@ -1,10 +1,9 @@
 // The form for a cost: what it would make of the total stands there before the cost is written down.
 
+import { amountOf } from "../amount.js";
 import { clearErrors, showError } from "../form.js";
 import { filled } from "../share.js";
 import { added, cents, isWithin, total } from "./record.js";
-
-const AMOUNT = /^\d+(\.\d{1,2})?$/;
 
 export class CostForm {
   #form;
@@ -24,8 +23,7 @@ export class CostForm {
   }
 
   get #yuan() {
-    const text = this.#form.elements.yuan.value.normalize("NFKC").replaceAll(",", "").trim();
-    return AMOUNT.test(text) ? Number(text) : null;
+    return amountOf(this.#form.elements.yuan.value);
   }
 
   #typed() {

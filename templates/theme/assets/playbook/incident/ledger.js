@@ -1,6 +1,7 @@
 // The ledger's row for an incident: filled in from what the incident knows, completed by the reader.
 
 import { HOUR } from "../clock/clock.js";
+import { filled } from "../share.js";
 import { arrived, total } from "./record.js";
 
 export class LedgerForm {
@@ -40,8 +41,9 @@ export class LedgerForm {
       case "cost":
         return String(total(record));
       case "lead_time": {
-        const span = (arrived(record) ?? Date.now()) - record.started;
-        return dataset.type === "number" ? String(Math.round((span / HOUR) * 10) / 10) : this.#page.clock.length(span, Math.round);
+        const hours = Math.round((((arrived(record) ?? Date.now()) - record.started) / HOUR) * 10) / 10;
+        // Said in the unit that the review of the ledger reads.
+        return dataset.type === "number" ? String(hours) : filled(this.#page.words.hours, { value: hours });
       }
       default:
         return record.values[dataset.fill] ?? "";

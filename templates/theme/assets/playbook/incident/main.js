@@ -5,9 +5,10 @@ import { Clock } from "../clock/clock.js";
 import { readHash, writeHash } from "../hash.js";
 import { filled } from "../share.js";
 import { showFailure } from "../store/failure.js";
+import { newId } from "../store/id.js";
 import { open } from "../store/store.js";
 import { pending } from "./due.js";
-import { bringIn, save } from "./files.js";
+import { bringIn, offer } from "./files.js";
 import { begun, isIncident, nameOf } from "./record.js";
 import { View } from "./view.js";
 
@@ -22,7 +23,8 @@ class PlaybookIncidents extends HTMLElement {
   async connectedCallback() {
     this.#page = JSON.parse(this.querySelector("script").textContent);
     this.#page.clock = Clock.ofPage();
-    this.#page.money = (yuan) => filled(this.#page.words.yuan, { value: yuan });
+    // Thousands are parted as the rest of the handbook does.
+    this.#page.money = (yuan) => filled(this.#page.words.yuan, { value: yuan.toLocaleString("en-US") });
     this.hidden = false;
     this.addEventListener("click", ({ target }) => this.#clicked(target.closest("button")));
     this.#part("file").addEventListener("change", ({ target }) => this.#bringIn(target));
@@ -61,7 +63,7 @@ class PlaybookIncidents extends HTMLElement {
       this.#followHash();
     } else if (button?.dataset.action === "export") {
       const name = `incidents-${this.#page.clock.date(Date.now())}.json`;
-      this.#trying(async (store) => save(await store.export(KEPT), name));
+      this.#trying(async (store) => offer(await store.export(KEPT), name));
     }
   }
 
@@ -83,7 +85,7 @@ class PlaybookIncidents extends HTMLElement {
       return;
     }
     const now = Date.now();
-    const id = `${now.toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+    const id = newId(now);
     if (await this.#trying((store) => store.put("incident", begun(plan, now, id, advised)))) {
       navigator.storage?.persist?.().catch(() => {}); // the browser may say no; nothing is lost by asking
       writeHash({ incident: id });
@@ -168,7 +170,7 @@ class PlaybookIncidents extends HTMLElement {
     await this.#trying(async (store) => {
       const { added, replaced, rejected } = await bringIn(store, file);
       const { words } = this.#page;
-      const lines = rejected.map(({ where, why }) => filled(words.rejected, { where, why: words.storage[why] }));
+      const lines = rejected.map(({ where, why }) => filled(words.rejected, { where: where || file.name, why: words.storage[why] }));
       const told = [filled(words.imported, { added, replaced }), ...lines].map((text) => {
         const line = document.createElement("p");
         line.textContent = text;

@@ -1,6 +1,9 @@
 // An incident as it is kept: { id, plan, started, values, ticks, updates, costs, notes, advised?, closed? }. The plan is that of
 // its beginning, whatever the handbook says later. Moments are in ms. Every change returns another record.
 
+import { HOUR } from "../clock/clock.js";
+
+const LATEST = 4e15; // ms; half of what a date can hold
 const ARRIVAL = "deliver"; // the limit that the part's arrival meets
 
 // Returns a new incident. `id` differs from all others, also on other devices; `advised` is the advised cap, if one is known.
@@ -11,17 +14,37 @@ export function begun(plan, now, id, advised) {
 
 // Tells whether something that a file brought can be shown as an incident.
 export function isIncident(record) {
-  const { plan, started, values, ticks, updates, costs, notes } = record ?? {};
+  const { plan, started, values, ticks, updates, costs, notes, closed } = record ?? {};
+  return (
+    isPlan(plan) &&
+    [started, closed ?? started].every(isMoment) &&
+    [updates, costs, notes].every(Array.isArray) &&
+    updates.every(isMoment) &&
+    [...costs, ...notes].every((entry) => isMoment(entry?.at)) &&
+    costs.every(({ yuan }) => Number.isFinite(yuan)) &&
+    [values, ticks].every((part) => part && typeof part === "object") &&
+    Object.values(ticks).every(isMoment)
+  );
+}
+
+function isPlan(plan) {
   return (
     Array.isArray(plan?.steps) &&
-    plan.steps.every((step) => typeof step?.id === "string" && Array.isArray(step.checks)) &&
     Array.isArray(plan.named_by) &&
-    Number.isFinite(started) &&
-    [updates, costs, notes].every(Array.isArray) &&
-    costs.every((cost) => Number.isFinite(cost?.yuan) && Number.isFinite(cost.at)) &&
-    notes.every((note) => Number.isFinite(note?.at)) &&
-    [values, ticks].every((part) => part && typeof part === "object")
+    Number.isFinite(plan.cap_yuan) &&
+    isMoment((plan.update_hours ?? 0) * HOUR) &&
+    plan.steps.every(
+      (step) =>
+        typeof step?.id === "string" &&
+        Array.isArray(step.checks) &&
+        [step, ...step.checks].every((timed) => timed && isMoment((timed.hours ?? 0) * HOUR)),
+    )
   );
+}
+
+// A clock can say it, also a while later.
+function isMoment(value) {
+  return Number.isFinite(value) && Math.abs(value) < LATEST;
 }
 
 // The key of a step's check among `ticks`.
@@ -46,6 +69,29 @@ export function added(record, list, entry, now) {
 
 export function takenOut(record, list, at) {
   return { ...record, [list]: record[list].filter((entry) => entry.at !== at) };
+}
+
+// Returns the incident as it goes on by another plan. What was ticked stays: at a check of the same limit or the same words;
+// where the plan has none, behind the checks of the step. The cap that was advised was so for the plan before.
+export function replanned({ advised, ...record }, plan) {
+  const before = new Map(record.plan.steps.map((step) => [step.id, done(record, step)]));
+  const missing = record.plan.steps.filter(({ id }) => before.get(id).length && plan.steps.every((step) => step.id !== id));
+  const ticks = {};
+  const steps = [...plan.steps, ...missing.map((step) => ({ ...step, checks: [] }))].map((step) => {
+    const checks = [...step.checks];
+    for (const [check, at] of before.get(step.id) ?? []) {
+      const same = checks.findIndex(({ limit, text }) => (limit ?? text) === (check.limit ?? check.text));
+      ticks[keyOf(step, same < 0 ? checks.push(check) - 1 : same)] = at;
+    }
+    return { ...step, checks };
+  });
+  return { ...record, plan: { ...plan, steps }, ticks };
+}
+
+// Returns the checks of a step that are ticked, each with its moment.
+function done(record, step) {
+  const all = step.checks.map((check, place) => [check, record.ticks[keyOf(step, place)]]);
+  return all.filter(([, at]) => at);
 }
 
 export function valued(record, values) {

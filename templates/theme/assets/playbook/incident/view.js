@@ -5,9 +5,10 @@ import { filled } from "../share.js";
 import { CostForm } from "./costs.js";
 import { checkDue, doneAt, pending, stepDue } from "./due.js";
 import { LedgerForm } from "./ledger.js";
-import { added, keyOf, nameOf, takenOut, ticked, total, updated, valued } from "./record.js";
+import { added, keyOf, nameOf, replanned, takenOut, ticked, total, updated, valued } from "./record.js";
 
 const PAUSE = 300; // ms without typing, then it is kept
+const OPEN_ONLY = ["going", "relevel", "cost", "end"]; // parts of an incident that is not closed
 
 export class View {
   #page; // { words, plans, columns, clock }
@@ -37,9 +38,9 @@ export class View {
     return this.#record.id;
   }
 
-  // Tells whether the record is of this incident, and has the steps that are shown: a file may have brought others.
+  // Tells whether the record is of this incident, and has the plan that is shown: another level has others, so may a file.
   shows({ id, plan }) {
-    return id === this.#record.id && plan.version === this.#record.plan.version;
+    return id === this.#record.id && JSON.stringify(plan) === JSON.stringify(this.#record.plan);
   }
 
   // Shows the record as it is now.
@@ -58,9 +59,9 @@ export class View {
       if (!(input.name in this.#typed) && input !== document.activeElement) {
         input.value = record.values[input.name] ?? "";
       }
+      input.disabled = closed; // the ledger has them as they were
     }
-    this.#part("going").hidden = closed;
-    this.#part("end").hidden = closed;
+    OPEN_ONLY.forEach((name) => (this.#part(name).hidden = closed));
     this.#showDue(record);
     this.#showSteps(record);
     this.#showCosts(record);
@@ -83,6 +84,9 @@ export class View {
     known.forEach((part) => (part.hidden = part.dataset.forLevel !== String(plan.level)));
     this.#part("level-name").textContent = known.every((part) => part.hidden) ? plan.name : "";
     this.article.dataset.level = plan.level;
+    for (const button of this.article.querySelectorAll("[data-relevel]")) {
+      button.hidden = button.dataset.relevel === String(plan.level);
+    }
     for (const link of this.article.querySelectorAll("[data-script]")) {
       link.hash = hashOf({ incident: id, script: link.dataset.script });
     }
@@ -117,11 +121,20 @@ export class View {
     } else if (button?.dataset.takeOut) {
       const list = button.closest("[data-part]").dataset.part;
       this.#keep((record) => takenOut(record, list, Number(button.dataset.takeOut)));
+    } else if (button?.dataset.relevel) {
+      this.#relevel(this.#page.plans.find(({ level }) => String(level) === button.dataset.relevel));
     } else if (button?.dataset.action === "remove") {
       this.article.querySelector('[data-action="remove-sure"]').hidden = false;
     } else if (button?.dataset.action === "remove-sure") {
       act.remove();
     }
+  }
+
+  #relevel(plan) {
+    this.#keep((record) => {
+      const text = filled(this.#page.words.releveled, { before: record.plan.name, after: plan.name });
+      return added(replanned(record, plan), "notes", { text }, Date.now());
+    });
   }
 
   async #noted(event) {
@@ -211,7 +224,9 @@ export class View {
         const item = copyOf(this.#part("entry"));
         part(item, "at").textContent = this.#page.clock.say(entry.at);
         part(item, "text").textContent = say(entry);
-        item.querySelector("button").dataset.takeOut = entry.at;
+        const button = item.querySelector("button");
+        button.dataset.takeOut = entry.at;
+        button.hidden = name === "costs" && Boolean(this.#record.closed); // the ledger has the sum
         return item;
       }),
     );

@@ -1,13 +1,12 @@
 // The fields of one script: what they hold stands in the words beside them, and what may not be copied yet is pointed at.
 
+import { amountOf } from "../amount.js";
 import { clearErrors, showError } from "../form.js";
-
-const AMOUNT = /^\d+(\.\d{1,2})?$/;
 
 // Puts what the form holds into the words: blanks filled, or marked as they were; promises only where approved. A line, or
 // paragraph, of which nothing is left is hidden.
 export function preview(form, speech) {
-  const approved = new Set([...form.querySelectorAll("[name=approved]:checked")].map(({ value }) => value));
+  const approved = new Set([...form.querySelectorAll(":checked")].map(({ value }) => value));
   for (const words of speech.querySelectorAll("[data-commitment]")) {
     words.hidden = !approved.has(words.dataset.commitment);
   }
@@ -31,7 +30,7 @@ export function complete(form, speech) {
   clearErrors(form);
   const faulty = [...form.querySelectorAll("[data-kind]")].filter((input) => {
     const value = input.value.trim();
-    const message = value ? !AMOUNT.test(value) && input.dataset.faulty : input.dataset.missing;
+    const message = value ? amountOf(value) === null && input.dataset.faulty : input.dataset.missing;
     return message && isSaid(speech, input.name) && showError(form, input.name, message);
   });
   faulty[0]?.focus();

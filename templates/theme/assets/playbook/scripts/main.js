@@ -5,11 +5,13 @@ import { copyAndSay } from "../clipboard.js";
 import { Clock, HOUR } from "../clock/clock.js";
 import { clearErrors } from "../form.js";
 import { readHash } from "../hash.js";
+import { nameOf } from "../incident/record.js";
 import { showFailure } from "../store/failure.js";
 import { complete, preview } from "./fields.js";
 import { Values } from "./values.js";
 
 const QUARTER = HOUR / 4;
+const APPROVED = "approved"; // what is kept of a promise that is ticked
 const clock = Clock.ofPage();
 const values = new Values();
 
@@ -51,10 +53,13 @@ class PlaybookScript extends HTMLElement {
   }
 
   #fill() {
-    for (const input of this.#form.querySelectorAll("[data-kind]")) {
-      input.value = values.get(input.name);
+    for (const input of this.#form.querySelectorAll("input")) {
+      if (input.dataset.kind) {
+        input.value = values.get(input.name);
+      } else {
+        input.checked = values.get(input.name) === APPROVED; // for this customer, and for no other
+      }
     }
-    this.#part("remembered").hidden = true;
     this.#preview();
   }
 
@@ -67,10 +72,8 @@ class PlaybookScript extends HTMLElement {
   }
 
   #typed(input) {
-    if (input.dataset.kind) {
-      this.#touched = true;
-      values.set(input.name, input.value.trim());
-    }
+    this.#touched = true;
+    values.set(input.name, input.dataset.kind ? input.value.trim() : input.checked ? APPROVED : "");
     clearErrors(this.#form);
     this.#preview();
   }
@@ -92,7 +95,7 @@ class PlaybookScript extends HTMLElement {
       this.#typed(input);
     } else if (button?.dataset.action === "clear") {
       this.#form.reset();
-      this.#form.querySelectorAll("[data-kind]").forEach((input) => this.#typed(input));
+      this.#form.querySelectorAll("input").forEach((input) => this.#typed(input));
     } else if (button?.dataset.action && complete(this.#form, this.#speech)) {
       this.#tick();
       values.keep(); // what has been said is what the incident knows
@@ -140,12 +143,12 @@ class PlaybookPicker extends HTMLElement {
     this.addEventListener("click", ({ target }) => this.#pick(target.closest("[data-incident]")));
     values.addEventListener("incidents", () => this.#list());
     values.addEventListener("change", () => this.#mark());
-    addEventListener("hashchange", () => this.#followHash());
     try {
       await values.open();
     } catch {
       return; // without a store there are no incidents to fill in for
     }
+    addEventListener("hashchange", () => this.#followHash());
     await this.#list();
     await this.#followHash();
   }
@@ -166,8 +169,7 @@ class PlaybookPicker extends HTMLElement {
       const button = template.content.firstElementChild.cloneNode(true);
       button.dataset.incident = record.id;
       button.dataset.level = record.plan.level;
-      button.textContent = record.plan.named_by.map((name) => record.values[name]).filter(Boolean).join(" · ");
-      button.textContent ||= `${template.dataset.unnamed} ${clock.say(record.started)}`;
+      button.textContent = nameOf(record) || `${template.dataset.unnamed} ${clock.say(record.started)}`;
       return button;
     });
     const [none] = this.querySelectorAll('[data-incident=""]');

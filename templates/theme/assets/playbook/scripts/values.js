@@ -1,5 +1,7 @@
-// What the blanks of the page's scripts hold: of the incident that is chosen, kept with it; of none, kept in this tab.
+// What the blanks of the page's scripts hold, and which promises are approved: of the incident that is chosen, kept with it; of
+// none, kept in this tab.
 
+import { isIncident, valued } from "../incident/record.js";
 import { open } from "../store/store.js";
 
 const PAUSE = 300; // ms without typing, then it is kept
@@ -32,7 +34,7 @@ export class Values extends EventTarget {
   // Returns the incidents that are not closed, the latest first.
   async incidents() {
     const all = await this.#store.all("incident");
-    return all.filter(({ closed }) => !closed).sort((a, b) => b.started - a.started);
+    return all.filter((record) => isIncident(record) && !record.closed).sort((a, b) => b.started - a.started);
   }
 
   // Takes the values of an incident, null for those of this tab.
@@ -68,8 +70,7 @@ export class Values extends EventTarget {
       return;
     }
     try {
-      const change = (record) => record && { ...record, values: { ...record.values, ...values } };
-      await this.#store.update("incident", this.incident, change);
+      await this.#store.update("incident", this.incident, (record) => record && valued(record, values));
       this.dispatchEvent(new Event("kept"));
     } catch (error) {
       this.#unkept = { ...values, ...this.#unkept };

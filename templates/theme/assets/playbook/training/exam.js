@@ -15,6 +15,7 @@ class PlaybookExam extends HTMLElement {
   #items = []; // the questions of the sitting
   #answers = []; // the id of the choice taken, by question; null where there is none
   #place = 0;
+  #warned = false; // that handing in would leave questions open
   #leaving;
   #unkeyed;
 
@@ -85,13 +86,18 @@ class PlaybookExam extends HTMLElement {
   #clicked(action) {
     const doing = {
       start: () => this.#start(),
-      again: () => this.#show("start"),
+      again: () => this.#again(),
       previous: () => this.#turn(-1),
       next: () => this.#turn(1),
-      "hand-in": () => this.#handIn(),
+      "hand-in": () => this.#tryToHandIn(),
       print: () => print(),
     }[action];
     doing?.();
+  }
+
+  #again() {
+    this.#show("start");
+    this.querySelector('[data-action="start"]').focus();
   }
 
   #start() {
@@ -102,6 +108,7 @@ class PlaybookExam extends HTMLElement {
     this.#pick();
     this.#answers = this.#items.map(() => null);
     this.#place = 0;
+    this.#warned = false;
     this.#show("live");
     this.#ask();
   }
@@ -125,10 +132,21 @@ class PlaybookExam extends HTMLElement {
     question.show({ focus: true });
   }
 
+  // A slip of the thumb does not end an exam: with questions open it takes a second press.
+  #tryToHandIn() {
+    if (this.#answers.includes(null) && !this.#warned) {
+      this.#warned = true;
+      part(this, "sure").hidden = false;
+    } else {
+      this.#handIn();
+    }
+  }
+
   #count({ element }) {
     const left = this.#answers.filter((answer) => answer === null).length;
     part(element, "left").textContent = left;
     part(element, "open").hidden = left === 0;
+    part(element, "sure").hidden = !this.#warned;
     element.querySelector('[data-action="hand-in"]').classList.toggle("pb-button--primary", left === 0);
   }
 

@@ -14,9 +14,10 @@ export function piece(root, name, texts = {}) {
   return copy;
 }
 
-// Returns the questions that the page was given.
+// Returns the questions that the page was given: its own, or all there are, which a script before this one holds.
 export function itemsOf(root) {
-  return JSON.parse(root.querySelector('script[data-part="items"]').textContent);
+  const own = root.querySelector('script[data-part="items"]');
+  return own ? JSON.parse(own.textContent) : globalThis.QUESTIONS;
 }
 
 // Returns copies of the page's links to sources or pages: `kind` is "source" or "page".
