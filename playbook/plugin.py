@@ -105,7 +105,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
 
     def on_env(self, env: Environment, **_: object) -> Environment:
-        """Let the theme's templates be compiled once and for all."""
+        """Let the theme's templates be compiled once and for all, and leave fewer blanks: a fifth of a short page."""
+        env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = Compiled()
         return env
 

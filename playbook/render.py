@@ -22,16 +22,16 @@ DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
 
 
 class Compiled(BytecodeCache):
-    """Compiled templates in the user's cache folder, used for as long as source, Jinja2 and Python are the same."""
+    """Compiled, tidy templates in the user's cache folder, used as long as source, Jinja2 and Python are the same."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket; Jinja2 compares the sources."""
-        if body := cache.recall(f"templates/{bucket.key}"):
+        if body := cache.recall(f"templates/tidy-{bucket.key}"):
             bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in the bucket."""
-        cache.keep(f"templates/{bucket.key}", bucket.bytecode_to_string())
+        cache.keep(f"templates/tidy-{bucket.key}", bucket.bytecode_to_string())
 
 
 def environment(handbook: Handbook, templates: Path) -> Environment:

@@ -19,21 +19,20 @@ PINS = "packages.yml"
 BUNDLER = "esbuild-wasm"
 # What a page or a worker may ask for, by its file among the sources.
 SERVICE_WORKER = "offline/sw.js"
+STYLES = ("style.css", "sheets.css", "training.css")  # the first is every page's
 ENTRIES = (
+    *STYLES,
     "calculator.js",
     "contacts.js",
     "copy.js",
     "decide.js",
     "ledger/main.js",
     "sheet.js",
-    "sheets.css",
     "offline/main.js",
     "before-theme.js",
     SERVICE_WORKER,
     "incident/main.js",
     "scripts/main.js",
-    "style.css",
-    "training.css",
     "training/course.js",
     "training/exam.js",
     "training/lesson.js",

@@ -20,6 +20,7 @@ from playbook.kinds import CHANGES, COURSE, GUARDED, PRINT, TOPICS, indexes
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
+from playbook.scripts import STYLES
 from playbook.terms import explained
 from playbook.version import version
 from playbook.workbooks import Workbook, by_page, workbooks
@@ -282,7 +283,7 @@ def plain_config(handbook: Handbook, names: Mapping[str, str]) -> str:
         "site_description": handbook.brand.description,
         "nav": navigation(handbook),
         "theme": {"name": "material", "language": handbook.brand.language, "font": False},
-        "extra_css": [ASSETS + names["style.css"]],
+        "extra_css": [ASSETS + names[name] for name in STYLES],
         "markdown_extensions": ["attr_list"],
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

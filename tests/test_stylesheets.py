@@ -19,7 +19,8 @@ PAGES = {"sop/": "drawer", "levels/": "", "training/cases/": "search"}
 # How one element of each sort is drawn, with what stands before and after it. A sort: name, classes, and the parent's.
 DRAWN = """() => {
   const sort = (element) => [element.localName, ...element.classList, element.dataset.level].join(" ");
-  const sorts = new Map([...document.querySelectorAll("body, body *:not(details:not([open]) > *)")].reverse().map((element) =>
+  const shown = [...document.querySelectorAll("body, body *:not(details:not([open]) > *)")];
+  const sorts = new Map(shown.reverse().map((element) =>
     [`${sort(element.parentElement)} > ${sort(element)}`, element]));
   const drawn = (style) => [...style].filter((name) => !name.startsWith("--"))
     .map((name) => `${name}: ${style.getPropertyValue(name)}`.replace("0% 0%", "0px 0px"));
