@@ -223,4 +223,6 @@ def new(out: Path) -> None:
         shutil.copytree(shipped.path("site_config"), out / "site_config")
         shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
     except OSError as error:
-        raise Problems([Problem(str(out), 1, 1, f"cannot be written: {error.strerror or error}")]) from None
+        shutil.rmtree(out, ignore_errors=True)  # half a handbook would be in the way of the next attempt
+        reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror or error
+        raise Problems([Problem(str(out), 1, 1, f"cannot be written: {reason}")]) from None

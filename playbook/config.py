@@ -1,5 +1,6 @@
 """Where a handbook's folders are: the `playbook` plugin's options in its mkdocs.yml, read without any site engine."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,11 @@ def find(file: Path) -> Config:
         Problem(name, 1, 1, expected(f"a folder for the option {key!r} of the plugin", f"{folder}, which is none"))
         for key, folder in folders.items()
         if not folder.is_dir()
+    ]
+    missing += [
+        Problem(str(folder), 1, 1, "cannot be read: permission denied")
+        for folder in folders.values()
+        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK)
     ]
     if missing:
         raise Problems(missing)

@@ -18,6 +18,8 @@ from playbook.messages import explain
 from playbook.model.base import Context
 from playbook.source import Document, read
 
+ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
+
 
 @dataclass
 class Loading:
@@ -77,7 +79,9 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
     parent = folder / kind.folder
     found = sorted(parent.glob("*.yml"))
     run.stems[name] = [path.stem for path in found]
-    if not found and not kind.optional:
+    if parent.is_dir() and not os.access(parent, ENTERED):
+        run.problems.append(Problem(run.name(parent), 1, 1, "cannot be read: permission denied"))
+    elif not found and not kind.optional:
         run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
     read_files = {path.stem: _read(run, path) for path in found}
     run.documents[name] = {stem: document for stem, document in read_files.items() if document}
@@ -119,8 +123,9 @@ def _unexpected(run: Loading) -> None:
 def _unpublishable(run: Loading) -> None:
     """Report what stands among the files that a build publishes as they are, and cannot be copied."""
     for path in sorted((run.settings / "static").rglob("*")):
-        if not path.is_dir() and not (path.is_file() and os.access(path, os.R_OK)):
-            message = expected("a file that can be read", "a link that leads nowhere, a pipe, or no right to read it")
+        needed = ENTERED if path.is_dir() else os.R_OK
+        if not (path.is_dir() or path.is_file()) or not os.access(path, needed):
+            message = expected("what can be read", "a link that leads nowhere, a pipe, or no right to read it")
             run.problems.append(Problem(run.name(path), 1, 1, message))
 
 

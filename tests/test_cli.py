@@ -193,3 +193,14 @@ def test_a_new_handbook_where_nothing_can_be_written(tmp_path: Path) -> None:
         done = run("new", folder)
         assert done.exit_code == 1
         assert done.stderr.startswith(f"{folder}:1:1: ")
+
+
+def test_half_a_new_handbook_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("shutil.copy", full)
+        done = run("new", tmp_path / "mine")
+    assert done.exit_code == 1 and done.stderr.count("No space left on device") == 1
+    assert run("new", tmp_path / "mine").exit_code == 0

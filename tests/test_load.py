@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import calculators
 from playbook import rulebook, schema, source
 from playbook.cli import main
+from playbook.config import find
 from playbook.errors import Problems
 from playbook.load import load
 from playbook.site import pages
@@ -158,7 +159,7 @@ def test_what_is_published_as_it_is_must_be_files(tmp_path: Path) -> None:
     (static / "loop.svg").symlink_to("loop.svg")
     (static / "logo.svg").write_text("<svg/>", encoding="utf-8")
     [line] = said(tmp_path)
-    assert line.startswith("settings/static/loop.svg:1:1: expected a file that can be read")
+    assert line.startswith("settings/static/loop.svg:1:1: expected what can be read")
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,6 +173,21 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     assert said(folder) == ["content/sop.yml:1:1: cannot be read: Permission denied"]
+
+
+def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = bakery(tmp_path)
+    (folder / "settings/static/icons").mkdir(parents=True)
+    allowed = os.access
+    # As for anybody but root, whom no mode stops.
+    closed = ("content/cases", "settings/static/icons")
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith(closed) and allowed(path, mode))
+    found = said(folder)
+    assert "content/cases:1:1: cannot be read: permission denied" in found
+    assert any(line.startswith("settings/static/icons:1:1: expected what can be read") for line in found)
+    closed = ("content",)
+    with pytest.raises(Problems, match="content:1:1: cannot be read: permission denied"):
+        find(copied(tmp_path / "own") / "mkdocs.yml")
 
 
 def test_the_pages_that_links_may_name_are_those_of_the_site() -> None:

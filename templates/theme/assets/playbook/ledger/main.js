@@ -1,8 +1,10 @@
 // <playbook-ledger>: the rows that this device keeps, in and out as files, and what Python says of them.
 
 import { Runtime } from "../client.js";
-import { open } from "../store/store.js";
+import { save } from "../files.js";
 import { pack } from "../store/exchange.js";
+import { newId } from "../store/id.js";
+import { open } from "../store/store.js";
 import { filled } from "../share.js";
 import { Editor } from "./editor.js";
 import { Intake } from "./intake.js";
@@ -13,6 +15,7 @@ import { toXlsx } from "./workbook.js";
 
 const KIND = "ledger";
 const VERSION = 1;
+const ORDER = new Intl.Collator(undefined, { numeric: true }); // made once: ten thousand rows are compared often
 const runtime = new Runtime(document.currentScript.dataset.worker);
 
 class PlaybookLedger extends HTMLElement {
@@ -58,8 +61,7 @@ class PlaybookLedger extends HTMLElement {
   async #read() {
     const records = await this.#store.all(KIND);
     const [{ id }] = this.#settings.columns;
-    const order = (a, b) => String(b.cells[id] ?? "").localeCompare(String(a.cells[id] ?? ""), undefined, { numeric: true });
-    this.#records = records.sort(order);
+    this.#records = records.sort((a, b) => ORDER.compare(b.cells[id] ?? "", a.cells[id] ?? ""));
     this.#list.show(this.#records);
     await this.#review.show(this.#records);
   }
@@ -149,18 +151,6 @@ class PlaybookLedger extends HTMLElement {
 // What a form leaves out has been emptied.
 function emptied({ columns }) {
   return Object.fromEntries(columns.map(({ id }) => [id, ""]));
-}
-
-// Where the page is not secure there is no randomUUID.
-function newId() {
-  const part = () => Math.random().toString(36).slice(2, 10);
-  return `${Date.now().toString(36)}-${part()}${part()}`;
-}
-
-function save(blob, name) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 const define = () => customElements.define("playbook-ledger", PlaybookLedger);
