@@ -52,6 +52,10 @@ def _incidents(incidents: Incidents, document: Document, models: Mapping[str, An
     if incidents.ledger.record not in records:
         message = expected("a file of records", repr(incidents.ledger.record), sorted(records))
         return [*found, document.problem(("ledger", "record"), message)]
+    shown = models["ledger"].record if models["ledger"] else incidents.ledger.record
+    if incidents.ledger.record != shown:
+        message = expected("the record of ledger.yml, where the row is shown", repr(incidents.ledger.record), [shown])
+        found.append(document.problem(("ledger", "record"), message))
     columns = [column.id for column in records[incidents.ledger.record].columns]
     for column, source in incidents.ledger.cells.items():
         place = ("ledger", "cells", column)

@@ -1,14 +1,11 @@
 // Records out to a file, and in from one.
 
+import { save } from "../files.js";
 import { isIncident } from "./record.js";
 
 // Offers `object` to the reader as a file.
-export function save(object, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(object, null, 1)], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+export function offer(object, name) {
+  save(new Blob([JSON.stringify(object, null, 1)], { type: "application/json" }), name);
 }
 
 // Takes a file in. Returns what `store.import` does; why is "unreadable" for a file that is no JSON.

@@ -5,9 +5,10 @@ import { Clock } from "../clock/clock.js";
 import { readHash, writeHash } from "../hash.js";
 import { filled } from "../share.js";
 import { showFailure } from "../store/failure.js";
+import { newId } from "../store/id.js";
 import { open } from "../store/store.js";
 import { pending } from "./due.js";
-import { bringIn, save } from "./files.js";
+import { bringIn, offer } from "./files.js";
 import { begun, isIncident, nameOf } from "./record.js";
 import { View } from "./view.js";
 
@@ -62,7 +63,7 @@ class PlaybookIncidents extends HTMLElement {
       this.#followHash();
     } else if (button?.dataset.action === "export") {
       const name = `incidents-${this.#page.clock.date(Date.now())}.json`;
-      this.#trying(async (store) => save(await store.export(KEPT), name));
+      this.#trying(async (store) => offer(await store.export(KEPT), name));
     }
   }
 
@@ -84,7 +85,7 @@ class PlaybookIncidents extends HTMLElement {
       return;
     }
     const now = Date.now();
-    const id = `${now.toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+    const id = newId(now);
     if (await this.#trying((store) => store.put("incident", begun(plan, now, id, advised)))) {
       navigator.storage?.persist?.().catch(() => {}); // the browser may say no; nothing is lost by asking
       writeHash({ incident: id });
@@ -119,6 +120,7 @@ class PlaybookIncidents extends HTMLElement {
   #show(record) {
     // Imported, not cloned: in a template's own document a link leads nowhere, and takes no hash.
     const article = document.importNode(this.#part("incident").content, true).firstElementChild;
+    const anew = this.#view?.id === record.id; // by another plan
     this.#view?.flush();
     this.#view = new View(article, record, this.#page, {
       keep: (change) => this.#keep(record.id, change),
@@ -126,6 +128,9 @@ class PlaybookIncidents extends HTMLElement {
       remove: () => this.#trying((store) => store.remove("incident", record.id)),
     });
     this.#part("shown").replaceChildren(article);
+    if (anew) {
+      this.#view.focus(); // what had the focus is gone
+    }
   }
 
   #showTabs(name, records, shown) {

@@ -1,8 +1,10 @@
 // <playbook-ledger>: the rows that this device keeps, in and out as files, and what Python says of them.
 
 import { Runtime } from "../client.js";
-import { open } from "../store/store.js";
+import { save } from "../files.js";
 import { pack } from "../store/exchange.js";
+import { newId } from "../store/id.js";
+import { open } from "../store/store.js";
 import { filled } from "../share.js";
 import { Editor } from "./editor.js";
 import { Intake } from "./intake.js";
@@ -149,18 +151,6 @@ class PlaybookLedger extends HTMLElement {
 // What a form leaves out has been emptied.
 function emptied({ columns }) {
   return Object.fromEntries(columns.map(({ id }) => [id, ""]));
-}
-
-// Where the page is not secure there is no randomUUID.
-function newId() {
-  const part = () => Math.random().toString(36).slice(2, 10);
-  return `${Date.now().toString(36)}-${part()}${part()}`;
-}
-
-function save(blob, name) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 const define = () => customElements.define("playbook-ledger", PlaybookLedger);

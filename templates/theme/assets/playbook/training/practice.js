@@ -1,5 +1,6 @@
 // <playbook-practice>: questions chosen by what this device remembers, and how ready each skill is.
 
+import { save } from "../files.js";
 import { Keeping } from "./keeping.js";
 import { Memory } from "./memory.js";
 import { itemsOf, part } from "./pieces.js";
@@ -104,10 +105,7 @@ class PlaybookPractice extends HTMLElement {
       return; // the page has said that nothing is kept
     }
     const file = new Blob([JSON.stringify(kept)], { type: "application/json" });
-    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file) });
-    link.download = this.dataset.file;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    save(file, this.dataset.file);
   }
 
   async #import(input) {
