@@ -18,15 +18,15 @@ from calculators.dates import in_month
 from calculators.text import display, format_number, number
 
 INPUTS = {
-    "month": "month",
+    "month": "month?",
     "frequent": "number",
     "rows": "table",
-    "rows.date": "date",
-    "rows.part": "text",
-    "rows.extra_cost": "number",
-    "rows.lead_time": "number",
-    "rows.satisfaction": "number",
-    "rows.root_cause": "text",
+    "rows.date": "date?",
+    "rows.part": "text?",
+    "rows.extra_cost": "number?",
+    "rows.lead_time": "number?",
+    "rows.satisfaction": "number?",
+    "rows.root_cause": "text?",
 }
 RESULTS: dict[str, Sequence[str] | None] = {
     **dict.fromkeys(("count", "cost", "mean_cost", "monthly_cost", "lead_time", "satisfaction")),
