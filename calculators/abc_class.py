@@ -20,6 +20,7 @@ PHRASES = {
     "supply": ("part_class", "supply"),
 }
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
+CHOICES = {"period": tuple(MONTHS)}
 
 
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,8 +18,8 @@ INPUTS = {
     "reserve": "flag",
     "requests": "table",
     "requests.name": "text",
-    "requests.group": "choice",
-    "requests.requested": "date",
+    "requests.group": "choice?",
+    "requests.requested": "date?",
     "requests.waiting_days": "number",
 }
 RESULTS = {

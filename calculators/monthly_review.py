@@ -18,15 +18,15 @@ from calculators.dates import in_month
 from calculators.text import display, format_number, number
 
 INPUTS = {
-    "month": "month",
+    "month": "month?",
     "frequent": "number",
     "rows": "table",
-    "rows.date": "date",
-    "rows.part": "text",
-    "rows.extra_cost": "number",
-    "rows.lead_time": "number",
-    "rows.satisfaction": "number",
-    "rows.root_cause": "text",
+    "rows.date": "date?",
+    "rows.part": "text?",
+    "rows.extra_cost": "number?",
+    "rows.lead_time": "number?",
+    "rows.satisfaction": "number?",
+    "rows.root_cause": "text?",
 }
 RESULTS: dict[str, Sequence[str] | None] = {
     **dict.fromkeys(("count", "cost", "mean_cost", "monthly_cost", "lead_time", "satisfaction")),
@@ -55,8 +55,7 @@ def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any
     span = max(len(by_month), 1)
     cost = _total(rows)
     found: dict[str, Any] = {"count": len(rows), "cost": cost, "monthly_cost": cost / span, **_means(rows)}
-    if rows:
-        found["mean_cost"] = cost / len(rows)
+    found["mean_cost"] = _mean_of("extra_cost", rows)
     result: dict[str, Any] = {key: _plain(value) for key, value in found.items() if value is not None}
     result |= {
         "months": [{"month": name.removeprefix("--"), **_line(by_month[name])} for name in sorted(by_month)],
@@ -82,10 +81,11 @@ def _total(rows: Rows) -> Decimal:
 
 
 def _means(rows: Rows) -> dict[str, Decimal | None]:
-    return {key: _mean([row[key] for row in rows if row[key] is not None]) for key in ("lead_time", "satisfaction")}
+    return {key: _mean_of(key, rows) for key in ("lead_time", "satisfaction")}
 
 
-def _mean(numbers: Sequence[Decimal]) -> Decimal | None:
+def _mean_of(key: str, rows: Rows) -> Decimal | None:
+    numbers = [row[key] for row in rows if row[key] is not None]
     return sum(numbers, start=Decimal(0)) / len(numbers) if numbers else None
 
 

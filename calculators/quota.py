@@ -14,12 +14,12 @@ from calculators.text import display, number
 
 INPUTS = {
     "amount": "number",
-    "planned": "number",
-    "uses": "table",
+    "planned": "number?",
+    "uses": "table?",
     "uses.part": "text",
     "uses.cost": "number",
-    "uses.ground": "choice",
-    "uses.reported": "flag",
+    "uses.ground": "choice?",
+    "uses.reported": "flag?",
 }
 RESULTS = {
     **dict.fromkeys(("used", "left", "share", "draws", "doubtful", "left_after")),

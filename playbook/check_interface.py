@@ -28,6 +28,7 @@ def problems(
     """
     checks = (
         _inputs(name, calculator, models),
+        _known_choices(name, calculator),
         _results(name, calculator),
         _phrases(name, calculator),
         _columns(calculator),
@@ -44,32 +45,44 @@ def problems(
 def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Found:
     places = {field.id: index for index, field in enumerate(calculator.fields)}
     for needed, declared_type in declared(name, "INPUTS").items():
-        kind, (table, _, column) = declared_type or "number", needed.partition(".")
+        table, _, column = needed.partition(".")
+        wanted = declared_type or "number"
+        kind, optional = wanted.removesuffix("?"), wanted.endswith("?")
         if table not in places:
             if not column:
                 yield ("fields",), expected(f"the input {needed}, which {name} is computed from", "none")
             continue
         field, at = calculator.fields[places[table]], ("fields", places[table])
-        if column:
-            types = _column_types(field, models)
-            if types is not None and types.get(column) != kind:
-                wanted = f"a column {column} of the type {kind}, which {name} is computed from"
-                yield at, expected(wanted, types.get(column, "none"))
-        elif field.type != kind or (declared_type is None and field.default is None and not field.required):
-            optional = "optional " if not field.required else ""
-            wanted = "a number with a default, or required" if declared_type is None else f"the type {kind}"
-            yield at, expected(wanted, f"{optional}{field.type}")
+        columns = _columns_by_id(field, models) if column else {"": field}
+        given = columns.get(column) if columns else None
+        if columns is None:
+            continue
+        what = f"a column {column} of the type {kind}, which {name} is computed from" if column else f"the type {kind}"
+        if given is None or given.type != kind:
+            yield at, expected(what, given.type if given else "none")
+        elif not (optional or getattr(given, "required", False) or getattr(given, "default", None) is not None):
+            what = f"a column {column}" if column else f"a {kind}"
+            yield at, expected(f"{what} with a default, or required", f"optional {kind}")
 
 
-def _column_types(field: InputField, models: Mapping[str, Any]) -> dict[str, str] | None:
-    """Return the types of a table's columns by id, None where those of another file cannot be known."""
-    own: dict[str, str] = {column.id: column.type for column in field.columns}
+def _known_choices(name: str, calculator: Calculator) -> Found:
+    known = declared(name, "CHOICES")
+    for index, field in enumerate(calculator.fields):
+        for place, choice in enumerate(field.choices if field.id in known else ()):
+            if choice.id not in known[field.id]:
+                wanted = f"a choice that {name} is computed from"
+                yield ("fields", index, "choices", place, "id"), expected(wanted, repr(choice.id), known[field.id])
+
+
+def _columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return a table's columns, None where those of another file cannot be known."""
+    own: dict[str, Any] = {column.id: column for column in field.columns}
     if not field.columns_of:
         return own
     other = _other(field.columns_of, models)
     if other is None:
         return None
-    return {item.id: item.type for item in getattr(other, "fields", getattr(other, "columns", ()))} | own
+    return {item.id: item for item in getattr(other, "fields", getattr(other, "columns", ()))} | own
 
 
 def _other(name: str, models: Mapping[str, Any]) -> Any:

@@ -102,9 +102,13 @@ def _deciding(rules: Any) -> Any:
     An input may be called like one of these keys; its conditions are no strings.
     """
     if isinstance(rules, Mapping):
-        said = {key for key in _SAID.intersection(rules) if all(isinstance(each, str) for each in rules[key])}
+        said = {key for key in _SAID.intersection(rules) if _is_text(rules[key])}
         return {key: _deciding(value) for key, value in rules.items() if key not in said}
     return [_deciding(value) for value in rules] if isinstance(rules, list | tuple) else rules
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list | tuple) and all(isinstance(each, str) for each in value))
 
 
 def _figures(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:

@@ -66,7 +66,6 @@ def _benchmark(item: Benchmark, handbook: Handbook) -> dict[str, Any]:
         "title": kept.title,
         "label": metric.label,
         "value": float(Decimal(str(metric.after)) * Decimal(str(item.times))),
-        "better": metric.better,
         "sources": list(metric.sources),
     }
 

@@ -154,10 +154,10 @@ def by_libreoffice(name: str, cases: Sequence[Mapping[str, Any]], folder: Path) 
     return found
 
 
-def convert(folder: Path, files: Sequence[str], target: str) -> None:
-    """Have LibreOffice read files in `folder` and write them anew into OUT there, some at a time."""
+def convert(folder: Path, files: Sequence[str], target: str, *more: str) -> None:
+    """Have LibreOffice read files in `folder`, with `more` options, and write them anew into OUT, some at a time."""
     command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    command += ["--convert-to", target, "--outdir", OUT]
+    command += [*more, "--convert-to", target, "--outdir", OUT]
     for some in batched(files, AT_ONCE, strict=False):
         done = subprocess.run([*command, *some], cwd=folder, capture_output=True, text=True, check=False, timeout=600)
         assert done.returncode == 0, done.stderr

@@ -17,6 +17,7 @@ def relevel(page: Page, level: int) -> None:
     part(page, "relevel").locator("summary").tap()
     part(page, "relevel").locator(f'[data-relevel="{level}"]').tap()
     expect(shown(page)).to_have_attribute("data-level", str(level))
+    expect(part(page, "name")).to_be_focused()
 
 
 def done(page: Page) -> list[str]:
@@ -83,6 +84,9 @@ def test_what_was_approved_for_one_customer_is_promised_to_no_other(phone: Page)
     expect(phone.locator('[name="cannot-transfer"] [data-commitment]:visible')).to_have_count(0)
     script.locator('[data-action="clear"]').tap()
     expect(promise).to_be_hidden()
+    expect(script.locator('[name="customer"]')).to_have_value("")
+    expect(phone.get_by_role("button", name="不关联")).to_have_attribute("aria-pressed", "true")
+    assert {record["values"]["customer"] for record in kept(phone)} == {"赵女士", "李先生"}
 
 
 def rows_of(phone: Page, folder: Path) -> list[dict[str, str]]:

@@ -162,7 +162,18 @@ def test_a_file_with_faults_is_told_row_by_row_and_taken_in_by_wish_only(phone: 
     expect(phone.locator('[data-part="rows"] tbody tr')).to_have_count(1)
 
 
-@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", "日期,配件\n".encode(), b"\x00\x01"])
+def test_a_row_with_a_cell_too_many_is_not_taken_in_awry(phone: Page) -> None:
+    opened(phone)
+    choose(phone, "日期,配件,额外成本,客户评分\n6/15,空调压缩机,1,200,9\n6/16,刹车片,5,9,,\n".encode())
+    expect(phone.locator('[data-part="found"]')).to_have_text(LABELS.faulty.format(count=2, faulty=1))
+    messages = read(ROOT).interface.messages
+    fault = messages.row_fault.format(row=2, message=messages.too_many_cells.format(count=5, columns=4))
+    assert phone.locator('[data-part="faults"] li').all_text_contents() == [fault]
+
+
+@pytest.mark.parametrize(
+    "content", ["日期,日期,配件\n1/1,2/1,a\n".encode(), b"", b"a,b\n1,2\n", "日期,配件\n".encode(), b"\x00\x01"]
+)
 def test_a_file_that_is_no_ledger(content: bytes, phone: Page) -> None:
     opened(phone)
     choose(phone, content)

@@ -181,6 +181,7 @@ def test_a_broken_version_is_a_problem_at_its_place(tmp_path: Path) -> None:
         ("same_day_hours: {", "same_day_hour: {"),
         ('"unit": "hours", "meaning": "期限短', '"meaning": "期限短'),
         ("    fields:", "    field:"),
+        ('{"is": "high"}', '{"is": "high", 1: 2}'),
     ],
 )
 def test_a_version_that_was_edited_is_a_problem_everywhere(old: str, new: str, tmp_path: Path) -> None:

@@ -209,6 +209,9 @@ OTHERS = [
     (COMPUTED, "maximum: 100, default: 0", "maximum: 100, default: 101", "expected a number from 0 to 100, got 101"),
     (COMPUTED, "maximum: 100, default: 0", "maximum: -1, default: 0", "expected a number not below the minimum, 0"),
     (COMPUTED, "maximum: 100, default: 0", "maximum: 100", "expected a number with a default, or required"),
+    ("calculators/abc-class.yml", "{id: year,", "{id: week,", "expected a choice that abc-class is computed from"),
+    ("calculators/abc-class.yml", "    required: true\n", "", "expected a number with a default, or required"),
+    ("calculators/quota.yml", "999, required: true}", "999}", "expected a column cost with a default, or required"),
     (
         "calculators/quota.yml",
         "    columns:",

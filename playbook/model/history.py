@@ -47,4 +47,4 @@ class RuleVersion(Model):
 
 def sealed(figures: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
     """Return 8 hexadecimal digits that stand for the figures and rules of a version as its file holds them."""
-    return hashlib.sha256(json.dumps((figures, rules), sort_keys=True).encode()).hexdigest()[:8]
+    return hashlib.sha256(json.dumps((figures, rules)).encode()).hexdigest()[:8]

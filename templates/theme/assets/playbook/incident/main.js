@@ -120,6 +120,7 @@ class PlaybookIncidents extends HTMLElement {
   #show(record) {
     // Imported, not cloned: in a template's own document a link leads nowhere, and takes no hash.
     const article = document.importNode(this.#part("incident").content, true).firstElementChild;
+    const anew = this.#view?.id === record.id; // by another plan
     this.#view?.flush();
     this.#view = new View(article, record, this.#page, {
       keep: (change) => this.#keep(record.id, change),
@@ -127,6 +128,9 @@ class PlaybookIncidents extends HTMLElement {
       remove: () => this.#trying((store) => store.remove("incident", record.id)),
     });
     this.#part("shown").replaceChildren(article);
+    if (anew) {
+      this.#view.focus(); // what had the focus is gone
+    }
   }
 
   #showTabs(name, records, shown) {

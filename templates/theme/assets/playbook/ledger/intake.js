@@ -30,16 +30,25 @@ export class Intake {
       this.#show(found ? filled(words.unknown, { names: found.unknown.join(" ") }) : words.unread, [], []);
       return;
     }
-    const { rows, faults } = await this.#sound(found.rows.map(({ cells }) => cells));
+    const fitting = found.rows.filter(({ fits }) => fits);
+    const { rows, faults } = await this.#sound(fitting.map(({ cells }) => cells));
     const label = (id) => columns.find((column) => column.id === id)?.label ?? "";
-    const told = faults.slice(0, TOLD).map(({ row, column, message }) =>
-      filled(words.fault, { row: found.rows[row].row, column: label(column), message }),
-    );
-    if (faults.length > TOLD) {
-      told.push(filled(words.more, { count: faults.length - TOLD }));
+    const all = [
+      // A comma in an amount, without quotes: every cell after it would land in the wrong column.
+      ...found.rows.filter(({ fits }) => !fits).map(({ row, count }) => {
+        const message = filled(words.too_many_cells, { count, columns: found.names });
+        return filled(words.row_fault, { row, message });
+      }),
+      ...faults.map(({ row, column, message }) =>
+        filled(words.fault, { row: fitting[row].row, column: label(column), message }),
+      ),
+    ];
+    const told = all.slice(0, TOLD);
+    if (all.length > TOLD) {
+      told.push(filled(words.more, { count: all.length - TOLD }));
     }
     const count = found.rows.length;
-    const summary = faults.length ? words.faulty : words.read;
+    const summary = all.length ? words.faulty : words.read;
     this.#show(filled(summary, { count, faulty: count - rows.length }), told, rows);
   }
 

@@ -13,8 +13,10 @@ export function toCsv(rows, columns) {
   return MARK + Papa.unparse({ fields: columns.map(({ label }) => label), data: lines }, { newline: "\r\n" }) + "\r\n";
 }
 
-// Reads CSV whose first line names columns by label or id. Returns { rows, unknown }: rows as { row, cells }, `row` being
-// the number that a spreadsheet gives it; the names that are no column's; null where there is no line below the names.
+// Reads CSV whose first line names columns by label or id. Returns { rows, unknown, names }: rows as { row, cells, count,
+// fits }, `row` being the number that a spreadsheet gives it, `count` how many cells it has, `fits` whether none of them
+// is beyond the names; the names that are no column's, or another's already; how many names there are. Null where there
+// is no line below the names.
 export function fromCsv(text, columns) {
   const { data } = Papa.parse(text.replace(MARK, ""), { skipEmptyLines: false });
   const start = data.findIndex((line) => !isEmpty(line));
@@ -22,15 +24,17 @@ export function fromCsv(text, columns) {
     return null;
   }
   const ids = data[start].map((name) => columns.find(({ id, label }) => [id, label].includes(name.trim()))?.id);
-  const unknown = data[start].filter((name, at) => name.trim() && !ids[at]);
+  const unknown = data[start].filter((name, at) => name.trim() && ids.indexOf(ids[at] ?? null) !== at);
   const rows = data
     .map((line, at) => ({ row: at + 1, line }))
     .filter(({ line, row }) => row > start + 1 && !isEmpty(line))
     .map(({ row, line }) => ({
       row,
+      count: line.length,
+      fits: isEmpty(line.slice(data[start].length)),
       cells: Object.fromEntries(line.map((cell, at) => [ids[at], plain(cell)]).filter(([id]) => id)),
     }));
-  return rows.length ? { rows, unknown } : null;
+  return rows.length ? { rows, unknown, names: data[start].length } : null;
 }
 
 function isEmpty(line) {

@@ -94,8 +94,8 @@ class PlaybookScript extends HTMLElement {
       input.value = clock.say(momentIn(Number(button.dataset.inHours)));
       this.#typed(input);
     } else if (button?.dataset.action === "clear") {
-      this.#form.reset();
-      this.#form.querySelectorAll("input").forEach((input) => this.#typed(input));
+      clearErrors(this.#form);
+      values.clear([...this.#form.querySelectorAll("input")].map(({ name }) => name));
     } else if (button?.dataset.action && complete(this.#form, this.#speech)) {
       this.#tick();
       values.keep(); // what has been said is what the incident knows

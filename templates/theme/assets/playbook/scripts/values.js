@@ -57,6 +57,15 @@ export class Values extends EventTarget {
     this.#timer = setTimeout(() => this.keep(), PAUSE);
   }
 
+  // Empties these. What an incident knows stays with it: it is no longer the one that is filled in for.
+  async clear(names) {
+    if (this.incident) {
+      await this.choose(null);
+    }
+    names.forEach((name) => this.set(name, ""));
+    this.dispatchEvent(new Event("change"));
+  }
+
   // Keeps what has been set, without waiting for the pause.
   async keep() {
     clearTimeout(this.#timer);
