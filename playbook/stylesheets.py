@@ -7,10 +7,12 @@ from pathlib import Path
 import lightningcss
 
 from playbook.bundle import ASSETS
+from playbook.scripts import BROWSERS
 
 THEME = "assets/stylesheets"
 OURS = ("assets/javascripts/*.js", f"{ASSETS}*.js", f"{ASSETS}*.css")
-MARKED = re.compile(r'\b(?:class|id)="([^"]*)"')
+MARKED = re.compile(r'\b(?:class|id|data-md-color-\w+)="([^"]*)"')
+COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=([\w-]+)\]")
 NAMED = re.compile(r"[.#]([A-Za-z_-][\w-]*)")
 WORD = re.compile(r"[\w-]+")
 SET = re.compile(r"(--md-[\w-]+)\s*:")
@@ -41,10 +43,13 @@ def trim(site: Path) -> None:
 
 
 def trimmed(sheets: list[str], used: set[str]) -> list[str]:
-    """Return style sheets of one page without rules for classes and ids not `used`, and variables that none reads."""
+    """Return the style sheets without rules for classes, ids and colours not `used`, and variables that none reads."""
+    sheets = [COLOUR.sub(lambda each: each[0] if each[1] in used else f".{each[1]}", css) for css in sheets]
     unused = {name for css in sheets for name in NAMED.findall(css)} - used
     while True:
-        smaller = [lightningcss.process_stylesheet(css, unused_symbols=unused) for css in sheets]
+        smaller = [
+            lightningcss.process_stylesheet(css, unused_symbols=unused, browsers_list=list(BROWSERS)) for css in sheets
+        ]
         known = used.union(unused, *map(READ.findall, smaller))
         idle = {name for css in smaller for name in SET.findall(css)} - known
         if not idle:
