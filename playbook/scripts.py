@@ -27,6 +27,7 @@ ENTRIES = (
     "copy.js",
     "decide.js",
     "ledger/main.js",
+    "ledger/workbook.js",
     "sheet.js",
     "offline/main.js",
     "before-theme.js",

@@ -9,6 +9,7 @@ import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult, showValues } from "./result.js";
 import { shareResult, showDropped, withdrawShared } from "./share.js";
 import { isThrifty } from "./thrift.js";
+import { upgrade } from "./upgrade.js";
 
 const TYPING_PAUSE = 150;
 // Whoever opens a calculator's page will ask it something: Python starts while the page is still being read, unless the
@@ -220,17 +221,8 @@ class PlaybookCalculator extends HTMLElement {
   }
 }
 
-// Calls `task` once the page has been read: an element cannot be upgraded before its contents are there.
-function whenRead(task) {
-  if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", task);
-  } else {
-    task();
-  }
-}
-
 function lastLine(text) {
   return text.trim().split("\n").pop();
 }
 
-whenRead(() => customElements.define("playbook-calculator", PlaybookCalculator));
+upgrade("playbook-calculator", PlaybookCalculator);

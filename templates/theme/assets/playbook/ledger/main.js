@@ -6,12 +6,12 @@ import { pack } from "../store/exchange.js";
 import { newId } from "../store/id.js";
 import { open } from "../store/store.js";
 import { filled } from "../share.js";
+import { upgrade } from "../upgrade.js";
 import { Editor } from "./editor.js";
 import { Intake } from "./intake.js";
 import { List } from "./list.js";
 import { Review } from "./review.js";
 import { toCsv } from "./sheet.js";
-import { toXlsx } from "./workbook.js";
 
 const KIND = "ledger";
 const VERSION = 1;
@@ -39,7 +39,7 @@ class PlaybookLedger extends HTMLElement {
     const intake = new Intake(this.#part("intake"), settings, { sound, take: (rows) => this.#take(rows) }, signal);
     this.#on("add", "click", () => this.#editor.open());
     this.#on("csv", "click", () => this.#saveCsv());
-    this.#on("xlsx", "click", () => this.#saveXlsx());
+    this.#on("xlsx", "click", ({ currentTarget }) => this.#saveXlsx(currentTarget.dataset.script));
     this.#on("csv-in", "change", ({ target }) => this.#trying(async () => {
       const [file] = target.files;
       await intake.open(file);
@@ -106,10 +106,11 @@ class PlaybookLedger extends HTMLElement {
     save(new Blob([text], { type: "text/csv;charset=utf-8" }), `${this.#settings.title}.csv`);
   }
 
-  async #saveXlsx() {
+  async #saveXlsx(script) {
     const { columns, title, words } = this.#settings;
     try {
-      save(await toXlsx(this.#records.map(({ cells }) => cells), columns, title), `${title}.xlsx`);
+      await loaded(script);
+      save(await globalThis.toXlsx(this.#records.map(({ cells }) => cells), columns, title), `${title}.xlsx`);
     } catch {
       this.#refuse(words.xlsx_failed); // a long one is packed by a worker of its own, which some hosts forbid
     }
@@ -153,9 +154,15 @@ function emptied({ columns }) {
   return Object.fromEntries(columns.map(({ id }) => [id, ""]));
 }
 
-const define = () => customElements.define("playbook-ledger", PlaybookLedger);
-if (document.readyState === "loading") {
-  document.addEventListener("DOMContentLoaded", define);
-} else {
-  define();
+// Resolves when the script has run. Asked again, the browser has it, and runs it again: it only defines.
+function loaded(address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
 }
+
+upgrade("playbook-ledger", PlaybookLedger);

@@ -1,9 +1,10 @@
-// The ledger as an Excel workbook. Text stays text there, whatever it begins with.
+// The ledger as an Excel workbook. Text stays text there, whatever it begins with. A script of its own: what writes workbooks
+// is larger than all the rest of the page, and few ask for it.
 
 import writeExcelFile from "write-excel-file/universal";
 
 // Returns a promise of a Blob: the rows (cells by column id) under the labels of `columns` ({ id, label, type }).
-export function toXlsx(rows, columns, sheet) {
+function toXlsx(rows, columns, sheet) {
   const heading = columns.map(({ label }) => ({ value: label, type: String, fontWeight: "bold" }));
   const lines = rows.map((cells) => columns.map((column) => cellOf(cells[column.id] ?? "", column)));
   const widths = columns.map(() => ({ width: 16 }));
@@ -17,3 +18,5 @@ function cellOf(value, { type }) {
   const number = type === "number" ? Number(value) : NaN;
   return Number.isFinite(number) ? { value: number, type: Number } : { value: String(value), type: String };
 }
+
+globalThis.toXlsx = toXlsx;
