@@ -23,6 +23,11 @@ SMALLEST = 12  # of libdeflate's levels: a second for the engine, once, and a tw
 BRIDGE = Path(__file__).with_name("bridge.py")
 SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*\Z")
 
+type Entry = dict[str, str | int]
+type Lasting = tuple[dict[str, bytes], dict[str, Entry], Any]
+
+_LASTING: dict[str, Lasting] = {}  # by what it was made of: rebuilds, forked from a process that built, find it here
+
 
 @dataclass(frozen=True)
 class Assets:
@@ -80,30 +85,39 @@ def runtime_files(settings: Path, package: Path, rules: Mapping[str, Any]) -> tu
     """
     pins, modules = runtime.read(settings), stdlib.read(settings)
     _check(pins, modules, settings)
-    files = runtime.files(pins, settings)
     calculators = {str(path): path.read_bytes() for path in _sources(package)}
+    key = hashlib.sha256(repr((pins, modules, sorted(calculators.items()))).encode()).hexdigest()
+    if key not in _LASTING:
+        _LASTING[key] = _lasting(pins, modules, settings, calculators)
+    lasting, entries, lock = _LASTING[key]
+    published = dict(lasting)
+    entries = entries | {"calculators.zip": _publish("calculators.zip", archive(package, rules), published)}
+    return published, {"lock": {"info": lock, "packages": {}}, "payloads": entries}
+
+
+def _lasting(pins: Pins, modules: Modules, settings: Path, calculators: Mapping[str, bytes]) -> Lasting:
+    """Return what no change of a handbook touches: published files, their entries in the manifest, the lock's info."""
+    files = runtime.files(pins, settings)
     library = stdlib.trimmed(files["python_stdlib.zip"], modules, calculators)
     payloads = {
         # In one script: a loader that finds the engine defined does not go looking for it.
         "engine.js": files["pyodide.asm.js"] + b"\n" + SOURCE_MAP.sub(b"\n", files["pyodide.mjs"]),
         "engine.wasm": files["pyodide.asm.wasm"],
         "library.zip": _compiled(library, lines=False),
-        "calculators.zip": archive(package, rules),
     }
-    lock = json.loads(files["pyodide-lock.json"])["info"]
     published: dict[str, bytes] = {}
     entries = {name: _publish(name, body, published) for name, body in payloads.items()}
-    return published, {"lock": {"info": lock, "packages": {}}, "payloads": entries}
+    return published, entries, json.loads(files["pyodide-lock.json"])["info"]
 
 
-def _publish(name: str, body: bytes, published: dict[str, bytes]) -> dict[str, str | int]:
+def _publish(name: str, body: bytes, published: dict[str, bytes]) -> Entry:
     """Add the payload to what is published and return its entry in the manifest."""
     digest = hashlib.sha256(body).hexdigest()
     stem, _, kind = name.partition(".")
     packed = cache.remembered(f"deflate/{digest}", lambda: bytes(deflate.gzip_compress(body, SMALLEST)))
     file = f"{stem}-{digest[:8]}.{kind}.gz"
     published[FOLDER + file] = packed
-    entry: dict[str, str | int] = {"file": file, "bytes": len(packed), "size": len(body), "sha256": digest}
+    entry: Entry = {"file": file, "bytes": len(packed), "size": len(body), "sha256": digest}
     if kind == "js":
         # Where a host's policy allows scripts from its own addresses only, an inflated script cannot be run.
         entry["script"] = f"{stem}-{digest[:8]}.js"

@@ -128,8 +128,11 @@ class Watch:
             self.strangers.append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(f"{message.text} ({message.location.get('url')})")
+        address = str(message.location.get("url"))
+        # For every change of the address Chromium asks for the icon again, by itself: without a network it says so.
+        unasked = address.endswith("/favicon.svg") and "ERR_INTERNET_DISCONNECTED" in message.text
+        if message.type == "error" and not unasked:
+            self.errors.append(f"{message.text} ({address})")
 
 
 @contextmanager

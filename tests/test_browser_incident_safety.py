@@ -143,7 +143,7 @@ def bare(site: Path, tmp_path: Path) -> Iterator[str]:
     shutil.copytree(site / "assets/playbook", folder / "assets/playbook", ignore=shutil.ignore_patterns("runtime"))
     page = (site / "incidents/index.html").read_text(encoding="utf-8")
     (folder / "incidents").mkdir()
-    text = re.sub(r'<script src="[^"]*/javascripts/[^"]*"></script>|<link [^>]*stylesheet[^>]*>', "", page)
+    text = re.sub(r'<script [^>]*src="[^"]*/javascripts/[^"]*"></script>|<link [^>]*stylesheet[^>]*>', "", page)
     (folder / "incidents/index.html").write_text(text, encoding="utf-8")
     (folder / "empty.html").write_text('<!doctype html><title>-</title><link rel="icon" href="favicon.svg">')
     for picture in site.glob("*.svg"):

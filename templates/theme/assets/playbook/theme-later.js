@@ -2,7 +2,6 @@
 // first sign of a hand. Wide screens have columns that it places, and need it at once. The theme has no setting for it.
 
 const SIGNS = ["pointerdown", "touchstart", "keydown", "focusin", "scroll"];
-
 const address = document.querySelector("script[data-later]")?.src;
 const wide = matchMedia("(min-width: 60em)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -18,10 +17,18 @@ function load() {
   script.src = address;
   script.addEventListener("load", tell);
   script.addEventListener("error", () => {
-    asked = false; // the next sign asks again
+    asked = false; // the next touch or key asks again; scrolling would many times a second
     script.remove();
+    removeEventListener("scroll", loadIfItCan);
   });
   document.body.append(script);
+}
+
+/** Without a network there is nothing to ask for, except in a folder on disk or where a service worker has it. */
+function loadIfItCan() {
+  if (navigator.onLine || location.protocol === "file:" || navigator.serviceWorker?.controller) {
+    load();
+  }
 }
 
 function note({ target }) {
@@ -31,13 +38,13 @@ function note({ target }) {
 /** Let the theme's script know what was changed before it was there: the colours, the search box. */
 function tell() {
   removeEventListener("change", note);
-  SIGNS.forEach((sign) => removeEventListener(sign, load));
+  SIGNS.forEach((sign) => removeEventListener(sign, loadIfItCan));
   changed.forEach((element) => element.dispatchEvent(new Event("change", { bubbles: true })));
 }
 
 if (address) {
   addEventListener("change", note);
-  SIGNS.forEach((sign) => addEventListener(sign, load, { passive: true }));
+  SIGNS.forEach((sign) => addEventListener(sign, loadIfItCan, { passive: true }));
   [wide, dark].forEach((media) => media.addEventListener("change", load));
   if (wide.matches || location.search) {
     load();
