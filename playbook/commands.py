@@ -34,6 +34,7 @@ from playbook.handbook import Handbook
 from playbook.load import load
 from playbook.publish import publish
 from playbook.rebuild import Rebuilder
+from playbook.watch import Watch
 
 OLD_SCHEMAS = "editors are told of older content; renew what they read with: playbook check --write-schemas"
 
@@ -120,13 +121,13 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
     """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
+    watch = Watch([config.file, config.content, config.settings, shipped.path("templates"), shipped.CALCULATORS])
     build(config, out, with_pdfs=False)
     rebuilder = Rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
     # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    watched = [config.file, config.content, config.settings, shipped.path("templates"), shipped.CALCULATORS]
     try:
-        plugin.serve(rebuilder.run, watched, out, host, port, lambda port: _announce(host, port))
+        plugin.serve(rebuilder.run, watch, out, host, port, lambda port: _announce(host, port))
     finally:
         rebuilder.close()
 

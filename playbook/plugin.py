@@ -18,6 +18,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from playbook import bundle, course, installable, offline, rulebook, schema, shipped, site, stylesheets, workbooks
 from playbook.clock import today
@@ -27,6 +28,7 @@ from playbook.errors import Problem, Problems
 from playbook.handbook import Handbook
 from playbook.load import load
 from playbook.render import Compiled
+from playbook.watch import Watch
 
 
 class Options(OptionsBase):  # type: ignore[no-untyped-call]
@@ -114,9 +116,6 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 jieba.setLogLevel(logging.WARNING)  # the search plugin's word cutter tells of its start otherwise
 
 
-POLLING = 0.2  # seconds between two looks at the files; a change is on the screen in less than two
-
-
 class _Warnings(logging.Handler):
     """Collects what MkDocs warns of: a handbook with a broken link is not published."""
 
@@ -153,10 +152,28 @@ def build(config: Config, handbook: Handbook, assets: bundle.Assets, pages: list
         raise Problems([Problem(config.file.name, 1, 1, message) for message in warnings.messages])
 
 
+class _Observer:
+    """A watch, as MkDocs' server knows observers."""
+
+    def __init__(self, watch: Watch) -> None:
+        self.start, self.stop, self.join = watch.start, watch.stop, watch.join
+        self._watch = watch
+
+    def schedule(self, handler: FileSystemEventHandler, path: str, recursive: bool) -> None:
+        """Have `handler` told of every change; which of the paths is not asked for."""
+        self._watch.changed = lambda: handler.on_any_event(FileModifiedEvent(path))
+
+
 class _Server(LiveReloadServer):
     """MkDocs' server, telling where it listens once it does."""
 
     announce: Callable[[int], None]
+
+    def observe(self, watch: Watch) -> None:
+        """Take `watch` in the place of MkDocs' observer, which knows the files only as they are when it has started."""
+        self.observer = _Observer(watch)  # type: ignore[assignment]
+        for path in watch.paths:
+            self.watch(str(path))
 
     def server_activate(self) -> None:
         super().server_activate()
@@ -171,16 +188,15 @@ class _Server(LiveReloadServer):
 
 
 def serve(
-    rebuild: Callable[[], None], watched: list[Path], root: Path, host: str, port: int, announce: Callable[[int], None]
+    rebuild: Callable[[], None], watch: Watch, root: Path, host: str, port: int, announce: Callable[[int], None]
 ) -> None:
-    """Serve the folder `root`, calling `rebuild` and reloading browsers when a file under `watched` changes.
+    """Serve the folder `root`, calling `rebuild` and reloading browsers whenever `watch`, not yet started, has news.
 
     `announce` is called with the port once it can be reached. Raises Problems if the address cannot be had.
     """
-    server = _Server(rebuild, host=host, port=port, root=str(root), polling_interval=POLLING)
+    server = _Server(rebuild, host=host, port=port, root=str(root))
     server.announce = announce
-    for path in watched:
-        server.watch(str(path))
+    server.observe(watch)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except OSError as error:

@@ -1,6 +1,7 @@
 """`playbook serve` on a copy of the project: it tells its address, rebuilds on change, and keeps the last good site."""
 
 import os
+import queue
 import re
 import shutil
 import signal
@@ -14,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser
 
+from playbook.watch import INTERVAL, Watch
 from tests.browser import ROOT, watched_page
 
 COPIED = ("playbook", "calculators", "templates", "site_config", "mkdocs.yml")
@@ -146,3 +148,28 @@ def test_a_port_in_use_is_a_clear_message(served: Served) -> None:
     assert done.returncode == 1
     assert f"127.0.0.1:{port}:1:1: cannot listen: " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_saved_while_the_site_is_built_is_not_missed(tmp_path: Path) -> None:
+    file = tmp_path / "content/one.yml"
+    file.parent.mkdir()
+    file.write_text("1")
+    watch = Watch([tmp_path / "content", tmp_path / "mkdocs.yml"])
+    told = queue.Queue[float]()
+    watch.changed = lambda: told.put(time.monotonic())
+    file.write_text("changed before the watch is started")
+    watch.start()
+    try:
+        told.get(timeout=PATIENCE)
+        (tmp_path / "mkdocs.yml").write_text("a file that was not there")
+        told.get(timeout=PATIENCE)
+        file.unlink()
+        told.get(timeout=PATIENCE)
+        cache = file.parent / "__pycache__"
+        cache.mkdir()
+        (cache / "one.pyc").write_text("of a build")
+        with pytest.raises(queue.Empty):
+            told.get(timeout=5 * INTERVAL)
+    finally:
+        watch.stop()
+        watch.join()
