@@ -7,6 +7,7 @@ from pathlib import Path
 import lightningcss
 
 from playbook.bundle import ASSETS
+from playbook.memory import remembered
 from playbook.scripts import BROWSERS
 
 THEME = "assets/stylesheets"
@@ -27,10 +28,12 @@ def trim(site: Path) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     ours = (path.read_text(encoding="utf-8") for each in OURS for path in site.glob(each))
     marks = {mark for text in pages.values() for mark in MARKED.findall(text)}
-    used = {name for mark in marks for name in mark.split()}.union(*map(WORD.findall, ours))
+    used = {name for mark in marks for name in mark.split()}.union(*map(_words, ours))
     theme = {path: path.read_text(encoding="utf-8") for path in sorted((site / THEME).glob("*.css"))}
     renamed = {}
-    for path, css in zip(theme, trimmed(list(theme.values()), used), strict=True):
+    sheets = tuple(theme.values())
+    smaller = remembered("trimmed", (sheets, frozenset(used)), lambda: trimmed(list(sheets), used))
+    for path, css in zip(theme, smaller, strict=True):
         name = f"{path.name.partition('.')[0]}-{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
         path.with_name(name).write_text(css, encoding="utf-8")
         path.unlink()
@@ -40,6 +43,10 @@ def trim(site: Path) -> None:
         for old, new in renamed.items():
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
+
+
+def _words(text: str) -> set[str]:
+    return remembered("words", text, lambda: set(WORD.findall(text)))
 
 
 def trimmed(sheets: list[str], used: set[str]) -> list[str]:
