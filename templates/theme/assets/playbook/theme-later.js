@@ -51,7 +51,6 @@ if (address) {
   }
 }
 
-// What it would do to the page at once: say that there are scripts, show the button of the colours' choice.
-document.documentElement.classList.replace("no-js", "js");
+// What it would do to the page at once: show the button of the colours' choice.
 const { index = 0 } = globalThis.__md_get("__palette") ?? {};
 document.querySelectorAll("[data-md-component='palette'] label")[index]?.removeAttribute("hidden");
