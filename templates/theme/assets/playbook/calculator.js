@@ -9,7 +9,6 @@ import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult, showValues } from "./result.js";
 import { shareResult, showDropped, withdrawShared } from "./share.js";
 import { isThrifty } from "./thrift.js";
-import { upgrade } from "./upgrade.js";
 
 const TYPING_PAUSE = 150;
 const BLINK = 100; // milliseconds
@@ -237,4 +236,4 @@ function lastLine(text) {
   return text.trim().split("\n").pop();
 }
 
-upgrade("playbook-calculator", PlaybookCalculator);
+customElements.define("playbook-calculator", PlaybookCalculator);

@@ -6,7 +6,6 @@ import { pack } from "../store/exchange.js";
 import { newId } from "../store/id.js";
 import { open } from "../store/store.js";
 import { filled } from "../share.js";
-import { upgrade } from "../upgrade.js";
 import { Editor } from "./editor.js";
 import { Intake } from "./intake.js";
 import { List } from "./list.js";
@@ -165,4 +164,4 @@ function loaded(address) {
   });
 }
 
-upgrade("playbook-ledger", PlaybookLedger);
+customElements.define("playbook-ledger", PlaybookLedger);
