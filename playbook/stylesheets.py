@@ -1,22 +1,34 @@
-"""The theme's styles without what no page of this handbook uses, which is two fifths of them."""
+"""The theme's styles without what no page of this handbook uses; those that only its script calls for come with it."""
 
 import hashlib
 import re
+from collections.abc import Iterator, Set
+from functools import partial
 from pathlib import Path
 
 import lightningcss
 
 from playbook.bundle import ASSETS
+from playbook.memory import remembered
 from playbook.scripts import BROWSERS
 
 THEME = "assets/stylesheets"
-OURS = ("assets/javascripts/*.js", f"{ASSETS}*.js", f"{ASSETS}*.css")
-MARKED = re.compile(r'\b(?:class|id|data-md-color-\w+)="([^"]*)"')
-COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=([\w-]+)\]")
+SCRIPTS = "assets/javascripts/*.js"
+OURS = (f"{ASSETS}*.js", f"{ASSETS}*.css")
+LATER = f"{THEME}/later.css"
+"""What pages are given as the address of the styles that come with the theme's script (theme-later.js)."""
+
+MARKED = re.compile(r'\b(?:class|id|dir|data-md-color-\w+)="([^"]*)"')
+CHOSEN = re.compile(r"\[(?:dir|data-md-color-(?:primary|accent))=([\w-]+)\]")
 NAMED = re.compile(r"[.#]([A-Za-z_-][\w-]*)")
 WORD = re.compile(r"[\w-]+")
 SET = re.compile(r"(--md-[\w-]+)\s*:")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
+TWICE = re.compile(r"(-webkit-mask-image:var\([\w-]+\);)\1")  # lightningcss writes one where there is one
+TEXT_OR_BRACE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]')
+COMMA = re.compile(r",(?![^()]*\))")
+CONDITION = re.compile(r":[\w-]+\([^()]*\)")
+VARIABLES = re.compile(r'(?:--md-[\w-]+:(?:"(?:[^"\\]|\\.)*"|[^";])*;?)+')
 
 
 def trim(site: Path) -> None:
@@ -25,27 +37,49 @@ def trim(site: Path) -> None:
     A name counts as used where an element of a page has it, and where it is a word of a script or of our own styles.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
-    ours = (path.read_text(encoding="utf-8") for each in OURS for path in site.glob(each))
     marks = {mark for text in pages.values() for mark in MARKED.findall(text)}
-    used = {name for mark in marks for name in mark.split()}.union(*map(WORD.findall, ours))
+    shown = {name for mark in marks for name in mark.split()} | _words(site, *OURS)
     theme = {path: path.read_text(encoding="utf-8") for path in sorted((site / THEME).glob("*.css"))}
-    renamed = {}
-    for path, css in zip(theme, trimmed(list(theme.values()), used), strict=True):
-        name = f"{path.name.partition('.')[0]}-{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
-        path.with_name(name).write_text(css, encoding="utf-8")
+    sheets, used = list(theme.values()), shown | _words(site, SCRIPTS)
+    key = (*sheets, frozenset(shown), frozenset(used))
+    *first, later = remembered("trimmed", key, lambda: trimmed(sheets, shown, used))
+    for path in theme:
         path.unlink()
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
-        renamed[f"{THEME}/{path.name}"] = f"{THEME}/{name}"
+    renamed = {}
+    for old, css in zip([*(f"{THEME}/{path.name}" for path in theme), LATER], [*first, later], strict=True):
+        stem = Path(old).name.partition(".")[0]
+        renamed[old] = f"{THEME}/{stem}-{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
+        (site / renamed[old]).write_text(css, encoding="utf-8")
     for path, text in pages.items():
         for old, new in renamed.items():
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
 
 
-def trimmed(sheets: list[str], used: set[str]) -> list[str]:
-    """Return the style sheets without rules for classes, ids and colours not `used`, and variables that none reads."""
-    sheets = [COLOUR.sub(lambda each: each[0] if each[1] in used else f".{each[1]}", css) for css in sheets]
-    unused = {name for css in sheets for name in NAMED.findall(css)} - used
+def _words(site: Path, *patterns: str) -> set[str]:
+    texts = (path.read_text(encoding="utf-8") for pattern in patterns for path in site.glob(pattern))
+    return set().union(*(remembered("words", text, partial(WORD.findall, text)) for text in texts))
+
+
+def trimmed(sheets: list[str], shown: set[str], used: set[str]) -> list[str]:
+    """Return the style sheets without what is not used, and a last one with what is used but not shown.
+
+    What goes are rules for classes, ids, directions and colours, and variables that nothing reads. `shown` are the
+    names that pages may show by themselves, `used` those and the names that the theme's script knows.
+    """
+    sheets = [CHOSEN.sub(lambda each: each[0] if each[1] in used else f".{each[1]}", css) for css in sheets]
+    sheets = _without(sheets, used)
+    parts = [parted(css, set(NAMED.findall(css)) - shown) for css in sheets]
+    later = "".join(rest for _, rest in parts)
+    # A variable is set where it is read; one that is set among other things stays with those.
+    early = _without([css for css, _ in parts], shown | (set(READ.findall(later)) - set(SET.findall(later))))
+    set_before = {name for css in early for name in SET.findall(css)}
+    return [*early, *_without([later], used - set_before, set_before)]
+
+
+def _without(sheets: list[str], used: set[str], gone: Set[str] = frozenset()) -> list[str]:
+    unused = {name for css in sheets for name in NAMED.findall(css)} - used | gone
     while True:
         smaller = [
             lightningcss.process_stylesheet(css, unused_symbols=unused, browsers_list=list(BROWSERS)) for css in sheets
@@ -53,5 +87,44 @@ def trimmed(sheets: list[str], used: set[str]) -> list[str]:
         known = used.union(unused, *map(READ.findall, smaller))
         idle = {name for css in smaller for name in SET.findall(css)} - known
         if not idle:
-            return smaller
+            return [TWICE.sub(r"\1", css) for css in smaller]
         unused |= idle
+
+
+def parted(css: str, late: set[str]) -> tuple[str, str]:
+    """Return the rules of a minified sheet that can show without any of the names `late`, and those that cannot.
+
+    Rules that only set variables are in both.
+    """
+    first, rest = "", ""
+    for head, body in _rules(css):
+        if head.startswith(("@media", "@supports")):
+            inner = parted(body, late)
+            first, rest = first + _rule(head, inner[0]), rest + _rule(head, inner[1])
+        elif head.startswith("@"):
+            first += _rule(head, body)
+        else:
+            selectors = COMMA.split(head)
+            waiting = [each for each in selectors if not late.isdisjoint(NAMED.findall(CONDITION.sub("", each)))]
+            at_once = [each for each in selectors if each not in waiting]
+            first += _rule(",".join(at_once), body)
+            rest += _rule(",".join(selectors if VARIABLES.fullmatch(body) else waiting), body)
+    return first, rest
+
+
+def _rule(head: str, body: str) -> str:
+    return f"{head}{{{body}}}" if head and body else ""
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """Yield the rules of a minified sheet: what stands before the braces, and in them."""
+    depth = start = inside = 0
+    for found in TEXT_OR_BRACE.finditer(css):
+        if found[0] == "{":
+            depth += 1
+            inside = found.end() if depth == 1 else inside
+        elif found[0] == "}":
+            depth -= 1
+            if depth == 0:
+                yield css[start : inside - 1], css[inside : found.start()]
+                start = found.end()

@@ -60,7 +60,7 @@ def _line(line: Line) -> str:
 
 def _views(_: argparse.Namespace) -> Part:
     found = views.measure()
-    return "First view of each kind of page", list(views.report(found)), views.goals(found)
+    return "First view of each page", list(views.report(found)), views.goals(found)
 
 
 def _builds(options: argparse.Namespace) -> Part:

@@ -1,8 +1,9 @@
 // The theme's own script is most of the code of a page, and does nothing for a reader who only reads: on a phone it waits for the
-// first sign of a hand. Wide screens have columns that it places, and need it at once. The theme has no setting for it.
+// first sign of a hand, and with it the styles of what it adds to the page (playbook/stylesheets.py). Wide screens have columns
+// that it places, and need it at once. The theme has no setting for it.
 
 const SIGNS = ["pointerdown", "touchstart", "keydown", "focusin", "scroll"];
-const address = document.querySelector("script[data-later]")?.src;
+const { src: address, dataset } = document.querySelector("script[data-later]") ?? {};
 const wide = matchMedia("(min-width: 60em)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const changed = new Set();
@@ -15,12 +16,15 @@ function load() {
   asked = true;
   const script = document.createElement("script");
   script.src = address;
+  const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: dataset.styles });
   script.addEventListener("load", tell);
   script.addEventListener("error", () => {
     asked = false; // the next touch or key asks again; scrolling would many times a second
     script.remove();
+    styles.remove();
     removeEventListener("scroll", loadIfItCan);
   });
+  document.querySelector("link[rel='stylesheet']").after(styles); // before our own, which have the last word
   document.body.append(script);
 }
 
