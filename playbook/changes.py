@@ -1,5 +1,6 @@
 """What has changed in the rules from version to version, in the readers' words, and which drills that touches."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,11 +14,13 @@ from calculators.text import describe_value, format_number
 from playbook.cases import address
 from playbook.difference import Answers, Change, Difference, Part, difference, unlike
 from playbook.handbook import Handbook
+from playbook.memory import remembered
 from playbook.model.history import RuleVersion
-from playbook.rulebook import rules
+from playbook.rulebook import all_rules, rules
 from playbook.snapshot import Snapshot, recorded, taken
 
 type Item = Mapping[str, Any]
+type Rules = Mapping[str, Mapping[str, Any]]
 
 POINTS = "score"
 """The unit of points."""
@@ -48,19 +51,26 @@ def steps(handbook: Handbook) -> list[dict[str, Any]]:
 
 def touched(handbook: Handbook, items: Sequence[Item]) -> dict[tuple[str, str], int]:
     """Return how many questions about each boundary, by skill and id, had another answer before the latest change."""
-    now = taken(handbook)
-    before = next((recorded(each) for each in reversed(versions(handbook)) if each.mark != now.mark), None)
+    mark = taken(handbook).mark
+    before = next((recorded(each).rules for each in reversed(versions(handbook)) if each.mark != mark), None)
+    if before is None:
+        return {}
+    now = all_rules(handbook)
+    return remembered("touched", json.dumps([items, before, now]), lambda: _touched(items, before, now))
+
+
+def _touched(items: Sequence[Item], before: Rules, now: Rules) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
-    for item in items if before else ():
-        if before and item["calculator"] and _answers_otherwise(item, before, handbook):
+    for item in items:
+        if item["calculator"] and _answers_otherwise(item, before, now):
             key = item["skill"], item["boundary"]
             found[key] = found.get(key, 0) + 1
     return found
 
 
-def _answers_otherwise(item: Item, before: Snapshot, handbook: Handbook) -> bool:
+def _answers_otherwise(item: Item, before: Rules, now: Rules) -> bool:
     name = item["calculator"]
-    old, new = before.rules.get(name), rules(handbook, name)
+    old, new = before.get(name), now[name]
     if old is None or unlike(old, new) or any((part in old) != (part in new) for part in ("verdict", "points")):
         return True
     cases = [parse(inputs, new) for inputs in item["inputs"]]

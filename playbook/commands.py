@@ -16,6 +16,7 @@ from playbook import (
     decisions,
     edition,
     hosting,
+    memory,
     offline,
     pdfs,
     plugin,
@@ -122,6 +123,7 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 def serve(config: Config, out: Path, host: str, port: int) -> None:
     """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
     watch = Watch([config.file, config.content, config.settings, shipped.path("templates"), shipped.CALCULATORS])
+    memory.begin()
     build(config, out, with_pdfs=False)
     rebuilder = Rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
     # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.

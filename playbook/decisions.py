@@ -14,6 +14,7 @@ from playbook.audit import Finding
 from playbook.cases import written
 from playbook.errors import Problem
 from playbook.handbook import Handbook
+from playbook.memory import remembered
 from playbook.model.calculator import AuditWaiver, Disagreement
 from playbook.questions import Tree, tree
 from playbook.rulebook import rules
@@ -32,7 +33,7 @@ class Audit:
     @cached_property
     def tree(self) -> Tree:
         """The questions that lead to the level."""
-        return tree(self.survey)
+        return remembered("tree", json.dumps(self.survey.rules), lambda: tree(self.survey))
 
 
 def audits(handbook: Handbook) -> dict[str, Audit]:

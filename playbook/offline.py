@@ -11,6 +11,7 @@ import deflate
 
 from playbook import shipped
 from playbook.bundle import ASSETS, FOLDER
+from playbook.memory import remembered
 
 WORKER = "sw.js"
 """At the top of the site: its place says which pages are the worker's, and it keeps its name over all versions."""
@@ -43,9 +44,9 @@ def write(site: Path, worker: bytes) -> None:
     """
     content = packed({path.relative_to(site).as_posix(): path for path in _pages(site)})
     body = bytes(deflate.gzip_compress(content, LEVEL))
-    handbook = _entry(f"handbook-{hashlib.sha256(content).hexdigest()[:8]}.bin.gz", body)
+    handbook = _entry(f"handbook-{hashlib.sha256(content).hexdigest()[:8]}.bin.gz", body, content)
     (site / ASSETS / str(handbook["file"])).write_bytes(body)
-    runtime = [_entry(path.name, path.read_bytes()) for path in sorted((site / FOLDER).glob("*.gz"))]
+    runtime = [_inflated(path.name, path.read_bytes()) for path in sorted((site / FOLDER).glob("*.gz"))]
     about: dict[str, Any] = {"handbook": handbook, "runtime": runtime}
     digest = hashlib.sha256(json.dumps(about).encode() + worker).hexdigest()
     about["version"] = digest[:12]
@@ -72,6 +73,9 @@ def _type(name: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def _entry(name: str, body: bytes) -> dict[str, str | int]:
-    content = gzip.decompress(body)
+def _inflated(name: str, body: bytes) -> dict[str, str | int]:
+    return remembered("inflated", (name, body), lambda: _entry(name, body, gzip.decompress(body)))
+
+
+def _entry(name: str, body: bytes, content: bytes) -> dict[str, str | int]:
     return {"file": name, "bytes": len(body), "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}

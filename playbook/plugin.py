@@ -1,4 +1,4 @@
-"""The shell around MkDocs: hands it the handbook's pages as generated files. Nothing else imports mkdocs."""
+"""The shell around MkDocs: hands it the handbook's pages as generated files. Only `unchanged` knows it besides."""
 
 import logging
 import re
@@ -19,9 +19,22 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
-from playbook import bundle, course, installable, offline, rulebook, schema, shipped, site, stylesheets, workbooks
+from playbook import (
+    bundle,
+    course,
+    installable,
+    offline,
+    rulebook,
+    schema,
+    shipped,
+    site,
+    stylesheets,
+    unchanged,
+    workbooks,
+)
 from playbook.clock import today
 from playbook.config import DEFAULTS, Config
 from playbook.edition import published
@@ -91,16 +104,30 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of
                 files.remove(file)
         hidden = {site.path(name) for name in site.unlisted(self.handbook)}  # left out of the navigation on purpose
+        navigation = self.handbook.navigation
+        listed = {site.path(name) for section in navigation.sections for name in section.pages}
+        known = hidden | listed | {site.path(navigation.home)}
         for path, content in contents.items():
             file = File.generated(config, path, content=content)
             if path in hidden:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+            if path in known:  # the pages of others are made by MkDocs, which warns of them
+                file.page = unchanged.RememberedPage(None, file, config)
             files.append(file)
         return files
 
     def _assets(self, handbook: Handbook) -> bundle.Assets:
         rules, data = rulebook.all_rules(handbook), course.scripts(handbook)
         return bundle.assets(self.settings, shipped.CALCULATORS, rules, data)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let pages and their words be remembered, now that all files are known that they stand among."""
+        found = unchanged.surroundings(config, files)
+        for file in files:
+            if isinstance(file.page, unchanged.RememberedPage):
+                file.page.surroundings = found
+        unchanged.remember_search(config)
+        return nav
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Trim the theme's styles; write the search index as a script too, which alone is read in a folder on disk."""
@@ -116,7 +143,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return INDENT.sub("\n", before) + start + content + end + INDENT.sub("\n", after)
 
     def on_env(self, env: Environment, **_: object) -> Environment:
-        """Let the theme's templates be compiled once and for all, and leave fewer blanks: a fifth of a short page."""
+        """Let the theme's templates be compiled once and for all, and leave fewer blanks: a seventh of a short page."""
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = Compiled()
         return env
@@ -181,6 +208,7 @@ class _Server(LiveReloadServer):
     def observe(self, watch: Watch) -> None:
         """Take `watch` in the place of MkDocs' observer, which knows the files only as they are when it has started."""
         self.observer = _Observer(watch)  # type: ignore[assignment]
+        self.build_delay = 0  # it has waited for what is being saved
         for path in watch.paths:
             self.watch(str(path))
 

@@ -70,6 +70,7 @@ def _run(arguments: Sequence[str], code: Code) -> None:
         for name in list(sys.modules):
             if name.partition(".")[0] in _PACKAGES:
                 del sys.modules[name]
+    gc.set_threshold(100_000)  # it ends soon: what it leaves lying about need not be looked for so often
     sys.argv[1:] = arguments
     runpy.run_module("playbook", run_name="__main__")
 

@@ -17,6 +17,7 @@ from playbook.cases import address
 from playbook.decisions import Audit, audits, report
 from playbook.handbook import Handbook
 from playbook.kinds import CHANGES, COURSE, GUARDED, PRINT, TOPICS, indexes
+from playbook.memory import remembered
 from playbook.model.calculator import Calculator
 from playbook.render import environment
 from playbook.rulebook import rules
@@ -82,6 +83,7 @@ def pages(
     titles = {plan.name: plan.head.title for plan in plans}
     made_by = version(handbook)
     printed = handbook.printed()
+    glossary = repr(handbook.glossary)
     offered = by_page(workbooks(handbook) if books is None else books)
 
     def render(plan: Plan, **more: Any) -> Page:
@@ -115,7 +117,9 @@ def pages(
         }
         text = env.get_template(plan.template).render(**about, **plan.context, **more)
         if handbook.glossary and plan.name not in UNEXPLAINED and plan.name not in printed:
-            text = explained(text, handbook.glossary.terms, lambda term: url("glossary", term))
+            terms = handbook.glossary.terms
+            key = (plan.name, text, glossary)
+            text = remembered("explained", key, lambda: explained(text, terms, lambda term: url("glossary", term)))
         return Page(path(plan.name), BLANK_LINES.sub("\n\n", text.strip()) + "\n", plan.head.title, plan.name)
 
     rendered = {plan.name: render(plan) for plan in plans[:-1]}

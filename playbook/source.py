@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from playbook.errors import Problem, Problems, expected
+from playbook.memory import remembered
 from playbook.nodes import TAG, composed
 
 Place = tuple[int, int]
@@ -64,7 +65,8 @@ def read(path: Path, shown: str | None = None) -> Document:
         raise Problems([Problem(name, 1, 1, expected("a YAML file", "no such file"))]) from None
     except OSError as error:
         raise Problems([Problem(name, 1, 1, f"cannot be read: {error.strerror}")]) from None
-    return parse(_text(raw, name), name)
+    text = _text(raw, name)
+    return remembered("document", (name, text), lambda: parse(text, name))
 
 
 def _text(raw: bytes, name: str) -> str:

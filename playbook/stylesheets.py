@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterator, Set
+from functools import partial
 from pathlib import Path
 
 import lightningcss
 
 from playbook.bundle import ASSETS
+from playbook.memory import remembered
 from playbook.scripts import BROWSERS
 
 THEME = "assets/stylesheets"
@@ -38,7 +40,9 @@ def trim(site: Path) -> None:
     marks = {mark for text in pages.values() for mark in MARKED.findall(text)}
     shown = {name for mark in marks for name in mark.split()} | _words(site, *OURS)
     theme = {path: path.read_text(encoding="utf-8") for path in sorted((site / THEME).glob("*.css"))}
-    *first, later = trimmed(list(theme.values()), shown, shown | _words(site, SCRIPTS))
+    sheets, used = list(theme.values()), shown | _words(site, SCRIPTS)
+    key = (*sheets, frozenset(shown), frozenset(used))
+    *first, later = remembered("trimmed", key, lambda: trimmed(sheets, shown, used))
     for path in theme:
         path.unlink()
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
@@ -55,7 +59,7 @@ def trim(site: Path) -> None:
 
 def _words(site: Path, *patterns: str) -> set[str]:
     texts = (path.read_text(encoding="utf-8") for pattern in patterns for path in site.glob(pattern))
-    return set().union(*map(WORD.findall, texts))
+    return set().union(*(remembered("words", text, partial(WORD.findall, text)) for text in texts))
 
 
 def trimmed(sheets: list[str], shown: set[str], used: set[str]) -> list[str]:

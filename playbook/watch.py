@@ -6,6 +6,7 @@ from stat import S_ISREG
 from threading import Event, Thread
 
 INTERVAL = 0.2  # seconds between two looks at the files; mounted and shared folders send no events
+SAVED = 0.03  # seconds that saving takes at most: a file is not read half written, or the site built for each of a few
 
 type State = dict[str, tuple[int, int]]
 
@@ -23,10 +24,15 @@ class Watch(Thread):
     def run(self) -> None:
         """Look until told to stop."""
         while not self._ended.wait(INTERVAL):
-            state = _state(self.paths)
-            if state != self._seen:
-                self._seen = state
+            if self._differs():
+                self._ended.wait(SAVED)
+                self._differs()
                 self.changed()
+
+    def _differs(self) -> bool:
+        """Look once; tell whether anything is not as it was at the last look."""
+        before, self._seen = self._seen, _state(self.paths)
+        return self._seen != before
 
     def stop(self) -> None:
         """End, after the next look at the latest."""

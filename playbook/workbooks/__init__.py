@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from playbook.handbook import Handbook
+from playbook.memory import remembered
 from playbook.rulebook import all_rules
 from playbook.version import version
 from playbook.workbooks.assessment import SHEETS, assessment
@@ -32,14 +34,20 @@ def workbooks(handbook: Handbook) -> list[Workbook]:
     """Return every workbook. Equal content gives equal bytes."""
     made = []
     rules = all_rules(handbook)
-    content = assessment(handbook, rules, version(handbook))
+    made_by = version(handbook)
+    # What workbooks read of the handbook, besides the rules and their own record.
+    shared = repr((handbook.brand, handbook.units, handbook.interface, handbook.levels))
+    titles = {name: calculator.title for name, calculator in handbook.calculators.items()}
+    key = (shared, repr((titles, rules, made_by)))
+    content = remembered("assessment", key, lambda: assessment(handbook, rules, made_by))
     if content:
         pages = ("calculators", *(f"calculators/{name}" for name in SHEETS if name in rules))
         title = handbook.interface.labels.workbooks.assessment
         made.append(Workbook(f"{FOLDER}assessment.xlsx", title, content, pages))
     for name, record in handbook.records.items():
         page = f"records/{name}"
-        made.append(Workbook(f"{FOLDER}records/{name}.xlsx", record.title, table(handbook, record), (page,)))
+        kept = remembered("table", (shared, repr(record)), partial(table, handbook, record))
+        made.append(Workbook(f"{FOLDER}records/{name}.xlsx", record.title, kept, (page,)))
     return made
 
 
