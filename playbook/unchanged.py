@@ -4,15 +4,20 @@ That is two fifths of the time of a build.
 """
 
 import hashlib
+import pkgutil
 from collections.abc import Iterable
 from typing import Any
 
+from markdown import extensions  # type: ignore[import-untyped]
 from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from playbook.memory import remembered
+
+_OWN = {module.name for module in pkgutil.iter_modules(extensions.__path__)}
+"""The extensions that come with Markdown. Nobody knows what others read besides the page: other files perhaps."""
 
 
 class RememberedPage(Page):
@@ -22,10 +27,13 @@ class RememberedPage(Page):
     rebuilt from what it remembers.
     """
 
-    surroundings = ""
-    """Stands for what all pages depend on: see `surroundings`."""
+    surroundings: str | None = None
+    """What `surroundings` returns; the page is not remembered without it."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        if not self.surroundings:
+            super().render(config, files)
+            return
         key = (self.surroundings, self.file.src_uri, self.markdown)
         made = remembered("page", key, lambda: self._rendered(config, files))
         self.content, self.toc, self._title_from_render, self.present_anchor_ids, links = made
@@ -43,8 +51,13 @@ def _file(files: Files, name: str) -> File:
     return found
 
 
-def surroundings(config: MkDocsConfig, files: Iterable[File]) -> str:
-    """Return what decides how Markdown becomes HTML, besides itself: its settings, and the files that links lead to."""
+def surroundings(config: MkDocsConfig, files: Iterable[File]) -> str | None:
+    """Return what stands for all that decides, besides itself, how Markdown becomes HTML; None where that is not known.
+
+    It is the settings, and the files that links lead to.
+    """
+    if not _OWN.issuperset(config.markdown_extensions):
+        return None
     known = [(file.src_uri, file.url, file.inclusion) for file in files]
     found = repr((config.markdown_extensions, config.mdx_configs, config.validation, known))
     return hashlib.sha256(found.encode()).hexdigest()

@@ -1,11 +1,13 @@
 """Tells of changed files, from the state before the first build on: what is saved during that is not missed."""
 
+import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 from threading import Event, Thread
 
-INTERVAL = 0.2  # seconds between two looks at the files; mounted and shared folders send no events
+INTERVAL = 0.1  # seconds between two looks at the files; mounted and shared folders send no events
 SAVED = 0.03  # seconds that saving takes at most: a file is not read half written, or the site built for each of a few
 
 type State = dict[str, tuple[int, int]]
@@ -43,12 +45,24 @@ def _state(paths: Iterable[Path]) -> State:
     """Return the time and the size of every file by its path."""
     found: State = {}
     for path in paths:
-        walked = [each for each in path.walk() if each[0].name != "__pycache__"]  # a build writes there
-        for file in [path, *(folder / name for folder, _, names in walked for name in names)]:
-            try:
-                about = file.stat()
-            except OSError:  # gone in the meantime, or a link to nowhere
-                continue
-            if S_ISREG(about.st_mode):
-                found[str(file)] = (about.st_mtime_ns, about.st_size)
+        if path.is_dir():
+            _look(str(path), found)
+        else:
+            _note(path, found)
     return found
+
+
+def _look(folder: str, found: State) -> None:
+    with suppress(OSError), os.scandir(folder) as entries:  # it may be gone in the meantime
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                _note(entry, found)
+            elif entry.name != "__pycache__":  # a build writes there
+                _look(entry.path, found)
+
+
+def _note(file: Path | os.DirEntry[str], found: State) -> None:
+    with suppress(OSError):  # gone in the meantime, or a link to nowhere
+        about = file.stat()
+        if S_ISREG(about.st_mode):
+            found[os.fspath(file)] = (about.st_mtime_ns, about.st_size)

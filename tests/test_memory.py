@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from mkdocs.config.base import load_config
 
-from playbook import commands, config, memory
+from playbook import commands, config, memory, unchanged
 from tests import handbooks
 from tests.browser import ROOT
 from tests.handbooks import CONTENT, SETTINGS
@@ -78,6 +79,17 @@ def test_a_rebuild_writes_what_a_build_writes(served: Path, change: str, monkeyp
     finally:
         for path, content in before.items():
             (served / path).write_bytes(content)
+
+
+def test_pages_are_not_remembered_where_nobody_knows_what_they_are_made_of(tmp_path: Path) -> None:
+    def known(extension: str) -> bool:
+        file = tmp_path / "mkdocs.yml"
+        file.write_text(f"site_name: x\nmarkdown_extensions: [{extension}]", encoding="utf-8")
+        return unchanged.surroundings(load_config(str(file)), []) is not None
+
+    (tmp_path / "docs").mkdir()
+    assert known("attr_list")
+    assert not known("pymdownx.snippets"), "it shows other files"
 
 
 def test_only_what_is_to_be_remembered_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
