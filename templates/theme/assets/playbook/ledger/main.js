@@ -2,6 +2,7 @@
 
 import { Runtime } from "../client.js";
 import { save } from "../files.js";
+import { loaded } from "../loaded.js";
 import { pack } from "../store/exchange.js";
 import { newId } from "../store/id.js";
 import { open } from "../store/store.js";
@@ -151,17 +152,6 @@ class PlaybookLedger extends HTMLElement {
 // What a form leaves out has been emptied.
 function emptied({ columns }) {
   return Object.fromEntries(columns.map(({ id }) => [id, ""]));
-}
-
-// Resolves when the script has run. Asked again, the browser has it, and runs it again: it only defines.
-function loaded(address) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", reject);
-    document.head.append(script);
-  });
 }
 
 customElements.define("playbook-ledger", PlaybookLedger);
