@@ -7,25 +7,22 @@ matrix        one row and one column hold; their cell answers (hit policy: uniqu
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from calculators.conditions import in_band, met
+from calculators.conditions import in_any, met
 
 
-@dataclass(frozen=True)
-class Fired:
+class Fired(NamedTuple):
     """A rule that held: its id, label, level and sources, and the factors with the bands that held."""
 
     rule: str
     label: str
     level: int | None
     sources: Sequence[str]
-    factors: Mapping[str, Any] = field(default_factory=dict)
+    factors: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What one form says of a case. `level` is None where no rule answers; `cost_cap` is a matrix cell's, in yuan."""
 
     level: int | None
@@ -51,7 +48,7 @@ def _rule(rule: Mapping[str, Any], case: Mapping[str, Any]) -> Fired | None:
 
 
 def _any_of(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequence[int]) -> Answer:
-    fired = tuple(hit for rule in form["rules"] if (hit := _rule(rule, case)))
+    fired = tuple([hit for rule in form["rules"] if (hit := _rule(rule, case))])
     if not fired:
         return Answer(form.get("otherwise"), ())
     level = most_urgent([hit.level for hit in fired], order)
@@ -69,7 +66,7 @@ def _graded(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequence[in
     graded: list[tuple[int, Fired]] = []
     for row in form["rows"]:
         for grade in row["grades"]:
-            if any(in_band(case[row["factor"]], band) for band in grade["bands"]):
+            if in_any(case[row["factor"]], grade["bands"]):
                 held = {row["factor"]: grade["bands"]}
                 graded.append((grade["grade"], Fired(row["factor"], "", None, row["sources"], held)))
                 break

@@ -83,7 +83,8 @@ def _exempt(values: Mapping[str, Any], rules: Mapping[str, Any]) -> Mapping[str,
 
 def _changes(values: Mapping[str, Any], level: int | None, rules: Mapping[str, Any]) -> list[dict[str, Any]]:
     fields = {field["id"]: field for field in rules["fields"]}
-    found = nearest(values, level, lambda other: verdict(judge(other, rules), rules), rules)
+    forms = deciding(rules)
+    found = nearest(values, level, lambda other: verdict(judge(other, rules, forms), rules), rules)
     return [
         {
             "factor": change["factor"],
@@ -98,11 +99,18 @@ def _changes(values: Mapping[str, Any], level: int | None, rules: Mapping[str, A
     ]
 
 
-def judge(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Answer]:
-    """Return what each form says of the case, by form id."""
+def judge(
+    values: Mapping[str, Any], rules: Mapping[str, Any], forms: Sequence[Mapping[str, Any]] | None = None
+) -> dict[str, Answer]:
+    """Return what each form says of the case, by form id: all of the rules' forms, or those given."""
     case = effective(values, rules["fields"])
     order = [level["id"] for level in rules["levels"]]
-    return {form["id"]: answer(form, case, order) for form in rules["forms"]}
+    return {form["id"]: answer(form, case, order) for form in (rules["forms"] if forms is None else forms)}
+
+
+def deciding(rules: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the forms that the verdict names."""
+    return [form for form in rules["forms"] if form["id"] in rules["verdict"]["most_urgent_of"]]
 
 
 def verdict(answers: Mapping[str, Answer], rules: Mapping[str, Any]) -> int | None:
@@ -117,14 +125,14 @@ def _level_if_known(values: Mapping[str, Any], level: int | None, rules: Mapping
     if not supposed or values[supposed["factor"]] is not None:
         return None
     value = Decimal(str(supposed["value"]))
-    other = verdict(judge({**values, supposed["factor"]: value}, rules), rules)
+    other = verdict(judge({**values, supposed["factor"]: value}, rules, deciding(rules)), rules)
     return other if other != level else None
 
 
 def _summary(level: int | None, answers: Mapping[str, Answer], rules: Mapping[str, Any]) -> dict[str, Any]:
-    deciding = [f for f in rules["forms"] if f["id"] in rules["verdict"]["most_urgent_of"]]
-    agreed = [form for form in deciding if answers[form["id"]].level == level]
-    sentence = rules["words"]["verdict_all" if len(agreed) == len(deciding) else "verdict_some"]
+    forms = deciding(rules)
+    agreed = [form for form in forms if answers[form["id"]].level == level]
+    sentence = rules["words"]["verdict_all" if len(agreed) == len(forms) else "verdict_some"]
     text = sentence.format(
         level=_level_name(level, rules),
         forms=rules["words"]["and"].join(form["title"] for form in agreed),

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from typing import Any
 
 from calculators.cells import cells
-from calculators.conditions import effective, in_band, met
+from calculators.conditions import effective, in_any, met
 from calculators.priority_score import points
 from playbook.cases import typed, written
 from playbook.source import Location
@@ -89,7 +89,7 @@ def _graded_conflicts(survey: Survey, form: Mapping[str, Any], at: Location) -> 
         axis = fields[row["factor"]]
         for value in survey.cells[axis]:
             case = effective({**survey.case((0,) * len(fields)), row["factor"]: value}, survey.fields)
-            grades = [g["grade"] for g in row["grades"] if any(in_band(case[row["factor"]], b) for b in g["bands"])]
+            grades = [g["grade"] for g in row["grades"] if in_any(case[row["factor"]], g["bands"])]
             place: Location = (*at, "rows", number)
             if len(grades) > 1:
                 message = f"conflict: {row['factor']} has the grades {' and '.join(map(str, grades))} at once"
@@ -139,7 +139,7 @@ def _reached(survey: Survey, factor: str, grade: Mapping[str, Any]) -> bool:
     axis = next(axis for axis, item in enumerate(survey.fields) if item["id"] == factor)
     base = survey.case((0,) * len(survey.fields))
     values = [effective({**base, factor: value}, survey.fields)[factor] for value in survey.cells[axis]]
-    return any(in_band(value, band) for value in values for band in grade["bands"])
+    return any(in_any(value, grade["bands"]) for value in values)
 
 
 def _idle(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:

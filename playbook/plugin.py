@@ -1,6 +1,7 @@
 """The shell around MkDocs: hands it the handbook's pages as generated files. Only `unchanged` knows it besides."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable
 from html import escape
@@ -42,6 +43,8 @@ from playbook.handbook import Handbook
 from playbook.load import load
 from playbook.render import Compiled
 from playbook.watch import Watch
+
+INDENT = re.compile(r"\n\s+")
 
 
 class Options(OptionsBase):  # type: ignore[no-untyped-call]
@@ -132,6 +135,12 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         index = Path(config.site_dir, "search/search_index.json")
         if index.is_file():
             index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Leave no blanks before lines of the theme's own: around the page's content, where none counts."""
+        before, start, rest = output.partition("<article")
+        content, end, after = rest.rpartition("</article>")
+        return INDENT.sub("\n", before) + start + content + end + INDENT.sub("\n", after)
 
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Let the theme's templates be compiled once and for all, and leave fewer blanks: a seventh of a short page."""

@@ -19,7 +19,7 @@ PINS = "packages.yml"
 BUNDLER = "esbuild-wasm"
 # What a page or a worker may ask for, by its file among the sources.
 SERVICE_WORKER = "offline/sw.js"
-STYLES = ("style.css", "sheets.css", "training.css")  # the first is every page's
+STYLES = ("style.css", "sheets.css", "drills.css", "training.css")  # the first is every page's
 ENTRIES = (
     *STYLES,
     "calculator.js",

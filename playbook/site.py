@@ -94,8 +94,8 @@ def pages(
             return relative_path(plan.name, ASSETS) + (names or {}).get(entry, entry)
 
         def script(entry: str, worker: bool = False) -> Markup:
-            # One that starts Python does so before the page has been read; it waits for the rest by itself.
-            way = Markup('async data-worker="{}"').format(asset("worker.js")) if worker else Markup("defer")
+            # One that starts Python, and gives answers before, runs as soon as what stands before it has been read.
+            way = Markup('data-worker="{}"').format(asset("worker.js")) if worker else Markup("defer")
             return Markup('<script src="{}" {}></script>').format(asset(f"{entry}.js"), way)
 
         review = handbook.reviews.of(plan.name) if handbook.reviews else None

@@ -68,7 +68,7 @@ def trimmed(sheets: list[str], shown: set[str], used: set[str]) -> list[str]:
     What goes are rules for classes, ids, directions and colours, and variables that nothing reads. `shown` are the
     names that pages may show by themselves, `used` those and the names that the theme's script knows.
     """
-    sheets = [CHOSEN.sub(lambda each: each[0] if each[1] in used else f".{each[1]}", css) for css in sheets]
+    sheets = [CHOSEN.sub(lambda each: each[0] if each[1] in shown else f".not-{each[1]}", css) for css in sheets]
     sheets = _without(sheets, used)
     parts = [parted(css, set(NAMED.findall(css)) - shown) for css in sheets]
     later = "".join(rest for _, rest in parts)

@@ -1,10 +1,15 @@
-"""A learner at the page: reads the question that is asked, and answers it as the page's own data say."""
+"""A learner at the page: reads the question that is asked, and answers it as the handbook's data say."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+from playbook import course, drillbook
+from tests.browser import ROOT
+from tests.handbooks import read
 
 KEPT = """() => new Promise(async (resolve) => {
   const [{ name }] = await indexedDB.databases();
@@ -15,7 +20,7 @@ KEPT = """() => new Promise(async (resolve) => {
 })"""
 """Counts the records that the device keeps."""
 
-type Item = dict[str, Any]
+type Item = Mapping[str, Any]
 type Choose = Callable[[Item], str]
 
 CHANCE = """() => {
@@ -26,10 +31,15 @@ CHANCE = """() => {
 
 
 def pool(page: Page) -> dict[str, Item]:
-    """The questions that the page was given, by id."""
+    """The questions that the page may ask, by id: its own, or all there are."""
     own = page.locator('script[data-part="items"]')
-    items = json.loads(own.text_content() or "") if own.count() else page.evaluate("QUESTIONS")
-    return {item["id"]: item for item in items}
+    return {item["id"]: item for item in (json.loads(own.text_content() or "") if own.count() else every())}
+
+
+@cache
+def every() -> list[Item]:
+    """All questions of the default handbook."""
+    return course.shown(drillbook.pool(read(ROOT))["items"])
 
 
 def asked(page: Page) -> Locator:

@@ -5,14 +5,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from playbook import drillbook
+from playbook import course, drillbook
 from tests.browser import PHONE, ROOT
 from tests.conftest import OpenPage
 from tests.handbooks import read
-from tests.learner import CHANCE, Item, asked, current, kept, mistaken, pool, practise, right, take, wrong
+from tests.learner import CHANCE, Item, asked, current, every, kept, mistaken, pool, practise, right, take, wrong
 
+ALL = "**/training-questions-*.js"
 CONFUSED = "level/deadline_hours@24"  # 24 hours taken for less than 24 hours
 
 
@@ -154,6 +155,19 @@ def test_one_skill_can_be_practised_alone(practice: Page) -> None:
     assert len({item["skill"] for item in practise(practice, 12, right)}) > 1
 
 
+def test_the_themes_script_that_comes_late_does_not_begin_anew(practice: Page) -> None:
+    held: list[Route] = []
+    practice.route("**/javascripts/bundle.*.js", lambda route: held.append(route))
+    practice.locator(".pb-skills label", has=practice.locator('[value="script"]')).tap()
+    item = current(practice, pool(practice))
+    take(practice, right(item))
+    expect(practice.locator(".pb-outcome--right")).to_be_visible()
+    held[0].continue_()
+    practice.locator("html.js-focus-visible").wait_for()  # the theme's script has run
+    practice.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(practice.locator(".pb-outcome--right")).to_be_visible()
+
+
 def test_what_was_learnt_can_be_carried_away_and_back_and_forgotten(practice: Page, tmp_path: Path) -> None:
     practise(practice, 4, right)
     firm = practice.locator('[data-part="firm"]')
@@ -196,6 +210,32 @@ def test_other_records_in_a_file_are_not_taken(practice: Page, tmp_path: Path) -
     expect(practice.locator('[data-said="not-imported"]')).to_be_visible()
 
 
+def test_it_begins_with_a_question_of_every_topic_and_goes_on_with_all(practice: Page) -> None:
+    practice.locator(".pb-skills label", has=practice.locator('[value="script"]')).tap()
+    topics = {item["topic"] for item in every() if item["skill"] == "script"}
+    with practice.expect_response(ALL):
+        practise(practice, 1, right)
+    practice.wait_for_function("globalThis.QUESTIONS")
+    seen = {item["id"] for item in practise(practice, 4 * len(topics), right)}
+    assert len(seen) > len(topics)
+
+
+@pytest.mark.provokes_errors
+def test_questions_that_do_not_come_are_asked_for_again(practice: Page) -> None:
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.abort()
+
+    practice.route(ALL, refuse)
+    assert len({item["topic"] for item in practise(practice, 4, right)}) == 4
+    assert len(refused) == 4
+    practice.unroute(ALL)
+    with practice.expect_response(ALL):
+        practise(practice, 1, right)
+
+
 def test_it_works_offline_and_sends_nothing(practice: Page) -> None:
     practice.wait_for_load_state("networkidle")
     sent: list[str] = []
@@ -222,10 +262,10 @@ def test_a_full_device_is_told_of(phone: Page) -> None:
     practise(phone, 2, right)
 
 
-def test_without_scripts_a_question_of_every_boundary_is_readable(open_page: OpenPage) -> None:
+def test_without_scripts_questions_of_every_skill_are_readable(open_page: OpenPage) -> None:
     page = open_page(java_script_enabled=False, **PHONE)
     page.goto("training/practice/")
     questions = page.locator('[data-part="plain"] > li')
-    assert questions.count() == len(drillbook.pool(read(ROOT))["boundaries"])
+    assert questions.count() == course.SAMPLES * len(drillbook.pool(read(ROOT))["skills"])
     questions.first.locator("summary").click()
     expect(questions.first.locator("details p").first).to_be_visible()

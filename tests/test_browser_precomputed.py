@@ -144,6 +144,16 @@ def test_python_confirms_and_says_why(phone: Page) -> None:
     expect(value(phone, "level")).to_have_attribute("data-value", "2")
 
 
+def test_python_that_is_busy_does_not_keep_an_answer_back(phone: Page) -> None:
+    phone.goto("calculators/response-level/#ltv=150000&deadline_hours=24")
+    expect(shown(phone)).to_have_attribute("data-from", "python", timeout=30_000)
+    phone.evaluate("Worker.prototype.postMessage = () => {}")  # it never hears of the next question
+    phone.evaluate("location.hash = '#ltv=40000&deadline_hours=24'")
+    expect(shown(phone)).to_have_attribute("data-from", "table")
+    expect(value(phone, "level")).to_have_attribute("data-value", "2")
+    expect(phone.locator('[data-part="reasons"]')).to_be_visible()
+
+
 def altered(change: Callable[[dict[str, Any]], None]) -> Callable[[Route], None]:
     """Answer with the real page, its table changed."""
 

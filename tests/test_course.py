@@ -1,6 +1,8 @@
 """The course: forty-five minutes, questions that no two lessons share, scenes that promise nothing they must not."""
 
+import base64
 import json
+import zlib
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -51,20 +53,34 @@ def test_lessons_follow_one_another() -> None:
     assert [given[name]["following"] for name in order] == [f"training/{name}" for name in order[1:]] + [None]
 
 
-def test_practice_shows_one_question_of_every_topic_to_those_without_a_script() -> None:
+def test_practice_shows_a_few_questions_of_every_skill_to_those_without_a_script() -> None:
     handbook, pool = shipped()
     given = course.context(handbook, pool, (), "practice", "training/practice")
-    topics = [item["topic"] for item in given["items"]]
-    assert [item["topic"] for item in given["samples"]] == list(dict.fromkeys(topics))
-    named = {topic for skill in given["topics"].values() for topic in skill}
-    assert named == set(topics) == {f"{boundary['skill']}/{boundary['id']}" for boundary in pool["boundaries"]}
+    assert Counter(item["skill"] for item in given["samples"]) == {
+        skill["id"]: course.SAMPLES for skill in pool["skills"]
+    }
+    samples = [item["topic"] for item in given["samples"]]
+    assert len(set(samples)) == len(samples)
+    topics = {topic for skill in given["topics"].values() for topic in skill}
+    assert topics == {item["topic"] for item in given["items"]}
+    assert topics == {f"{boundary['skill']}/{boundary['id']}" for boundary in pool["boundaries"]}
 
 
-def test_the_script_of_questions_is_there_where_a_page_draws_from_it() -> None:
-    handbook = shipped()[0]
-    (text,) = course.scripts(handbook).values()
-    items = json.loads(text.decode().removeprefix("globalThis.QUESTIONS=").removesuffix(";\n"))
-    assert items == json.loads(json.dumps(course.shown(shipped()[1]["items"])))
+def held(script: bytes, name: str) -> list[dict[str, Any]]:
+    """The questions of a script, as the page unpacks them."""
+    text = script.decode().removeprefix(f'globalThis.{name}="').removesuffix('";\n')
+    made = json.loads(zlib.decompress(base64.b64decode(text), wbits=-15))
+    return [item for _, item in sorted(zip(made["order"], made["items"], strict=True), key=lambda entry: entry[0])]
+
+
+def test_the_scripts_of_questions_are_there_where_a_page_draws_from_them() -> None:
+    handbook, pool = shipped()
+    made = course.scripts(handbook)
+    items = json.loads(json.dumps(course.shown(pool["items"])))
+    assert held(made[course.QUESTIONS], "QUESTIONS") == items
+    opening = held(made[course.OPENING], "OPENING")
+    assert [item["topic"] for item in opening] == list(dict.fromkeys(item["topic"] for item in items))
+    assert all(item in items for item in opening)
     pages = {f"training/{kind}" for kind in course.DRAWING}
     assert course.scripts(replace(handbook, withheld=frozenset(pages - {"training/exam"}))).keys() == {course.QUESTIONS}
     assert course.scripts(replace(handbook, withheld=frozenset(pages))) == {}

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
-from calculators.conditions import effective, in_band
+from calculators.conditions import effective, in_any
 from calculators.decision import answer
 from calculators.drills.boundaries import Boundary
 from calculators.drills.space import Index, Space
@@ -94,7 +94,7 @@ class Verdicts:
         """Return how many factors of a cell have the grade that is counted."""
         case = effective(self.space.case(index), self.space.fields)
         return sum(
-            any(in_band(case[row["factor"]], band) for band in grade["bands"])
+            in_any(case[row["factor"]], grade["bands"])
             for row in miscount.form["rows"]
             for grade in row["grades"]
             if grade["grade"] == miscount.count["grade"]

@@ -23,6 +23,7 @@ STOCK = ("314.0.7", "0.29.5")  # the first one is what ratios are to
 LINES = {"phone": host.PHONE, "desktop": host.DESKTOP}
 SCREENS: dict[str, dict[str, Any]] = {"phone": PHONE, "desktop": DESKTOP}
 PATIENCE = 180_000
+SETTLED = 2_000  # milliseconds: a new window loads parts of the browser's own, and a reader's has long been open
 # Written down by the page itself, in milliseconds since it was navigated to: the first answer, which the build's Python
 # put into the page's table, the first that Python gives in the reader's browser, and how long the page was ever busy.
 WATCH = """
@@ -147,6 +148,7 @@ def _visits(found: Answers, browser: Browser, server: host.Host, profile: str, l
 
 def _opened(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
+    page.wait_for_timeout(SETTLED)
     page.add_init_script(WATCH)
     page.goto(url, wait_until="commit", timeout=PATIENCE)
     page.wait_for_function("window.firstPython", timeout=PATIENCE)

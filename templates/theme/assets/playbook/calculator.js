@@ -9,9 +9,9 @@ import { hashOf, readHash, writeHash } from "./hash.js";
 import { showResult, showValues } from "./result.js";
 import { shareResult, showDropped, withdrawShared } from "./share.js";
 import { isThrifty } from "./thrift.js";
-import { upgrade } from "./upgrade.js";
 
 const TYPING_PAUSE = 150;
+const BLINK = 100; // milliseconds
 // Whoever opens a calculator's page will ask it something: Python starts while the page is still being read, unless the
 // reader pays for every byte.
 const runtime = new Runtime(document.currentScript.dataset.worker);
@@ -121,13 +121,20 @@ class PlaybookCalculator extends HTMLElement {
     const inputs = readForm(this.#form);
     const changes = changesOf(this.#form);
     writeHash(changes);
-    const found = this.#answerFromTable(inputs);
+    let late = 0;
+    if (runtime.state === "ready") {
+      // Python answers before the table's answer would be drawn, unless it is busy.
+      late = setTimeout(() => question === this.#question && this.#answerFromTable(inputs), BLINK);
+    } else {
+      this.#answerFromTable(inputs);
+    }
     let answer;
     try {
       answer = await runtime.calculate(this.getAttribute("name"), inputs);
     } catch (error) {
       answer = { failure: error };
     }
+    clearTimeout(late);
     if (question !== this.#question) {
       return;
     }
@@ -146,13 +153,18 @@ class PlaybookCalculator extends HTMLElement {
       this.#withdraw();
       this.#showError(answer.error, inputs, focus);
     }
+    const found = this.#lookUp(inputs);
     this.#differs.hidden = !found || Boolean(answer.result && agrees(found, answer.result));
   }
 
-  // Shows what the table says of `inputs`, and returns it. Where Python is about to answer, what it said last stays until
+  #lookUp(inputs) {
+    return this.#table && lookUp(this.#table, inputs);
+  }
+
+  // Shows what the table says of `inputs`. Where Python is about to answer, what it said last stays until
   // then: reasons beside the table's new values, or all of it where the table has no answer.
   #answerFromTable(inputs = readForm(this.#form), expectPython = runtime.state === "ready" && !this.#result.hidden) {
-    const found = this.#table && lookUp(this.#table, inputs);
+    const found = this.#lookUp(inputs);
     if (found) {
       const show = expectPython ? showValues : showResult;
       clearErrors(this.#form);
@@ -163,7 +175,6 @@ class PlaybookCalculator extends HTMLElement {
     } else if (!expectPython) {
       this.#withdraw();
     }
-    return found;
   }
 
   // A text copied before belongs to other inputs.
@@ -225,4 +236,4 @@ function lastLine(text) {
   return text.trim().split("\n").pop();
 }
 
-upgrade("playbook-calculator", PlaybookCalculator);
+customElements.define("playbook-calculator", PlaybookCalculator);

@@ -19,9 +19,7 @@ export function showValues(region, result) {
       showTable(place, text, result[id] ?? []);
       continue;
     }
-    if (place.textContent !== text) {
-      place.textContent = text; // what stays as it is is not read out again
-    }
+    write(place, text);
     place.dataset.value = result[id] ?? "";
   }
   const start = region.querySelector('[data-part="start"]');
@@ -58,28 +56,39 @@ function tableRow(template, line, values) {
   return row;
 }
 
-// Fills the list of `name`s, if the page has one. A part around the list is shown where there are any.
+// Fills the list of `name`s, if the page has one. A part around the list is shown where there are any. Items stay and get
+// another text: a page that changes little is drawn soon.
 function fill(region, name, entries = []) {
   const list = region.querySelector(`[data-part="${name}s"]`);
   const template = region.querySelector(`template[data-part="${name}"]`);
   if (list && template) {
-    const items = entries.map((entry) => listItem(template, entry));
     // A template may stand inside its list.
-    list.replaceChildren(...(list.contains(template) ? [template] : []), ...items);
+    const items = [...list.children].filter((item) => item !== template);
+    entries.forEach((entry, at) => writeItem(items[at] ?? list.appendChild(itemOf(template)), entry, template));
+    items.slice(entries.length).forEach((item) => item.remove());
     list.closest("[data-part-if-any]")?.toggleAttribute("hidden", entries.length === 0);
   }
 }
 
-function listItem(template, { text, level, sources = [] }) {
-  const item = template.content.cloneNode(true);
-  item.querySelector('[data-part="text"]').textContent = text;
-  item.firstElementChild.dataset.level = level ?? "";
+function itemOf(template) {
+  return template.content.firstElementChild.cloneNode(true);
+}
+
+function writeItem(item, { text, level, sources = [] }, template) {
+  write(item.querySelector('[data-part="text"]'), text);
+  item.dataset.level = level ?? "";
   const place = item.querySelector('[data-part="sources"]');
-  if (place) {
-    const link = place.querySelector("[data-source-base]");
+  if (place && place.textContent.trim() !== sources.join(" ")) {
+    const link = template.content.querySelector("[data-source-base]");
     place.replaceChildren(...sources.flatMap((id) => [sourceMark(link, id), " "]));
   }
-  return item;
+}
+
+// What stays as it is is not read out again.
+function write(place, text) {
+  if (place.textContent !== text) {
+    place.textContent = text;
+  }
 }
 
 function sourceMark(link, id) {

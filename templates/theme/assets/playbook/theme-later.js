@@ -2,6 +2,8 @@
 // first sign of a hand, and with it the styles of what it adds to the page (playbook/stylesheets.py). Wide screens have columns
 // that it places, and need it at once. The theme has no setting for it.
 
+import { canAsk } from "./loaded.js";
+
 const SIGNS = ["pointerdown", "touchstart", "keydown", "focusin", "scroll"];
 const { src: address, dataset } = document.querySelector("script[data-later]") ?? {};
 const wide = matchMedia("(min-width: 60em)");
@@ -28,15 +30,16 @@ function load() {
   document.body.append(script);
 }
 
-/** Without a network there is nothing to ask for, except in a folder on disk or where a service worker has it. */
 function loadIfItCan() {
-  if (navigator.onLine || location.protocol === "file:" || navigator.serviceWorker?.controller) {
+  if (canAsk()) {
     load();
   }
 }
 
 function note({ target }) {
-  changed.add(target);
+  if (!target.closest("article")) { // what is in the page's content is not the theme's, and would hear of it twice
+    changed.add(target);
+  }
 }
 
 /** Let the theme's script know what was changed before it was there: the colours, the search box. */
@@ -55,7 +58,6 @@ if (address) {
   }
 }
 
-// What it would do to the page at once: say that there are scripts, show the button of the colours' choice.
-document.documentElement.classList.replace("no-js", "js");
+// What it would do to the page at once: show the button of the colours' choice.
 const { index = 0 } = globalThis.__md_get("__palette") ?? {};
 document.querySelectorAll("[data-md-component='palette'] label")[index]?.removeAttribute("hidden");

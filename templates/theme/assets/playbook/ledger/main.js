@@ -2,11 +2,11 @@
 
 import { Runtime } from "../client.js";
 import { save } from "../files.js";
+import { loaded } from "../loaded.js";
 import { pack } from "../store/exchange.js";
 import { newId } from "../store/id.js";
 import { open } from "../store/store.js";
 import { filled } from "../share.js";
-import { upgrade } from "../upgrade.js";
 import { Editor } from "./editor.js";
 import { Intake } from "./intake.js";
 import { List } from "./list.js";
@@ -154,15 +154,4 @@ function emptied({ columns }) {
   return Object.fromEntries(columns.map(({ id }) => [id, ""]));
 }
 
-// Resolves when the script has run. Asked again, the browser has it, and runs it again: it only defines.
-function loaded(address) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", reject);
-    document.head.append(script);
-  });
-}
-
-upgrade("playbook-ledger", PlaybookLedger);
+customElements.define("playbook-ledger", PlaybookLedger);

@@ -5,6 +5,7 @@ import { ASSETS, COPY, PYTHON, RUNTIME, SCOPE, handbook, runtime } from "./build
 import { unpacked } from "./unpack.js";
 
 const WHOLE = new URL("?whole", SCOPE).href; // put into a copy after everything else
+const copies = new Map(); // those that are whole, by name
 
 export async function hasHandbook(copy = COPY) {
   return (await caches.has(copy)) && Boolean(await (await caches.open(copy)).match(WHOLE));
@@ -69,17 +70,25 @@ export async function kept(address, copy) {
   if (url.href.startsWith(RUNTIME.href)) {
     return (await caches.open(PYTHON)).match(url);
   }
-  if (!(await hasHandbook(copy))) {
+  const cache = await whole(copy);
+  if (!cache) {
     return undefined;
   }
-  const cache = await caches.open(copy);
   if (url.pathname.endsWith("/")) {
     return cache.match(new URL("index.html", url));
   }
-  const found = await cache.match(url);
+  const file = await cache.match(url);
   // A host sends on whoever asks for a folder without the slash.
-  const folder = found ? undefined : await cache.match(`${url}/index.html`);
-  return folder ? Response.redirect(`${url}/`) : found;
+  const folder = file ? undefined : await cache.match(`${url}/index.html`);
+  return folder ? Response.redirect(`${url}/`) : file;
+}
+
+// Returns a copy that is whole; undefined while it is not. One that is stays so: a page's many files ask only once.
+async function whole(copy) {
+  if (!copies.has(copy) && (await hasHandbook(copy))) {
+    copies.set(copy, await caches.open(copy));
+  }
+  return copies.get(copy);
 }
 
 function refused(error, file) {

@@ -3,8 +3,9 @@
 
 import { hashOf, readHash } from "../hash.js";
 import { encode } from "./code.js";
+import { unpacked } from "./packed.js";
 import { showKey, showSheet } from "./paper.js";
-import { itemsOf, part, piece } from "./pieces.js";
+import { part, piece } from "./pieces.js";
 import { Question, keyed, reasons } from "./question.js";
 import { picked } from "./sitting.js";
 
@@ -22,7 +23,7 @@ class PlaybookExam extends HTMLElement {
   connectedCallback() {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
-    this.#pool = itemsOf(this);
+    this.#pool = unpacked(globalThis.QUESTIONS);
     this.#unkeyed = keyed(this);
     this.addEventListener("click", ({ target }) => this.#clicked(target.closest("[data-action]")?.dataset.action), { signal });
     this.addEventListener("input", () => this.#link(), { signal });

@@ -2,7 +2,7 @@
 
 import { Keeping } from "./keeping.js";
 import { Memory } from "./memory.js";
-import { itemsOf, part, piece } from "./pieces.js";
+import { part, piece } from "./pieces.js";
 import { Question, keyed } from "./question.js";
 
 class PlaybookLesson extends HTMLElement {
@@ -14,7 +14,7 @@ class PlaybookLesson extends HTMLElement {
   #unkeyed;
 
   async connectedCallback() {
-    this.#items = itemsOf(this);
+    this.#items = JSON.parse(this.querySelector('script[data-part="items"]').textContent);
     this.#keeping = new Keeping(this);
     const records = await this.#keeping.all();
     this.#memory = new Memory(Number(this.dataset.retention), records);

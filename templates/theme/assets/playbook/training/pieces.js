@@ -14,12 +14,6 @@ export function piece(root, name, texts = {}) {
   return copy;
 }
 
-// Returns the questions that the page was given: its own, or all there are, which a script before this one holds.
-export function itemsOf(root) {
-  const own = root.querySelector('script[data-part="items"]');
-  return own ? JSON.parse(own.textContent) : globalThis.QUESTIONS;
-}
-
 // Returns copies of the page's links to sources or pages: `kind` is "source" or "page".
 export function links(root, kind, ids) {
   const all = root.querySelector('template[data-part="links"]').content;

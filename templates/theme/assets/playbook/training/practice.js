@@ -1,14 +1,18 @@
-// <playbook-practice>: questions chosen by what this device remembers, and how ready each skill is.
+// <playbook-practice>: questions chosen by what this device remembers, and how ready each skill is. It begins with a question of
+// every topic; all the others are fetched once somebody answers, and until they are there it goes on with those.
 
 import { save } from "../files.js";
+import { canAsk, loaded } from "../loaded.js";
 import { Keeping } from "./keeping.js";
 import { Memory } from "./memory.js";
-import { itemsOf, part } from "./pieces.js";
+import { unpacked } from "./packed.js";
+import { part } from "./pieces.js";
 import { Question, keyed } from "./question.js";
 import { Session } from "./session.js";
 
 class PlaybookPractice extends HTMLElement {
   #items;
+  #all = false; // whether those are all there are
   #changed; // topics whose rules have changed
   #keeping;
   #memory;
@@ -17,7 +21,7 @@ class PlaybookPractice extends HTMLElement {
   #unkeyed;
 
   async connectedCallback() {
-    this.#items = itemsOf(this);
+    this.#items = unpacked(globalThis.OPENING);
     this.#changed = new Set(this.dataset.changed.split(" ").filter(Boolean));
     this.#keeping = new Keeping(this);
     this.#memory = new Memory(Number(this.dataset.retention), await this.#keeping.all());
@@ -37,9 +41,7 @@ class PlaybookPractice extends HTMLElement {
 
   #begin(how) {
     const { apart, running } = this.dataset;
-    const skill = this.querySelector('[name="skill"]:checked').value;
-    const items = this.#items.filter((item) => !skill || item.skill === skill);
-    this.#session = new Session(items, this.#memory, {
+    this.#session = new Session(this.#chosen(this.#items), this.#memory, {
       apart: Number(apart),
       running: Number(running),
       changed: this.#changed,
@@ -47,6 +49,29 @@ class PlaybookPractice extends HTMLElement {
     this.#number = 0;
     this.#showReadiness();
     this.#next(how);
+  }
+
+  // The questions of the skill that is practised.
+  #chosen(items) {
+    const skill = this.querySelector('[name="skill"]:checked').value;
+    return items.filter((item) => !skill || item.skill === skill);
+  }
+
+  async #fetchAll() {
+    if (this.#all || !canAsk()) {
+      return;
+    }
+    this.#all = true;
+    try {
+      await loaded(this.dataset.all);
+    } catch {
+      this.#all = false; // the next answer asks again
+      return;
+    }
+    const known = new Set(this.#items.map(({ id }) => id));
+    const others = unpacked(globalThis.QUESTIONS).filter(({ id }) => !known.has(id));
+    this.#items.push(...others);
+    this.#session.add(this.#chosen(others));
   }
 
   #next(how) {
@@ -64,6 +89,7 @@ class PlaybookPractice extends HTMLElement {
     this.#session.answered(item, chosen);
     this.#keeping.put(this.#memory.answered(item, chosen, new Date()));
     this.#showReadiness();
+    this.#fetchAll();
   }
 
   #clicked(action) {

@@ -14,6 +14,11 @@ export class Session {
   constructor(items, memory, { apart, running, changed = new Set(), random = Math.random }) {
     this.#memory = memory;
     this.#options = { apart, running, changed, random };
+    this.add(items);
+  }
+
+  // Takes in more questions to ask.
+  add(items) {
     for (const item of items) {
       const { topic } = item;
       if (!this.#topics.has(topic)) {
