@@ -4,9 +4,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Set
 from functools import partial
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import lightningcss
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2 import serialize
 
 from playbook.bundle import ASSETS
 from playbook.memory import remembered
@@ -25,10 +29,8 @@ WORD = re.compile(r"[\w-]+")
 SET = re.compile(r"(--md-[\w-]+)\s*:")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 TWICE = re.compile(r"(-webkit-mask-image:var\([\w-]+\);)\1")  # lightningcss writes one where there is one
-TEXT_OR_BRACE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]')
-COMMA = re.compile(r",(?![^()]*\))")
-CONDITION = re.compile(r":[\w-]+\([^()]*\)")
-VARIABLES = re.compile(r'(?:--md-[\w-]+:(?:"(?:[^"\\]|\\.)*"|[^";])*;?)+')
+
+BRACKETS = ("function", "() block", "[] block")
 
 
 def trim(site: Path) -> None:
@@ -96,35 +98,40 @@ def parted(css: str, late: set[str]) -> tuple[str, str]:
 
     Rules that only set variables are in both.
     """
+    return _parted(tinycss2.parse_stylesheet(css), late)
+
+
+def _parted(rules: list[Any], late: set[str]) -> tuple[str, str]:
     first, rest = "", ""
-    for head, body in _rules(css):
-        if head.startswith(("@media", "@supports")):
-            inner = parted(body, late)
+    for rule in rules:
+        if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
+            inner = _parted(tinycss2.parse_rule_list(rule.content), late)
+            head = f"@{rule.at_keyword}{serialize(rule.prelude)}"
             first, rest = first + _rule(head, inner[0]), rest + _rule(head, inner[1])
-        elif head.startswith("@"):
-            first += _rule(head, body)
-        else:
-            selectors = COMMA.split(head)
-            waiting = [each for each in selectors if not late.isdisjoint(NAMED.findall(CONDITION.sub("", each)))]
-            at_once = [each for each in selectors if each not in waiting]
+        elif rule.type == "qualified-rule":
+            selectors = list(_selectors(rule.prelude))
+            at_once = [text for text, names in selectors if late.isdisjoint(names)]
+            waiting = [text for text, _ in selectors if text not in at_once]
+            body = serialize(rule.content)
             first += _rule(",".join(at_once), body)
-            rest += _rule(",".join(selectors if VARIABLES.fullmatch(body) else waiting), body)
+            rest += _rule(serialize(rule.prelude) if _sets_variables(rule) else ",".join(waiting), body)
+        else:
+            first += rule.serialize()
     return first, rest
+
+
+def _selectors(prelude: list[Any]) -> Iterator[tuple[str, set[str]]]:
+    """Yield each selector of a rule with the classes and ids that it needs; not those in brackets, as of :not()."""
+    for is_comma, group in groupby(prelude, lambda token: token == ","):
+        if not is_comma:
+            tokens = list(group)
+            plain = serialize([token for token in tokens if token.type not in BRACKETS])
+            yield serialize(tokens), set(NAMED.findall(plain))
+
+
+def _sets_variables(rule: Any) -> bool:
+    return all(each.name.startswith("--md-") for each in tinycss2.parse_blocks_contents(rule.content))
 
 
 def _rule(head: str, body: str) -> str:
     return f"{head}{{{body}}}" if head and body else ""
-
-
-def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Yield the rules of a minified sheet: what stands before the braces, and in them."""
-    depth = start = inside = 0
-    for found in TEXT_OR_BRACE.finditer(css):
-        if found[0] == "{":
-            depth += 1
-            inside = found.end() if depth == 1 else inside
-        elif found[0] == "}":
-            depth -= 1
-            if depth == 0:
-                yield css[start : inside - 1], css[inside : found.start()]
-                start = found.end()
