@@ -5,10 +5,10 @@ import { ASSETS, COPY, PYTHON, RUNTIME, SCOPE, handbook, runtime } from "./build
 import { unpacked } from "./unpack.js";
 
 const WHOLE = new URL("?whole", SCOPE).href; // put into a copy after everything else
-const copies = new Map(); // those that are whole, by name
+const copies = new Set(); // those that are known to be whole
 
 export async function hasHandbook(copy = COPY) {
-  return (await caches.has(copy)) && Boolean(await (await caches.open(copy)).match(WHOLE));
+  return Boolean(await caches.match(WHOLE, { cacheName: copy }));
 }
 
 // Returns whether Python was wanted: files of it are kept, of this version or of an earlier one.
@@ -68,27 +68,27 @@ export async function kept(address, copy) {
   const url = new URL(address);
   url.search = url.hash = "";
   if (url.href.startsWith(RUNTIME.href)) {
-    return (await caches.open(PYTHON)).match(url);
+    return caches.match(url, { cacheName: PYTHON });
   }
-  const cache = await whole(copy);
-  if (!cache) {
+  if (!(await isWhole(copy))) {
     return undefined;
   }
+  const inCopy = { cacheName: copy };
   if (url.pathname.endsWith("/")) {
-    return cache.match(new URL("index.html", url));
+    return caches.match(new URL("index.html", url), inCopy);
   }
-  const file = await cache.match(url);
+  const file = await caches.match(url, inCopy);
   // A host sends on whoever asks for a folder without the slash.
-  const folder = file ? undefined : await cache.match(`${url}/index.html`);
+  const folder = file ? undefined : await caches.match(`${url}/index.html`, inCopy);
   return folder ? Response.redirect(`${url}/`) : file;
 }
 
-// Returns a copy that is whole; undefined while it is not. One that is stays so: a page's many files ask only once.
-async function whole(copy) {
+// A copy that is whole stays so: a page's many files ask only once.
+async function isWhole(copy) {
   if (!copies.has(copy) && (await hasHandbook(copy))) {
-    copies.set(copy, await caches.open(copy));
+    copies.add(copy);
   }
-  return copies.get(copy);
+  return copies.has(copy);
 }
 
 function refused(error, file) {

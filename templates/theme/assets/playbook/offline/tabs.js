@@ -32,6 +32,6 @@ export async function hasEarlierCopy() {
 }
 
 async function recall() {
-  remembered ??= (await (await (await caches.open(TABS)).match(KEY))?.json()) ?? { current: null, left: {} };
+  remembered ??= (await (await caches.match(KEY, { cacheName: TABS }))?.json()) ?? { current: null, left: {} };
   return remembered;
 }
