@@ -7,12 +7,14 @@ matrix        one row and one column hold; their cell answers (hit policy: uniqu
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from calculators.conditions import in_any, met
 
 
-class Fired(NamedTuple):
+@dataclass(frozen=True)
+class Fired:
     """A rule that held: its id, label, level and sources, and the factors with the bands that held."""
 
     rule: str
@@ -22,7 +24,8 @@ class Fired(NamedTuple):
     factors: Mapping[str, Any]
 
 
-class Answer(NamedTuple):
+@dataclass(frozen=True)
+class Answer:
     """What one form says of a case. `level` is None where no rule answers; `cost_cap` is a matrix cell's, in yuan."""
 
     level: int | None
