@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from playbook.publish import publish
+from playbook.site.publish import publish
 from tests.browser import DESKTOP, PHONE, ROOT, launch, serving, watched_page
 from tests.publishing import writes
 

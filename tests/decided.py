@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any
 
-from playbook import decide
-from playbook.decisions import Audit, audits
-from playbook.handbook import Handbook
+from playbook.model.handbook import Handbook
+from playbook.pages import decide
+from playbook.rules.report import Audit, audits
 from tests.browser import ROOT
 from tests.handbooks import read
 

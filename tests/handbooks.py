@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from playbook.errors import Problems
-from playbook.handbook import Handbook
-from playbook.load import load
-from playbook.rulebook import all_rules
+from playbook.load.handbook import load
+from playbook.model.handbook import Handbook
+from playbook.rules.compiled import all_rules
 from tests.browser import ROOT
 
 CONTENT = "playbook/content"

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page, expect
 
-from playbook import incidents
-from playbook.handbook import Handbook
-from playbook.load import load
+from playbook.load.handbook import load
+from playbook.model.handbook import Handbook
+from playbook.pages import incidents
 from tests.browser import ROOT
 
 REPORTED = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from playbook import course, drillbook
+from playbook.training import page_questions, question_pool
 from tests.browser import ROOT
 from tests.handbooks import read
 
@@ -39,7 +39,7 @@ def pool(page: Page) -> dict[str, Item]:
 @cache
 def every() -> list[Item]:
     """All questions of the default handbook."""
-    return course.shown(drillbook.pool(read(ROOT))["items"])
+    return page_questions.shown(question_pool.pool(read(ROOT))["items"])
 
 
 def asked(page: Page) -> Locator:

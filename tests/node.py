@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from playbook.node import commands
+from playbook.browser.node import commands
 
 
 def node(script: str, folder: Path) -> str:

@@ -19,7 +19,7 @@ from openpyxl.workbook import Workbook
 import calculators
 from calculators.cells import cuts
 from calculators.inputs import parse
-from playbook.workbooks import workbooks
+from playbook.pages.workbooks import workbooks
 from tests.browser import ROOT
 from tests.handbooks import read, rules
 from tests.worked import worked_cases

@@ -8,7 +8,9 @@ import pytest
 
 import calculators
 from calculators import InputError
-from playbook import rulebook, site, source
+from playbook.pages import rendering
+from playbook.rules import compiled
+from playbook.source import document
 from tests import handbooks
 from tests.browser import ROOT
 
@@ -33,8 +35,8 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_worked_cases_of_the_page_hold(added: Path) -> None:
-    rules = rulebook.rules(handbooks.read(added), NAME)
-    for case in source.parse(blocks("yaml")[1], "cases").data:
+    rules = compiled.rules(handbooks.read(added), NAME)
+    for case in document.parse(blocks("yaml")[1], "cases").data:
         if "error" in case:
             with pytest.raises(InputError) as error:
                 calculators.calculate(NAME, case["input"], rules)
@@ -47,5 +49,5 @@ def test_the_worked_cases_of_the_page_hold(added: Path) -> None:
 
 
 def test_its_page_is_made_from_the_description(added: Path) -> None:
-    (page,) = [page for page in site.pages(handbooks.read(added)) if page.path == f"calculators/{NAME}.md"]
+    (page,) = [page for page in rendering.pages(handbooks.read(added)) if page.path == f"calculators/{NAME}.md"]
     assert 'name="distance"' in page.text and 'data-result="cost"' in page.text

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from playbook import batch
+from playbook.cli import batch
 from tests.browser import ROOT
 from tests.handbooks import rules
 

@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import Page
 
 from calculators.drills import Deck
-from playbook import drillbook
+from playbook.training import question_pool
 from tests import handbooks
 from tests.browser import ROOT, offer_sources
 from tests.test_browser_calculators import ASK_ALL
@@ -14,7 +14,7 @@ COUNT = 60
 
 
 def test_equal_seeds_give_equal_questions_in_the_browsers_python(desktop: Page) -> None:
-    data = drillbook.data(handbooks.read(ROOT))
+    data = question_pool.data(handbooks.read(ROOT))
     offer_sources(desktop)
     desktop.goto("calculators/roi/")
     requests = [{"name": "drills", "inputs": {"data": data, "seed": 7, "count": COUNT}}]

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Page, expect
 
-from playbook import drillbook, sitting
-from playbook.cli import main
+from playbook.cli.main import main
+from playbook.training import exam, question_pool
 from tests.browser import ROOT
 from tests.conftest import OpenPage
 from tests.handbooks import read
@@ -20,13 +20,13 @@ from tests.learner import asked, current, pool, right, wrong
 def shipped() -> tuple[dict[str, Any], int]:
     """The pool of the default handbook, and how many questions a sitting has."""
     handbook = read(ROOT)
-    return drillbook.pool(handbook), sitting.questions(handbook)
+    return question_pool.pool(handbook), exam.questions(handbook)
 
 
 def picked(seed: int) -> list[str]:
     """The ids of a sitting's questions, as Python picks them."""
     made, count = shipped()
-    return [item["id"] for item in sitting.picked(made["items"], seed, count)]
+    return [item["id"] for item in exam.picked(made["items"], seed, count)]
 
 
 def verify(code: str, *options: str) -> Result:
@@ -141,7 +141,7 @@ def test_the_sheet_has_the_questions_and_not_the_answers_and_the_key_has_them(de
     printed = desktop.locator('[data-part="sheet"] .pb-printed')
     assert printed.locator('[data-part="text"]').all_inner_texts() == [item["text"] for item in items]
     sheet = desktop.locator('[data-part="sheet"]').inner_text()
-    assert shipped()[0]["edition"][: sitting.EDITION] in sheet  # as the command line prints it, on the key, too
+    assert shipped()[0]["edition"][: exam.EDITION] in sheet  # as the command line prints it, on the key, too
     assert not any(item["explanation"] in sheet for item in items)
     desktop.evaluate("location.hash = '#seed=7&view=key'")
     keys = desktop.locator('[data-part="key"] .pb-keyed')

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from playbook.workbooks import workbooks
+from playbook.pages.workbooks import workbooks
 from tests.incident_page import begin, box, handbook, kept, part, plan, shown, step, tick_all
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from playbook.words import Words
+from playbook.pages.words import Words
 from tests.browser import PHONE
 from tests.conftest import OpenPage
 from tests.incident_page import REPORTED, at, begin, box, data, due, handbook, kept, part, plan, shown, step, tick_all

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from playbook import offline
+from playbook.site import offline
 from tests import handbooks
 from tests.browser import DESKTOP, PHONE, ROOT, Watch, launch, serving
 from tests.hosts import hosting

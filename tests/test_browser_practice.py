@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from playbook import course, drillbook
+from playbook.training import page_questions, question_pool
 from tests.browser import PHONE, ROOT
 from tests.conftest import OpenPage
 from tests.handbooks import read
@@ -266,6 +266,6 @@ def test_without_scripts_questions_of_every_skill_are_readable(open_page: OpenPa
     page = open_page(java_script_enabled=False, **PHONE)
     page.goto("training/practice/")
     questions = page.locator('[data-part="plain"] > li')
-    assert questions.count() == course.SAMPLES * len(drillbook.pool(read(ROOT))["skills"])
+    assert questions.count() == page_questions.SAMPLES * len(question_pool.pool(read(ROOT))["skills"])
     questions.first.locator("summary").click()
     expect(questions.first.locator("details p").first).to_be_visible()

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 import calculators
 from calculators import InputError
 from calculators.cells import cells
-from playbook.cases import typed
+from playbook.rules.case_text import typed
 from tests.browser import offer_sources
 from tests.handbooks import rules
 from tests.test_precomputed import FINITE, SEED, shown_of, some_value

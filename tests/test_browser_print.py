@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from playbook import sheets
-from playbook.decisions import audits
+from playbook.pages import sheets
+from playbook.rules.report import audits
 from tests.browser import DESKTOP, PHONE
 from tests.conftest import OpenPage
 from tests.test_pages import HANDBOOKS

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from playbook.cases import typed
+from playbook.rules.case_text import typed
 from tests.browser import DESKTOP, PHONE, offer_sources
 from tests.conftest import OpenPage
 from tests.decided import shipped

@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playbook.handbook import Handbook
-from playbook.load import load
+from playbook.load.handbook import load
+from playbook.model.handbook import Handbook
 from tests.browser import PHONE, ROOT
 from tests.conftest import OpenPage
 

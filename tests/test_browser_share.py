@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playbook.version import version
+from playbook.rules.version import version
 from tests.browser import PHONE, ROOT
 from tests.conftest import OpenPage
 from tests.handbooks import read

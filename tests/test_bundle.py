@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from playbook import bundle, bytecode, runtime, stdlib
+from playbook.browser import bundle, bytecode, runtime, stdlib
 from playbook.errors import Problems
-from playbook.load import load
+from playbook.load.handbook import load
 from playbook.model.runtime import Modules
-from playbook.rulebook import all_rules
-from playbook.shipped import CALCULATORS
+from playbook.rules.compiled import all_rules
+from playbook.source.shipped import CALCULATORS
 from tests.browser import ROOT
 from tests.trace import traced
 from tests.worked import worked_cases

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 import calculators
 from calculators import InputError
-from playbook.cli import main
-from playbook.rulebook import all_rules
+from playbook.cli.main import main
+from playbook.rules.compiled import all_rules
 from tests.browser import ROOT
 from tests.handbooks import CONTENT, copied, edit, read, rules
 from tests.worked import Case, worked_cases

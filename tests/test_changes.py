@@ -11,12 +11,14 @@ from click.testing import CliRunner, Result
 
 import calculators
 from calculators.drills import Deck
-from playbook import changes, drillbook, site, snapshot
-from playbook.cases import typed
-from playbook.cli import main
-from playbook.difference import Part, difference
-from playbook.handbook import Handbook
-from playbook.rulebook import rules
+from playbook.cli.main import main
+from playbook.model.handbook import Handbook
+from playbook.pages import rendering
+from playbook.rules import changelog, snapshot
+from playbook.rules.case_text import typed
+from playbook.rules.compare import Part, difference
+from playbook.rules.compiled import rules
+from playbook.training import question_pool
 from tests import handbooks
 from tests.browser import ROOT
 
@@ -54,7 +56,7 @@ def read(folder: Path) -> Handbook:
 @cache
 def asked(folder: Path) -> list[dict[str, Any]]:
     """Questions of the handbook in a folder."""
-    return Deck(drillbook.data(read(folder))).items(3, 600)
+    return Deck(question_pool.data(read(folder))).items(3, 600)
 
 
 def test_a_handbook_does_not_differ_from_itself() -> None:
@@ -143,7 +145,7 @@ def test_a_level_that_takes_another_figure_is_shown(tmp_path: Path) -> None:
         tmp_path, (f"{handbooks.CONTENT}/levels.yml", "hours: level1_deliver_hours", "hours: level2_deliver_hours")
     )
     handbook = read(folder)
-    (row,) = changes.steps(handbook)[0]["figures"]
+    (row,) = changelog.steps(handbook)[0]["figures"]
     assert row["meaning"].startswith("一级响应 · ")
     assert "只改了说法" not in page(handbook)
 
@@ -213,19 +215,19 @@ def test_a_snapshot_is_a_version_that_diff_and_the_loader_read(shorter: Path, tm
 
 
 def test_the_recorded_version_is_the_one_shipped() -> None:
-    latest = changes.versions(HERE)[-1]
+    latest = changelog.versions(HERE)[-1]
     assert not difference(snapshot.recorded(latest), snapshot.taken(HERE)), (
         "record the new rules: playbook snapshot TITLE"
     )
 
 
 def page(handbook: Handbook) -> str:
-    return next(each.text for each in site.pages(handbook) if each.name == "rules/changes")
+    return next(each.text for each in rendering.pages(handbook) if each.name == "rules/changes")
 
 
 def test_the_page_says_that_nothing_changed() -> None:
     assert "以来，规则没有改动" in page(HERE)
-    assert site.path("rules/changes") == "rules/changes.md"
+    assert rendering.path("rules/changes") == "rules/changes.md"
 
 
 def test_the_page_lists_thresholds_cells_and_drills(shorter: Path) -> None:
@@ -237,7 +239,7 @@ def test_the_page_lists_thresholds_cells_and_drills(shorter: Path) -> None:
 
 
 def test_practice_is_told_what_to_ask_first(shorter: Path) -> None:
-    told = {each.name: each.text for each in site.pages(read(shorter))}["training/practice"]
+    told = {each.name: each.text for each in rendering.pages(read(shorter))}["training/practice"]
     (changed_topics,) = re.findall(r'data-changed="([^"]*)"', told)
     assert "level/deadline_hours@20" in changed_topics.split()
     assert 'href="../../rules/changes/"' in told
@@ -245,8 +247,8 @@ def test_practice_is_told_what_to_ask_first(shorter: Path) -> None:
 
 def test_only_drills_with_another_answer_are_touched(shorter: Path) -> None:
     handbook = read(shorter)
-    items = drillbook.pool(handbook)["items"]
-    touched = changes.touched(handbook, items)
+    items = question_pool.pool(handbook)["items"]
+    touched = changelog.touched(handbook, items)
     assert ("level", "deadline_hours@20") in touched
     assert not any(skill in ("priority", "script") for skill, _ in touched)
     before = rules(HERE, "response-level")
@@ -257,7 +259,7 @@ def test_only_drills_with_another_answer_are_touched(shorter: Path) -> None:
         and str(calculators.results("response-level", item["inputs"][0], before)["level"]) != item["answer"]
     ]
     assert len(other) == sum(count for (skill, _), count in touched.items() if skill == "level")
-    assert changes.touched(HERE, drillbook.pool(HERE)["items"]) == {}
+    assert changelog.touched(HERE, question_pool.pool(HERE)["items"]) == {}
 
 
 def test_a_threshold_changes_questions_answers_and_explanations(shorter: Path) -> None:

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from markupsafe import Markup
 
-from playbook.charts import WIDTH, Bar, columns, corners, pairs, shares
+from playbook.pages.charts import WIDTH, Bar, columns, corners, pairs, shares
 
 SVG = "{http://www.w3.org/2000/svg}"
 BARS = [Bar("a<b", 4, "4"), Bar("c", 8.5, "8.5 & more", strong=True)]

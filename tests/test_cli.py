@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from playbook.cli import main
-from playbook.publish import MARKER
+from playbook.cli.main import main
+from playbook.site.publish import MARKER
 from tests.browser import ROOT
 from tests.handbooks import CONTENT, copied, edit
 

@@ -10,10 +10,10 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.check_contacts import first_gap, said
-from playbook.hours import ALL, spans
+from playbook.check.contacts import first_gap, said
 from playbook.model.guide import WEEK, Contact, Hours
-from playbook.vcard import LONGEST, cards
+from playbook.model.hours import ALL, spans
+from playbook.pages.vcard import LONGEST, cards
 from tests.handbooks import CONTENT, copied, edit, problems
 
 CLOCKS = st.builds("{:02}:{:02}".format, st.integers(0, 23), st.integers(0, 59))

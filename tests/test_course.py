@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from playbook import course, drillbook
-from playbook.handbook import Handbook
+from playbook.model.handbook import Handbook
+from playbook.training import page_questions, question_pool
 from tests.browser import ROOT
 from tests.handbooks import CONTENT, copied, edit, problems, read
 
@@ -21,13 +21,15 @@ from tests.handbooks import CONTENT, copied, edit, problems, read
 def shipped() -> tuple[Handbook, dict[str, Any]]:
     """The default handbook and its pool of questions."""
     handbook = read(ROOT)
-    return handbook, drillbook.pool(handbook)
+    return handbook, question_pool.pool(handbook)
 
 
 def contexts() -> dict[str, dict[str, Any]]:
     """What the lessons' pages are given, by the lesson's name."""
     handbook, pool = shipped()
-    return {name: course.context(handbook, pool, (), "lessons", f"training/{name}") for name in handbook.lessons}
+    return {
+        name: page_questions.context(handbook, pool, (), "lessons", f"training/{name}") for name in handbook.lessons
+    }
 
 
 def test_the_first_day_takes_about_forty_five_minutes() -> None:
@@ -55,9 +57,9 @@ def test_lessons_follow_one_another() -> None:
 
 def test_practice_shows_a_few_questions_of_every_skill_to_those_without_a_script() -> None:
     handbook, pool = shipped()
-    given = course.context(handbook, pool, (), "practice", "training/practice")
+    given = page_questions.context(handbook, pool, (), "practice", "training/practice")
     assert Counter(item["skill"] for item in given["samples"]) == {
-        skill["id"]: course.SAMPLES for skill in pool["skills"]
+        skill["id"]: page_questions.SAMPLES for skill in pool["skills"]
     }
     samples = [item["topic"] for item in given["samples"]]
     assert len(set(samples)) == len(samples)
@@ -75,20 +77,22 @@ def held(script: bytes, name: str) -> list[dict[str, Any]]:
 
 def test_the_scripts_of_questions_are_there_where_a_page_draws_from_them() -> None:
     handbook, pool = shipped()
-    made = course.scripts(handbook)
-    items = json.loads(json.dumps(course.shown(pool["items"])))
-    assert held(made[course.QUESTIONS], "QUESTIONS") == items
-    opening = held(made[course.OPENING], "OPENING")
+    made = page_questions.scripts(handbook)
+    items = json.loads(json.dumps(page_questions.shown(pool["items"])))
+    assert held(made[page_questions.QUESTIONS], "QUESTIONS") == items
+    opening = held(made[page_questions.OPENING], "OPENING")
     assert [item["topic"] for item in opening] == list(dict.fromkeys(item["topic"] for item in items))
     assert all(item in items for item in opening)
-    pages = {f"training/{kind}" for kind in course.DRAWING}
-    assert course.scripts(replace(handbook, withheld=frozenset(pages - {"training/exam"}))).keys() == {course.QUESTIONS}
-    assert course.scripts(replace(handbook, withheld=frozenset(pages))) == {}
-    assert course.scripts(replace(handbook, practice=None, exam=None)) == {}
+    pages = {f"training/{kind}" for kind in page_questions.DRAWING}
+    assert page_questions.scripts(replace(handbook, withheld=frozenset(pages - {"training/exam"}))).keys() == {
+        page_questions.QUESTIONS
+    }
+    assert page_questions.scripts(replace(handbook, withheld=frozenset(pages))) == {}
+    assert page_questions.scripts(replace(handbook, practice=None, exam=None)) == {}
 
 
 def test_a_wrong_choice_names_only_topics_that_are_asked() -> None:
-    items = course.shown(shipped()[1]["items"])
+    items = page_questions.shown(shipped()[1]["items"])
     topics = {item["topic"] for item in items}
     mistaken = [choice["topic"] for item in items for choice in item["choices"] if "topic" in choice]
     assert mistaken
@@ -99,11 +103,13 @@ def test_a_changed_threshold_changes_what_learners_meet_first(tmp_path: Path) ->
     folder = copied(tmp_path)
     edit(folder / CONTENT / "figures.yml", "same_day_hours: {value: 24,", "same_day_hours: {value: 36,")
     handbook = read(folder)
-    pool = drillbook.pool(handbook)
-    given = course.context(handbook, pool, drillbook.changed(handbook, pool), "practice", "training/practice")
+    pool = question_pool.pool(handbook)
+    given = page_questions.context(
+        handbook, pool, question_pool.changed(handbook, pool), "practice", "training/practice"
+    )
     assert "level/deadline_hours@36" in given["changed"]
     assert {topic for skill in given["topics"].values() for topic in skill} >= set(given["changed"])
-    assert drillbook.changed(*shipped()) == []
+    assert question_pool.changed(*shipped()) == []
 
 
 # file of the content, what stands there, what is put in its place, what the check says (its beginning)

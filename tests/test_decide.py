@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 import calculators
-from playbook import decide
-from playbook.cli import main
-from playbook.decisions import Audit, audits
-from playbook.handbook import Handbook
-from playbook.load import load
+from playbook.cli.main import main
+from playbook.load.handbook import load
+from playbook.model.handbook import Handbook
+from playbook.pages import decide
+from playbook.rules.report import Audit, audits
 from tests.browser import ROOT
 from tests.decided import NAME, cell_of, shipped
 

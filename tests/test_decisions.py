@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 import calculators
-from playbook import decisions
-from playbook.cases import address, typed, written
-from playbook.decisions import audits, report
+from playbook.rules.case_text import address, typed, written
+from playbook.rules.report import audits, problems, report
 from tests.decided import NAME, shipped
 from tests.handbooks import CONTENT, copied, edit, read
 from tests.oracle import response_level
@@ -165,8 +164,8 @@ def test_a_fault_is_found_at_its_place(fault: str, tmp_path: Path) -> None:
     old, new, message = FAULTS[fault]
     edit(copied(tmp_path) / FILE, old, new)
     handbook = read(tmp_path)
-    found = [problem for problem in decisions.problems(handbook, audits(handbook)) if message in problem.message]
-    assert found, [str(problem) for problem in decisions.problems(handbook, audits(handbook))]
+    found = [problem for problem in problems(handbook, audits(handbook)) if message in problem.message]
+    assert found, [str(problem) for problem in problems(handbook, audits(handbook))]
     assert all(problem.path == FILE and problem.line > 1 for problem in found)
 
 

@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.drills import SKILLS
-from playbook import drillbook, exam_code, sitting
-from playbook.cli import main
-from playbook.exam_code import CodeError, decode, encode
+from playbook.cli.main import main
+from playbook.training import exam, exam_code, question_pool
+from playbook.training.exam_code import CodeError, decode, encode
 from tests import handbooks
 from tests.browser import ROOT
 from tests.node import node
 
 CODES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/exam-codes.yml").read_text(encoding="utf-8"))
 SCRIPTS = ROOT / "templates/theme/assets/playbook/training"
-POOL = drillbook.pool(handbooks.read(ROOT))
+POOL = question_pool.pool(handbooks.read(ROOT))
 COUNT = 20
 SITTINGS = (1, 2, 7, 999_999)
 
@@ -47,12 +47,12 @@ def run(*arguments: str) -> Result:
 
 def handed_in(number: int, places: list[int]) -> str:
     """The code of a sitting of the default handbook with these answers."""
-    return encode(exam_code.Result(POOL["edition"][: sitting.EDITION], number, tuple(places)))
+    return encode(exam_code.Result(POOL["edition"][: exam.EDITION], number, tuple(places)))
 
 
 def answers(number: int) -> list[int]:
     """The places of the right answers of a sitting."""
-    items = sitting.picked(POOL["items"], number, COUNT)
+    items = exam.picked(POOL["items"], number, COUNT)
     return [[choice["id"] for choice in item["choices"]].index(item["answer"]) + 1 for item in items]
 
 
@@ -75,19 +75,19 @@ def test_a_script_picks_the_same_questions(tmp_path: Path) -> None:
         const pool = JSON.parse(readFileSync("pool.json", "utf8"));
         const ids = {json.dumps(SITTINGS)}.map((sitting) => picked(pool, sitting, {COUNT}).map(({{ id }}) => id));
         console.log(JSON.stringify(ids));"""
-    here = [[item["id"] for item in sitting.picked(POOL["items"], number, COUNT)] for number in SITTINGS]
+    here = [[item["id"] for item in exam.picked(POOL["items"], number, COUNT)] for number in SITTINGS]
     assert played(tmp_path, script) == here
 
 
 @pytest.mark.parametrize("number", SITTINGS)
 def test_a_sitting_asks_of_every_skill_alike_and_nothing_twice(number: int) -> None:
-    items = sitting.picked(POOL["items"], number, COUNT)
+    items = exam.picked(POOL["items"], number, COUNT)
     assert Counter(item["skill"] for item in items) == dict.fromkeys(SKILLS, COUNT // len(SKILLS))
     assert len({(item["skill"], item["boundary"]) for item in items}) == COUNT
 
 
 def test_different_sittings_differ() -> None:
-    asked = [tuple(item["id"] for item in sitting.picked(POOL["items"], number, COUNT)) for number in range(50)]
+    asked = [tuple(item["id"] for item in exam.picked(POOL["items"], number, COUNT)) for number in range(50)]
     assert len(set(asked)) == len(asked)
 
 
@@ -114,7 +114,7 @@ def test_neighbours_that_changed_places_are_found(code: dict[str, Any], data: st
 def test_verify_names_what_was_missed() -> None:
     places = answers(7)
     places[2], places[4] = 0, places[4] % 2 + 1
-    items = sitting.picked(POOL["items"], 7, COUNT)
+    items = exam.picked(POOL["items"], 7, COUNT)
     said = run("verify", handed_in(7, places))
     assert said.exit_code == 0
     assert said.output.startswith("sitting 7: 18 of 20 right\n")
@@ -152,7 +152,7 @@ def test_a_bad_code_is_refused_with_the_reason(code: str, words: str) -> None:
 
 def test_the_sheet_has_no_answers_and_the_key_has_them() -> None:
     sheet, key = run("sheet", "7").output, run("sheet", "7", "--key").output
-    items = sitting.picked(POOL["items"], 7, COUNT)
+    items = exam.picked(POOL["items"], 7, COUNT)
     for item in items:
         assert item["text"] in sheet and item["text"] not in key
         assert item["explanation"].splitlines()[0] in key and item["explanation"] not in sheet

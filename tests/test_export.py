@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from playbook import shipped
+from playbook.source import shipped
 from tests.browser import ROOT
 from tests.handbooks import leaves
 

@@ -12,15 +12,16 @@ from pydantic import ValidationError
 from calculators.cells import cells, cuts, form_conditions
 from calculators.conditions import effective, met
 from calculators.decision import answer, most_urgent
-from playbook import agreement, audit, check_calculator
-from playbook.config import find
-from playbook.handbook import Handbook
-from playbook.load import load
+from playbook.check.calculator import problems
+from playbook.load.handbook import load
 from playbook.model.base import Context
 from playbook.model.calculator import Calculator
-from playbook.rulebook import rules
-from playbook.source import Document
-from playbook.survey import Survey
+from playbook.model.handbook import Handbook
+from playbook.rules import audit, disagreements
+from playbook.rules.compiled import rules
+from playbook.rules.truth_table import Survey
+from playbook.source.config import find
+from playbook.source.document import Document
 from tests.browser import ROOT
 from tests.faults import edits
 
@@ -67,13 +68,13 @@ def _found(handbook: Handbook, data: Any) -> tuple[set[str], Any]:
         calculator = Calculator.model_validate(_tuples(data), context=_context(handbook))
     except ValidationError:
         return {"shape"}, None
-    if check_calculator.problems(NAME, calculator, Document("edited.yml", data)):
+    if problems(NAME, calculator, Document("edited.yml", data)):
         return {"shape"}, None
     compiled = _compiled(handbook, calculator)
     survey = Survey(compiled)
     verdict = calculator.verdict
     assert verdict
-    found = [*audit.findings(survey), *agreement.findings(agreement.agreement(survey), verdict)]
+    found = [*audit.findings(survey), *disagreements.findings(disagreements.agreement(survey), verdict)]
     return {finding.kind for finding in found}, compiled
 
 

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from playbook import decisions, schema, site
 from playbook.errors import Problems
-from playbook.handbook import Handbook
-from playbook.kinds import CONTENT, SETTINGS, TEXTS
-from playbook.load import load
-from playbook.shipped import path as shipped
-from playbook.source import parse
+from playbook.load import editor_schemas
+from playbook.load.handbook import load
+from playbook.model.files import CONTENT, SETTINGS, TEXTS
+from playbook.model.handbook import Handbook
+from playbook.pages import rendering
+from playbook.rules import report
+from playbook.source.document import parse
+from playbook.source.shipped import path as shipped
 from tests.browser import ROOT
 from tests.test_schema import plain
 
@@ -66,16 +68,20 @@ def test_every_kind_of_content_has_an_example_or_is_named() -> None:
 
 
 def test_the_examples_are_a_handbook(handbook: Handbook) -> None:
-    assert {page.path for page in site.pages(handbook)} >= {"index.md", "calculators/response-level.md", "scripts.md"}
+    assert {page.path for page in rendering.pages(handbook)} >= {
+        "index.md",
+        "calculators/response-level.md",
+        "scripts.md",
+    }
 
 
 def test_the_rules_of_the_examples_are_sound(handbook: Handbook) -> None:
-    assert [str(problem) for problem in decisions.problems(handbook, decisions.audits(handbook))] == []
+    assert [str(problem) for problem in report.problems(handbook, report.audits(handbook))] == []
 
 
 @pytest.mark.parametrize(("name", "text"), RECORDS)
 def test_a_record_meets_its_schema(name: str, text: str, handbook: Handbook) -> None:
-    made = json.loads(schema.schemas(handbook)["calculators.schema.json"])
+    made = json.loads(editor_schemas.schemas(handbook)["calculators.schema.json"])
     validator = Draft202012Validator({"$defs": made["$defs"], "$ref": f"#/$defs/{name}"})
     data = plain(parse(text, "example").data)
     several = isinstance(data, list) and name != "When"

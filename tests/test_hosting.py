@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from playbook.publish import MARKER
+from playbook.site.publish import MARKER
 
 
 def test_every_page_opens_and_asks_no_other_host(site: Path, phone: Page) -> None:

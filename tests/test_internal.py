@@ -11,9 +11,10 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner
 
-from playbook import edition, site
-from playbook.cli import main
-from playbook.workbooks import files, workbooks
+from playbook.cli.main import main
+from playbook.pages import rendering
+from playbook.pages.workbooks import files, workbooks
+from playbook.site import edition
 from tests.browser import ROOT
 from tests.handbooks import CONTENT, SETTINGS, copied, edit, problems, read
 
@@ -68,7 +69,7 @@ def shown(content: bytes) -> list[str]:
 def test_by_default_everything_is_published(folder: Path) -> None:
     handbook = read(folder)
     assert edition.published(handbook) is handbook
-    pages = {page.name: shown(page.text.encode()) for page in site.pages(handbook)}
+    pages = {page.name: shown(page.text.encode()) for page in rendering.pages(handbook)}
     assert set(pages["contacts"]) == set(SECRETS)
     assert {NUMBER, ROLE, HELP} <= set(pages["decide"])
     (line,) = edition.warnings(handbook)
@@ -83,8 +84,8 @@ def test_contacts_are_left_out_wherever_they_would_show(folder: Path) -> None:
     mark(folder, LEFT_OUT)
     whole = read(folder)
     handbook = edition.published(whole)
-    pages = {page.name: page for page in site.pages(handbook)}
-    assert pages.keys() == {page.name for page in site.pages(whole)}
+    pages = {page.name: page for page in rendering.pages(handbook)}
+    assert pages.keys() == {page.name for page in rendering.pages(whole)}
     assert {name: shown(page.text.encode()) for name, page in pages.items() if shown(page.text.encode())} == {}
     stub = pages["contacts"].text
     assert handbook.interface.labels.internal.left_out in stub
@@ -99,7 +100,7 @@ def test_any_page_can_be_left_out_with_its_downloads(folder: Path) -> None:
     mark(folder, f"{LEFT_OUT}internal_pages: [{RECORD}]\n")
     whole = read(folder)
     handbook = edition.published(whole)
-    pages, before = ({page.name: page.text for page in site.pages(each)} for each in (handbook, whole))
+    pages, before = ({page.name: page.text for page in rendering.pages(each)} for each in (handbook, whole))
     assert {name for name in before if "data-internal" in pages[name]} == {RECORD}
     assert pages["contacts"] == before["contacts"]
     books = workbooks(whole)

@@ -14,12 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import calculators
-from playbook import rulebook, schema, source
-from playbook.cli import main
-from playbook.config import find
+from playbook.cli.main import main
 from playbook.errors import Problems
-from playbook.load import load
-from playbook.site import pages
+from playbook.load import editor_schemas
+from playbook.load.handbook import load
+from playbook.pages.rendering import pages
+from playbook.rules import compiled
+from playbook.source import document
+from playbook.source.config import find
 from tests.browser import ROOT
 from tests.handbooks import CONTENT, SETTINGS, copied, problems, read
 
@@ -31,7 +33,7 @@ Fault = dict[str, Any]
 
 
 def faults(name: str) -> list[Fault]:
-    return list(source.read(BROKEN / name).data)
+    return list(document.read(BROKEN / name).data)
 
 
 def named(fault: Fault) -> str:
@@ -64,10 +66,10 @@ def spoiled(folder: Path, fault: Fault) -> str:
 @pytest.fixture(autouse=True)
 def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hundreds of handbooks that differ in one file: texts that were parsed are not parsed again."""
-    monkeypatch.setattr(source, "parse", PARSE)
+    monkeypatch.setattr(document, "parse", PARSE)
 
 
-PARSE = cache(source.parse)
+PARSE = cache(document.parse)
 TEN = faults("ten.yml")
 
 
@@ -194,7 +196,7 @@ def test_the_pages_that_links_may_name_are_those_of_the_site() -> None:
     handbook = read(ROOT)
     names = {page.path.removesuffix(".md").removesuffix("/index").replace("index", "home") for page in pages(handbook)}
     assert {page.name for page in pages(handbook)} == names
-    assert set(schema.names(handbook)["PageName"]) == names
+    assert set(editor_schemas.names(handbook)["PageName"]) == names
 
 
 WEIGHED = "calculators/priority-score.yml"
@@ -270,7 +272,7 @@ def test_an_odd_value_anywhere_is_a_problem_or_a_handbook_that_works(
 ) -> None:
     folder = bakery(tmp_path_factory.mktemp("odd"))
     file = data.draw(st.sampled_from(sorted(folder.rglob("*.yml"))))
-    content = json.loads(json.dumps(source.read(file).data))
+    content = json.loads(json.dumps(document.read(file).data))
     *outer, last = data.draw(st.sampled_from(list(places(content))))
     odd = data.draw(st.sampled_from(ODD))
     inner = content
@@ -287,4 +289,4 @@ def test_an_odd_value_anywhere_is_a_problem_or_a_handbook_that_works(
         assert all(problem.path == str(file.relative_to(folder)) for problem in error.problems) or len(error.problems)
         return
     assert pages(handbook)
-    assert calculators.calculate("response-level", {"loaves": 1}, rulebook.all_rules(handbook)["response-level"])
+    assert calculators.calculate("response-level", {"loaves": 1}, compiled.all_rules(handbook)["response-level"])

@@ -7,8 +7,8 @@ from typing import Any
 
 from calculators.inputs import parse
 from calculators.response_level import judge, verdict
-from playbook.questions import Tree, tree
-from playbook.survey import Survey
+from playbook.rules.question_tree import Tree, tree
+from playbook.rules.truth_table import Survey
 from tests.handbooks import rules
 from tests.worked import worked_cases
 

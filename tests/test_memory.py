@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config.base import load_config
 
-from playbook import commands, config, memory, unchanged
+from playbook.cache import process
+from playbook.cli import commands
+from playbook.site import remembered_pages
+from playbook.source import config
 from tests import handbooks
 from tests.browser import ROOT
 from tests.handbooks import CONTENT, SETTINGS
@@ -43,15 +46,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     with pytest.MonkeyPatch.context() as patch:
         forget(patch)
-        memory.begin()
+        process.begin()
         build(folder)
         yield folder
 
 
 def forget(patch: pytest.MonkeyPatch) -> None:
     """Be a process that has built nothing."""
-    patch.setattr(memory, "_kept", {})
-    patch.setattr(memory, "_begun", False)
+    patch.setattr(process, "_kept", {})
+    patch.setattr(process, "_begun", False)
 
 
 def build(folder: Path) -> dict[str, bytes]:
@@ -85,7 +88,7 @@ def test_pages_are_not_remembered_where_nobody_knows_what_they_are_made_of(tmp_p
     def known(extension: str) -> bool:
         file = tmp_path / "mkdocs.yml"
         file.write_text(f"site_name: x\nmarkdown_extensions: [{extension}]", encoding="utf-8")
-        return unchanged.surroundings(load_config(str(file)), []) is not None
+        return remembered_pages.surroundings(load_config(str(file)), []) is not None
 
     (tmp_path / "docs").mkdir()
     assert known("attr_list")
@@ -94,7 +97,7 @@ def test_pages_are_not_remembered_where_nobody_knows_what_they_are_made_of(tmp_p
 
 def test_only_what_is_to_be_remembered_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     forget(monkeypatch)
-    monkeypatch.setattr(memory, "MOST", 2)
+    monkeypatch.setattr(process, "MOST", 2)
     made: list[int] = []
 
     def double(number: int) -> int:
@@ -103,11 +106,11 @@ def test_only_what_is_to_be_remembered_is_kept(monkeypatch: pytest.MonkeyPatch) 
 
     def asked(*numbers: int) -> list[int]:
         made.clear()
-        assert [memory.remembered("double", n, partial(double, n)) for n in numbers] == [2 * n for n in numbers]
+        assert [process.remembered("double", n, partial(double, n)) for n in numbers] == [2 * n for n in numbers]
         return made
 
     assert asked(1, 1) == [1, 1], "a build that ends has no use for it"
-    memory.begin()
+    process.begin()
     assert asked(1, 2, 1, 2) == [1, 2]
     assert asked(3, 3, 1) == [3, 3], "a large handbook is not held in memory as a whole"
-    assert memory.remembered("half", 1, lambda: 0.5) == 0.5, "another kind"
+    assert process.remembered("half", 1, lambda: 0.5) == 0.5, "another kind"

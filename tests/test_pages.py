@@ -11,12 +11,13 @@ from urllib.parse import urldefrag
 import pytest
 import yaml
 
-from playbook import shipped, site
-from playbook.handbook import Handbook
-from playbook.load import load
-from playbook.render import ink, markdown, paragraphs
-from playbook.site import Page, pages, relative_url
-from playbook.words import weekday_runs
+from playbook.load.handbook import load
+from playbook.model.handbook import Handbook
+from playbook.pages import rendering
+from playbook.pages.environment import ink, markdown, paragraphs
+from playbook.pages.rendering import Page, pages, relative_url
+from playbook.pages.words import weekday_runs
+from playbook.source import shipped
 from tests.browser import ROOT
 from tests.handbooks import leaves
 
@@ -113,8 +114,8 @@ def test_the_list_of_sources_shows_where_each_row_is_used() -> None:
 
 def test_the_navigation_names_pages_that_exist() -> None:
     for handbook in (bakery(), shipped_handbook()):
-        open_pages = [page.path for page in pages(handbook) if not site.behind_guard(page.name)]
-        assert sorted(leaves(site.navigation(handbook))) == sorted(open_pages)
+        open_pages = [page.path for page in pages(handbook) if not rendering.behind_guard(page.name)]
+        assert sorted(leaves(rendering.navigation(handbook))) == sorted(open_pages)
 
 
 @pytest.mark.parametrize(

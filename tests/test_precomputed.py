@@ -15,9 +15,9 @@ import pytest
 import calculators
 from calculators.cells import cells, cuts
 from calculators.inputs import parse
-from playbook import precomputed
-from playbook.cases import typed
-from playbook.rulebook import all_rules
+from playbook.rules import answer_table
+from playbook.rules.case_text import typed
+from playbook.rules.compiled import all_rules
 from tests.handbooks import rules
 from tests.test_decide import bakery
 
@@ -27,7 +27,7 @@ SEED = 20241121
 
 @cache
 def tables() -> dict[str, dict[str, Any]]:
-    return {name: precomputed.table(rules()[name]) for name in FINITE}
+    return {name: answer_table.table(rules()[name]) for name in FINITE}
 
 
 def looked_up(table: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
@@ -112,19 +112,19 @@ def test_what_is_left_out_counts_as_the_calculator_has_it(name: str) -> None:
 
 
 def test_a_formula_of_its_own_has_no_table() -> None:
-    assert set(precomputed.tables(rules())) == set(FINITE)
+    assert set(answer_table.tables(rules())) == set(FINITE)
 
 
 def test_a_number_that_bounds_another_has_no_table() -> None:
     compiled = json.loads(json.dumps(rules()["response-level"]))
     compiled["fields"][1]["not_below"] = "ltv"
-    assert not precomputed.is_finite(compiled)
+    assert not answer_table.is_finite(compiled)
 
 
 def test_too_many_cases_have_no_table() -> None:
     compiled = json.loads(json.dumps(rules()["response-level"]))
     more = {**compiled["fields"][-1], "choices": [{"id": f"c{n}", "label": "x"} for n in range(100)]}
-    assert precomputed.is_finite({**compiled, "fields": [*compiled["fields"], {**more, "id": "one"}]}) is False
+    assert answer_table.is_finite({**compiled, "fields": [*compiled["fields"], {**more, "id": "one"}]}) is False
 
 
 @pytest.mark.parametrize("name", FINITE)
@@ -135,16 +135,16 @@ def test_a_table_is_small(name: str) -> None:
 
 
 def test_a_table_is_plain_data_and_the_same_each_time() -> None:
-    for name, table in precomputed.tables(rules()).items():
+    for name, table in answer_table.tables(rules()).items():
         assert table == json.loads(json.dumps(table)) == json.loads(json.dumps(tables()[name]))
-        assert json.dumps(table) == json.dumps(precomputed.table(rules()[name]))
+        assert json.dumps(table) == json.dumps(answer_table.table(rules()[name]))
 
 
 def test_a_handbook_of_another_trade_has_its_tables() -> None:
     handbook, _ = bakery()
     for name, compiled in all_rules(handbook).items():
         if name in FINITE:
-            table = precomputed.table(compiled)
+            table = answer_table.table(compiled)
             for case in every_case(compiled):
                 found = calculators.calculate(name, case, compiled)
                 assert looked_up(table, case) == {key: found[key] for key in looked_up(table, case)}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from playbook.errors import Problems
-from playbook.publish import MARKER, publish
+from playbook.site.publish import MARKER, publish
 from tests.publishing import SETTLED, beside, fails, in_a_process, message, page, writes
 
 

@@ -9,7 +9,7 @@ from typing import TextIO
 import pytest
 
 from playbook.errors import Problems
-from playbook.publish import publish
+from playbook.site.publish import publish
 from tests.publishing import SETTLED, beside, fails, in_a_process, killed, message, page, writes
 
 

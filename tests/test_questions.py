@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from calculators.conditions import in_band
-from playbook.questions import Leaf, Question, Tree, bands, tree
-from playbook.survey import Survey
+from playbook.rules.question_tree import Leaf, Question, Tree, bands, tree
+from playbook.rules.truth_table import Survey
 from tests.handbooks import rules
 
 NAME = "response-level"

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook import cache, node, npm, runtime
+from playbook.browser import node, npm, runtime
+from playbook.cache import disk
 from playbook.errors import Problems
 from playbook.model.runtime import Pins
 from tests.browser import ROOT
@@ -108,7 +109,7 @@ def test_a_damaged_cache_is_noticed_and_fetched_anew(
 
 def test_a_cache_that_lies_about_its_own_hash_is_noticed(registry: Registry, tmp_path: Path) -> None:
     runtime.files(pins(), SETTINGS)
-    cache.keep("pyodide/0.0.1/pyodide.mjs", b"something else, kept whole")
+    disk.keep("pyodide/0.0.1/pyodide.mjs", b"something else, kept whole")
     assert runtime.files(pins(), SETTINGS) == FILES
 
 

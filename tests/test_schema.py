@@ -11,13 +11,14 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from playbook import commands, schema, shape
-from playbook.cli import main
-from playbook.config import find
-from playbook.kinds import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
+from playbook.cli import commands
+from playbook.cli.main import main
+from playbook.load import editor_schemas, json_schema
 from playbook.model.calculator import Calculator
+from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.settings import Interface, Units
-from playbook.source import parse, read
+from playbook.source.config import find
+from playbook.source.document import parse, read
 from tests import handbooks
 from tests.browser import ROOT
 
@@ -34,7 +35,9 @@ FILES = [
     for path in sorted((ROOT / folder).glob(kind.path))
 ]
 HANDBOOK = handbooks.read(ROOT)
-SCHEMAS = {name.removesuffix(".schema.json"): json.loads(text) for name, text in schema.schemas(HANDBOOK).items()}
+SCHEMAS = {
+    name.removesuffix(".schema.json"): json.loads(text) for name, text in editor_schemas.schemas(HANDBOOK).items()
+}
 
 
 def plain(data: Any) -> Any:
@@ -63,7 +66,7 @@ def test_the_handbook_meets_its_schemas(path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("name", ["tests/bakery"])
 def test_a_handbook_of_another_trade_meets_its_own(name: str) -> None:
-    other = schema.schemas(handbooks.load(ROOT / name / "content", ROOT / name / "settings", ROOT))
+    other = editor_schemas.schemas(handbooks.load(ROOT / name / "content", ROOT / name / "settings", ROOT))
     for kind, known in {**CONTENT, **SETTINGS}.items():
         validator = Draft202012Validator(json.loads(other[f"{kind}.schema.json"]))
         folder = ROOT / name / ("content" if kind in CONTENT else "settings")
@@ -164,12 +167,12 @@ def test_nothing_is_explained_that_is_not_there() -> None:
 
 
 def test_the_copies_beside_the_files_are_fresh() -> None:
-    files = schema.files(HANDBOOK, ROOT / handbooks.CONTENT, ROOT / handbooks.SETTINGS)
+    files = editor_schemas.files(HANDBOOK, ROOT / handbooks.CONTENT, ROOT / handbooks.SETTINGS)
     stale = [
         path.name for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
     ]
     assert stale == [], "renew them: playbook check --write-schemas"
-    kept = {path for folder, _ in FOLDERS for path in (ROOT / folder / schema.FOLDER).iterdir()}
+    kept = {path for folder, _ in FOLDERS for path in (ROOT / folder / editor_schemas.FOLDER).iterdir()}
     assert kept == set(files)
 
 
@@ -202,7 +205,7 @@ def test_a_new_handbook_brings_its_schemas_and_renews_them(tmp_path: Path) -> No
 def test_a_handbook_without_schemas_does_without(tmp_path: Path) -> None:
     copy = handbooks.copied(tmp_path)
     for folder, _ in FOLDERS:
-        shutil.rmtree(copy / folder / schema.FOLDER)
+        shutil.rmtree(copy / folder / editor_schemas.FOLDER)
     (copy / handbooks.SETTINGS / "schema.yml").unlink()
     assert not commands.has_old_schemas(find(copy / "mkdocs.yml"), handbooks.read(copy))
 
@@ -221,7 +224,7 @@ def test_check_says_that_schemas_are_old_and_renews_them(tmp_path: Path) -> None
 
 
 def test_the_site_publishes_every_schema() -> None:
-    published = schema.assets(HANDBOOK)
+    published = editor_schemas.assets(HANDBOOK)
     assert set(published) == {f"assets/playbook/schemas/{kind}.schema.json" for kind in SCHEMAS}
 
 
@@ -254,4 +257,4 @@ def test_names_are_offered_with_what_they_stand_for() -> None:
     ],
 )
 def test_the_keys_known_at_a_place(model: Any, location: tuple[str | int, ...], known: list[str]) -> None:
-    assert shape.keys(model, location) == known
+    assert json_schema.keys(model, location) == known

@@ -9,9 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from playbook import schema
+from playbook.load import editor_schemas
 from playbook.model.base import Context
-from playbook.source import Location, read
+from playbook.source.document import Location, read
 from tests.browser import ROOT
 from tests.test_schema import FILES, HANDBOOK, SCHEMAS, plain
 
@@ -76,7 +76,7 @@ def damage(chance: random.Random) -> Callable[[Any, str | int], Any]:
 
 def refused(kind: str, data: Any) -> bool:
     try:
-        schema.ALL[kind].model.model_validate(data, context=CONTEXT)
+        editor_schemas.ALL[kind].model.model_validate(data, context=CONTEXT)
     except ValidationError:
         return True
     return False

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook import bundle, node, npm, scripts
+from playbook.browser import bundle, node, npm, scripts
 from playbook.errors import Problems
-from playbook.shipped import CALCULATORS
+from playbook.source.shipped import CALCULATORS
 from tests import handbooks
 from tests.browser import ROOT, SOURCES
 

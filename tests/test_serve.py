@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser
 
-from playbook.watch import INTERVAL, Watch
+from playbook.site.watch import INTERVAL, Watch
 from tests.browser import ROOT, watched_page
 
 COPIED = ("playbook", "calculators", "templates", "site_config", "mkdocs.yml")

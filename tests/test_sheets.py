@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from playbook import chromium, decide, pdfs, sheets
-from playbook.decisions import audits
 from playbook.errors import Problems
-from playbook.handbook import Handbook
-from playbook.pdfs import Printed, printed
+from playbook.model.handbook import Handbook
+from playbook.pages import decide, sheets
+from playbook.rules.report import audits
+from playbook.site import chromium, pdfs
+from playbook.site.pdfs import Printed, printed
 from tests import handbooks
 from tests.browser import ROOT
 from tests.test_pages import HANDBOOKS

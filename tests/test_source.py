@@ -10,9 +10,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playbook import nodes
 from playbook.errors import Problems
-from playbook.source import Document, parse, read
+from playbook.source import yaml12
+from playbook.source.document import Document, parse, read
 
 SCALARS: dict[str, Any] = {
     "yes": "yes", "no": "no", "on": "on", "off": "off", "y": "y", "true": True, "False": False, "TRUE": True,
@@ -193,11 +193,11 @@ def tree(node: Any) -> Any:
 )
 @example("a: |\n  b\n   c\n\nd: >-\n  e\n  f\ng: 'h\n  i'\n")
 def test_the_fast_parser_reads_what_the_other_reads(text: str) -> None:
-    if nodes.UNUSUAL.search(text):
+    if yaml12.UNUSUAL.search(text):
         return
     try:
-        fast = tree(nodes.FastLoader(text).get_single_node())
-        slow = tree(nodes.Loader(text).get_single_node())
+        fast = tree(yaml12.FastLoader(text).get_single_node())
+        slow = tree(yaml12.Loader(text).get_single_node())
     except yaml.YAMLError:
         return  # what the fast one refuses the other reads; of what only the other refuses (`|#`), nothing is lost
     assert fast == slow

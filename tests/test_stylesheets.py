@@ -8,7 +8,7 @@ import pytest
 from material import templates
 from playwright.sync_api import Page, expect
 
-from playbook import stylesheets
+from playbook.site import stylesheets
 from tests.browser import DESKTOP, PHONE
 from tests.conftest import OpenPage
 

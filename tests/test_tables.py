@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calculators import InputError, tables
 from calculators.dates import in_month, read_date, read_month
 from calculators.inputs import parse
-from playbook.cli import main
+from playbook.cli.main import main
 from tests.browser import ROOT
 from tests.handbooks import rules
 

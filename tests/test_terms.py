@@ -1,7 +1,7 @@
 """Words of the glossary are explained where a page first uses them, and nowhere else."""
 
 from playbook.model.glossary import Term
-from playbook.terms import explained
+from playbook.pages.glossary import explained
 
 TERMS = [
     Term(id="ltv", term="LTV", also=("lifetime value",), meaning='What a "customer" is worth'),

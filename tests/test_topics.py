@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from playbook.cli import main
+from playbook.cli.main import main
 from tests.handbooks import CONTENT, copied, edit, problems
 
 # name, file of the content, what stands there, what is put in its place, what the check says (its beginning)

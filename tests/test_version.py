@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.version import Version, version
+from playbook.rules.version import Version, version
 from tests.handbooks import CONTENT, SETTINGS, copied, edit, read
 
 

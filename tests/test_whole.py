@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from playbook import proof, site
-from playbook.clock import today
+from playbook.check.rendered import cited, line
 from playbook.errors import Problems
-from playbook.handbook import Handbook
-from playbook.site import Page
+from playbook.model.handbook import Handbook
+from playbook.pages import rendering
+from playbook.pages.clock import today
+from playbook.pages.rendering import Page
 from tests.browser import ROOT
 from tests.handbooks import read
 
@@ -29,13 +30,13 @@ def handbook() -> Handbook:
 def rendered(handbook: Handbook) -> dict[str, Page]:
     return {
         page.name: page
-        for page in site.pages(handbook, handbook.reviews.default.reviewed if handbook.reviews else None)
+        for page in rendering.pages(handbook, handbook.reviews.default.reviewed if handbook.reviews else None)
     }
 
 
 def test_every_row_of_the_inventory_is_read_somewhere(handbook: Handbook, rendered: dict[str, Page]) -> None:
     assert len(handbook.sources.rows) == 57
-    assert proof.line(handbook, {name: page.text for name, page in rendered.items()}) == "sources: 57 of 57 rows cited"
+    assert line(handbook, {name: page.text for name, page in rendered.items()}) == "sources: 57 of 57 rows cited"
 
 
 def test_no_brand_and_no_person_of_the_sources_is_named() -> None:
@@ -47,7 +48,7 @@ def test_no_brand_and_no_person_of_the_sources_is_named() -> None:
 def test_what_no_one_confirmed_says_so_wherever_it_is_used(handbook: Handbook, rendered: dict[str, Page]) -> None:
     unconfirmed = {row.id for row in handbook.sources.rows if row.unconfirmed}
     assert unconfirmed >= {"SL-07", "SL-11", "SL-15"}
-    users = {name for name, page in rendered.items() if proof.cited(page.text) & unconfirmed}
+    users = {name for name, page in rendered.items() if cited(page.text) & unconfirmed}
     assert users >= {"calculators/priority-score", "shortage/reserve", "cases/two-centres"}
     for name in users:
         assert handbook.interface.labels.unconfirmed in rendered[name].text, name
@@ -75,7 +76,7 @@ def test_a_last_resort_says_its_risks_and_conditions_before_its_steps(rendered: 
 def test_only_the_most_urgent_level_leads_to_last_resorts(handbook: Handbook, rendered: dict[str, Page]) -> None:
     for name, page in rendered.items():
         links = [m.start() for m in re.finditer(r'href="[^"]*last-resorts/', page.text)]
-        if site.behind_guard(name) or name == "sources":  # the list of rows says where each is used
+        if rendering.behind_guard(name) or name == "sources":  # the list of rows says where each is used
             continue
         if name == "levels":
             second = page.text.index(f'data-level="{handbook.levels.levels[1].id}">', page.text.index("## "))
@@ -96,7 +97,7 @@ def test_a_page_says_that_its_review_is_overdue_from_the_day_it_is(handbook: Han
     due = handbook.reviews.of("contacts").due()
 
     def overdue(day: date) -> set[str]:
-        return {page.name for page in site.pages(handbook, day) if "pb-overdue" in page.text}
+        return {page.name for page in rendering.pages(handbook, day) if "pb-overdue" in page.text}
 
     assert overdue(due - timedelta(days=1)) == set()
     assert overdue(due) == {"contacts"}
@@ -113,4 +114,4 @@ def test_the_day_of_a_build_can_be_given() -> None:
 
 def test_the_same_day_gives_the_same_bytes(handbook: Handbook, rendered: dict[str, Page]) -> None:
     day = handbook.reviews.default.reviewed if handbook.reviews else None
-    assert site.pages(handbook, day) == list(rendered.values())
+    assert rendering.pages(handbook, day) == list(rendered.values())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from playbook.workbooks import workbooks
+from playbook.pages.workbooks import workbooks
 from tests import recalculated
 from tests.browser import ROOT
 from tests.handbooks import read, rules

@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from playbook import bundle, runtime, stdlib
-from playbook.load import load
-from playbook.rulebook import all_rules
-from playbook.shipped import CALCULATORS
+from playbook.browser import bundle, runtime, stdlib
+from playbook.load.handbook import load
+from playbook.rules.compiled import all_rules
+from playbook.source.shipped import CALCULATORS
 from tests.browser import ROOT
 from tests.node import node
 from tests.worked import worked_cases

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from playbook import source
+from playbook.source import document
 
 CASES = Path(__file__).with_name("cases")
 TOLERANCE = 1e-4
@@ -52,6 +52,6 @@ def worked_cases() -> list[Case]:
 
 def _read() -> Iterator[Case]:
     for path in sorted(CASES.glob("*.yml")):
-        for row in source.read(path).data:
+        for row in document.read(path).data:
             inputs = {key: list(value) if isinstance(value, tuple) else value for key, value in row["input"].items()}
             yield Case(path.stem, row["name"], inputs, row.get("expect"), row.get("error"))

@@ -1,1 +1,4 @@
-"""Typed, frozen models of everything a handbook is made of. One module per kind of content."""
+"""What may stand in the files: typed, frozen models, one for each kind of file, and the handbook that they make up.
+
+Comes in: plain data. Goes out: models that hold only what is valid. May import: source, errors.
+"""

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from playbook import runtime
+from playbook.browser import runtime
 from tests.bench import host, sites, slow
 from tests.bench.figures import MEGABYTES, MILLISECONDS, SECONDS, Goal, ratio, shown, table
 from tests.browser import DESKTOP, PHONE, ROOT, launch

@@ -4,9 +4,9 @@ import time
 from copy import deepcopy
 from typing import Any
 
-from playbook import agreement
-from playbook.audit import findings
-from playbook.survey import Survey
+from playbook.rules import disagreements
+from playbook.rules.audit import findings
+from playbook.rules.truth_table import Survey
 
 GRADES = ("high", "medium", "low")
 
@@ -29,7 +29,7 @@ def audited(rules: Any) -> tuple[int, float]:
     start = time.perf_counter()
     survey = Survey(rules)
     findings(survey)
-    agreement.agreement(survey)
+    disagreements.agreement(survey)
     return len(survey.outcomes), time.perf_counter() - start
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playbook import node
+from playbook.browser import node
 from tests.bench import host, sites
 from tests.bench.figures import POINTS, Goal, shown, table
 from tests.browser import ROOT

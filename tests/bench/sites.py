@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import calculators
-from playbook import bytecode, cache, npm
-from playbook.bundle import BRIDGE
-from playbook.shipped import CALCULATORS
+from playbook.browser import bytecode, npm
+from playbook.browser.bundle import BRIDGE
+from playbook.cache import disk
+from playbook.source.shipped import CALCULATORS
 from tests import handbooks
 from tests.browser import ROOT
 
@@ -85,7 +86,7 @@ def _pyodide(version: str) -> dict[str, bytes]:
 
 def _package(name: str, version: str) -> dict[str, bytes]:
     """Return the files of an npm package by their names."""
-    kept = cache.remembered(f"bench/{name.replace('/', '--')}-{version}.tgz", lambda: npm.pack(name, version))
+    kept = disk.remembered(f"bench/{name.replace('/', '--')}-{version}.tgz", lambda: npm.pack(name, version))
     with tarfile.open(fileobj=io.BytesIO(kept)) as archive:
         opened = {Path(member.name).name: archive.extractfile(member) for member in archive}
         return {file: content.read() for file, content in opened.items() if content}

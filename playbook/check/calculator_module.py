@@ -1,0 +1,182 @@
+"""Checks of a calculator's description against its module, and against the other files that it names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from calculators import declared
+from playbook.check.lists import unique
+from playbook.check.reading import Reading
+from playbook.errors import Problem, expected
+from playbook.model.base import blanks
+from playbook.model.calculator import Calculator
+from playbook.model.fields import Column, InputField
+from playbook.source.document import Document, Location
+
+type Found = Iterator[tuple[Location, str]]
+
+
+def problems(name: str, calculator: Calculator, reading: Reading, document: Document) -> list[Problem]:
+    """Return what calculator `name`'s module needs and its description lacks, and names that lead to no other file.
+
+    Of what stands in files that could not be read nothing is said.
+    """
+    models, stems = reading.models, reading.stems
+    checks = (
+        _inputs(name, calculator, models),
+        _known_choices(name, calculator),
+        _results(name, calculator),
+        _phrases(name, calculator),
+        _columns(calculator),
+        _others(calculator, models, stems),
+    )
+    twice = [
+        problem
+        for index, field in enumerate(calculator.fields)
+        for problem in unique(document, ("fields", index, "columns"), [column.id for column in field.columns])
+    ]
+    return [*twice, *(document.problem(*found) for check in checks for found in check)]
+
+
+def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Found:
+    places = {field.id: index for index, field in enumerate(calculator.fields)}
+    for needed, declared_type in declared(name, "INPUTS").items():
+        table, _, column = needed.partition(".")
+        wanted = declared_type or "number"
+        kind, optional = wanted.removesuffix("?"), wanted.endswith("?")
+        if table not in places:
+            if not column:
+                yield ("fields",), expected(f"the input {needed}, which {name} is computed from", "none")
+            continue
+        field, at = calculator.fields[places[table]], ("fields", places[table])
+        columns = _columns_by_id(field, models) if column else {"": field}
+        given = columns.get(column) if columns else None
+        if columns is None:
+            continue
+        what = f"a column {column} of the type {kind}, which {name} is computed from" if column else f"the type {kind}"
+        if given is None or given.type != kind:
+            yield at, expected(what, given.type if given else "none")
+        elif not (optional or getattr(given, "required", False) or getattr(given, "default", None) is not None):
+            what = f"a column {column}" if column else f"a {kind}"
+            yield at, expected(f"{what} with a default, or required", f"optional {kind}")
+
+
+def _known_choices(name: str, calculator: Calculator) -> Found:
+    known = declared(name, "CHOICES")
+    for index, field in enumerate(calculator.fields):
+        for place, choice in enumerate(field.choices if field.id in known else ()):
+            if choice.id not in known[field.id]:
+                wanted = f"a choice that {name} is computed from"
+                yield ("fields", index, "choices", place, "id"), expected(wanted, repr(choice.id), known[field.id])
+
+
+def _columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return a table's columns, None where those of another file cannot be known."""
+    own: dict[str, Any] = {column.id: column for column in field.columns}
+    if not field.columns_of:
+        return own
+    other = _other(field.columns_of, models)
+    if other is None:
+        return None
+    return {item.id: item for item in getattr(other, "fields", getattr(other, "columns", ()))} | own
+
+
+def _other(name: str, models: Mapping[str, Any]) -> Any:
+    """Return the calculator or record that a table takes its columns from, None if there is none."""
+    kind, _, stem = name.rpartition("/")
+    found: Mapping[str, Any] = models["records" if kind == "records" else "calculators"]
+    return found.get(stem)
+
+
+def _has_tables(other: Any) -> bool:
+    return any(field.type == "table" for field in getattr(other, "fields", ()))
+
+
+def _results(name: str, calculator: Calculator) -> Found:
+    known = declared(name, "RESULTS")
+    for index, result in enumerate(calculator.results):
+        at: Location = ("results", index)
+        if result.id not in known:
+            yield (*at, "id"), expected(f"a result of {name}", repr(result.id), known)
+            continue
+        columns = known[result.id]
+        if bool(columns) != bool(result.columns):
+            wanted = "the key 'columns', for the result is a table" if columns else "no columns, for it is no table"
+            yield at, expected(wanted, "some" if result.columns else "none")
+        for place, column in enumerate(result.columns):
+            if columns and column.id not in columns:
+                yield (*at, "columns", place, "id"), expected(f"a column of {result.id}", repr(column.id), columns)
+
+
+def _phrases(name: str, calculator: Calculator) -> Found:
+    known = declared(name, "PHRASES")
+    for phrase in known:
+        if phrase not in calculator.phrases:
+            yield ("phrases",), expected(f"the phrase {phrase}, which {name} says", "none")
+    for phrase, text in calculator.phrases.items():
+        if phrase not in known:
+            yield ("phrases", phrase), expected(f"a phrase of {name}", repr(phrase), known)
+            continue
+        for blank in sorted(blanks(text) - set(known[phrase])):
+            wanted = expected("a blank of this phrase between braces", repr(blank), sorted(known[phrase]))
+            yield ("phrases", phrase), wanted
+
+
+def _columns(calculator: Calculator) -> Found:
+    for index, field in enumerate(calculator.fields):
+        at: Location = ("fields", index)
+        if field.type == "table" and not (field.columns or field.columns_of):
+            yield at, expected("the key 'columns' or 'columns_of'", "neither")
+        if field.type != "table" and (field.columns or field.columns_of):
+            yield at, expected(f"no columns for the type {field.type}", "some")
+        for place, column in enumerate(field.columns):
+            yield from _choices((*at, "columns", place), column)
+
+
+def _choices(at: Location, column: Column) -> Found:
+    given = bool(column.choices) + bool(column.choices_of)
+    if column.type in ("choice", "choices") and given != 1:
+        yield at, expected("either 'choices' or 'choices_of'", "both" if given else "neither")
+    if column.type not in ("choice", "choices") and given:
+        yield at, expected(f"no choices for the type {column.type}", "some")
+
+
+def _others(calculator: Calculator, models: Mapping[str, Any], stems: Mapping[str, Sequence[str]]) -> Found:
+    scored = [name for name in stems["calculators"] if name not in models["calculators"]]
+    scored += [name for name, other in models["calculators"].items() if other.points]
+    if calculator.based_on and calculator.based_on not in scored:
+        yield ("based_on",), expected("a calculator with points", repr(calculator.based_on), scored)
+    tables = [*stems["calculators"], *(f"records/{name}" for name in stems["records"])]
+    for index, field in enumerate(calculator.fields):
+        if field.columns_of and field.columns_of not in tables:
+            yield ("fields", index, "columns_of"), expected("a calculator or record", repr(field.columns_of), tables)
+        elif field.columns_of and _has_tables(_other(field.columns_of, models)):
+            wanted = "a record, or a calculator without tables of its own"
+            yield ("fields", index, "columns_of"), expected(wanted, repr(field.columns_of))
+        for place, column in enumerate(field.columns):
+            if column.choices_of and not stems[column.choices_of]:
+                where: Location = ("fields", index, "columns", place, "choices_of")
+                yield where, expected(f"a file with {column.choices_of}", "none")
+    for index, name in enumerate(calculator.reads):
+        if not stems[name]:
+            yield ("reads", index), expected(f"a file with {name}", "none")
+    yield from _benchmarks(calculator, models["metrics"], stems["metrics"])
+
+
+def _benchmarks(calculator: Calculator, sets: Mapping[str, Any], names: Sequence[str]) -> Found:
+    for index, item in enumerate(calculator.benchmarks):
+        if item.metrics not in names:
+            yield ("benchmarks", index, "metrics"), expected("a set of metrics", repr(item.metrics), names)
+        elif item.metrics in sets:
+            known = [metric.id for metric in sets[item.metrics].metrics]
+            if item.metric not in known:
+                yield ("benchmarks", index, "metric"), expected("a metric of this set", repr(item.metric), known)
+        if item.result not in {result.id for result in calculator.results}:
+            yield ("benchmarks", index, "result"), expected("a result of this calculator", repr(item.result))
+
+
+def readable(calculator: Calculator, models: Mapping[str, Any]) -> bool:
+    """Tell whether every file that the inputs of a calculator are taken from could be read, and can be used."""
+    columns = [field.columns_of for field in calculator.fields if field.columns_of]
+    lists = [column.choices_of for field in calculator.fields for column in field.columns if column.choices_of]
+    others = [_other(name, models) for name in columns]
+    return all(other and not _has_tables(other) for other in others) and all(models[name] for name in lists)

@@ -1,0 +1,49 @@
+"""What only the finished pages show: inventory rows that nothing cites, and links to places that are not there."""
+
+import re
+from collections.abc import Mapping
+
+from playbook.check import topics
+from playbook.errors import Problem, expected
+from playbook.model.handbook import Handbook
+
+CITED = re.compile(r'data-source="([^"]+)"')
+PLACES = re.compile(r' id="([^"]+)"|\{: #([\w-]+)')
+
+
+def cited(text: str) -> set[str]:
+    """Return the ids of the inventory rows that a page's text cites."""
+    return set(CITED.findall(text))
+
+
+def places(text: str) -> set[str]:
+    """Return the anchors of a page's text."""
+    return {raw or heading for raw, heading in PLACES.findall(text)}
+
+
+def uncited(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each inventory row that no page cites; `texts` are the pages' by name."""
+    found = set().union(*map(cited, texts.values()))
+    document = handbook.documents["sources"]
+    return [
+        document.problem(("rows", index, "id"), expected("a page that cites this row", "none"))
+        for index, row in enumerate(handbook.sources.rows)
+        if row.id not in found
+    ]
+
+
+def line(handbook: Handbook, texts: Mapping[str, str]) -> str:
+    """Return how many of the inventory's rows the pages cite."""
+    rows = len(handbook.sources.rows)
+    return f"sources: {rows - len(uncited(handbook, texts))} of {rows} rows cited"
+
+
+def anchors(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
+    """Return content's links to places that a page does not have; `texts` are the pages' by name."""
+    known = {name: places(text) for name, text in texts.items()}
+    problems = []
+    for document, location, link in topics.links(vars(handbook), handbook.documents):
+        if link.anchor is not None and link.anchor not in known[link.page]:
+            message = expected(f"a place on the page {link.page!r}", repr(link.anchor), sorted(known[link.page]))
+            problems.append(document.problem((*location, "anchor"), message))
+    return problems

@@ -1,0 +1,223 @@
+"""What the commands do, apart from reading their options and printing."""
+
+import json
+import shutil
+import signal
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from calculators import InputError
+from playbook.browser import bundle, scripts
+from playbook.cache import process
+from playbook.check import rendered
+from playbook.errors import Problem, Problems, expected
+from playbook.load import editor_schemas
+from playbook.load.handbook import load
+from playbook.model.handbook import Handbook
+from playbook.pages import decide, rendering, workbooks
+from playbook.pages.clock import today
+from playbook.rules import report
+from playbook.rules.compiled import all_rules
+from playbook.rules.compiled import rules as rules_of
+from playbook.site import edition, engine, hosting, offline, pdfs, server
+from playbook.site.publish import publish
+from playbook.site.rebuild import Rebuilder
+from playbook.site.watch import Watch
+from playbook.source import shipped
+from playbook.source.config import Config
+from playbook.training import page_questions
+
+OLD_SCHEMAS = "editors are told of older content; renew what they read with: playbook check --write-schemas"
+
+
+def read(config: Config) -> Handbook:
+    """Return the handbook of a configuration. Raises Problems."""
+    return load(config.content, config.settings, config.root)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A sound handbook as it is published, the audit of its rules, and its pages as of today.
+
+    `assets` are the files beside the pages, workbooks and PDF files among them, where it is for publishing. `printed`
+    says what became of the PDF files; it is empty where none were asked for. `texts` are those of all pages by name, of
+    the pages that are left out, too: they are checked like the others.
+    """
+
+    handbook: Handbook
+    audited: dict[str, report.Audit]
+    assets: bundle.Assets
+    printed: str
+    pages: list[rendering.Page]
+    texts: dict[str, str]
+
+
+def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -> Checked:
+    """Return a handbook that is sound, with its files where it is for `publishing`.
+
+    `with_pdfs`: with PDF files of the sheets to print among them, where there is a Chromium that makes them.
+
+    Raises Problems, those of its rules and of links that lead nowhere too.
+    """
+    handbook = read(config)
+    audited = report.audits(handbook)
+    found = report.problems(handbook, audited)
+    if found:
+        raise Problems(found)
+    public, books = edition.published(handbook), workbooks.workbooks(handbook)
+    assets, printed = bundle.Assets({}, {}), pdfs.Printed()
+    if with_pdfs:
+        printed = pdfs.printed(public, audited)
+    if publishing:
+        compiled = all_rules(handbook)
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, compiled, page_questions.scripts(public))
+        files = assets.files | printed.files | workbooks.files(books, public.withheld)
+        assets = bundle.Assets(files, assets.names)
+    pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
+    texts = {page.name: page.text for page in pages}
+    found = rendered.anchors(handbook, texts)
+    if found:
+        raise Problems(found)
+    if public.withheld:  # what is left out is checked above like the rest
+        pages = rendering.pages(public, today(), audited, assets.names, printed.files, books)
+    return Checked(public, audited, assets, printed.line, pages, texts)
+
+
+def rules(config: Config, name: str) -> dict[str, Any]:
+    """Return the compiled rules of calculator `name`. Raises Problems, or InputError for a name that there is not."""
+    handbook = read(config)
+    if name not in handbook.calculators:
+        message = handbook.interface.messages.unknown_calculator
+        raise InputError("name", message.format(value=name, choices=", ".join(handbook.calculators)))
+    return rules_of(handbook, name)
+
+
+def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
+    """Write the site to `out`, whole or not at all; return what there is to say of it. Raises Problems.
+
+    `with_pdfs`: with PDF files of the sheets to print, where there is a Chromium that makes them.
+    """
+    sound = checked(config, True, with_pdfs)
+
+    def write(folder: Path) -> None:
+        engine.build(config, sound.handbook, sound.assets, sound.pages, folder)
+        hosting.place(config.settings, folder)
+        offline.write(folder, bundle.page_scripts()[scripts.SERVICE_WORKER])
+
+    publish(write, out)
+    told = [sound.printed] if sound.printed else []
+    told += edition.warnings(sound.handbook)
+    return [rendered.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values()), *told]
+
+
+def serve(config: Config, out: Path, host: str, port: int) -> None:
+    """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
+    watch = Watch([config.file, config.content, config.settings, shipped.path("templates"), shipped.CALCULATORS])
+    process.begin()
+    build(config, out, with_pdfs=False)
+    rebuilder = Rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
+    # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        server.serve(rebuilder.run, watch, out, host, port, lambda port: _announce(host, port))
+    finally:
+        rebuilder.close()
+
+
+def _announce(host: str, port: int) -> None:
+    """Print where the handbook can be read; where it listens everywhere, the address for other devices too."""
+    everywhere = host in ("0.0.0.0", "::")
+    hosts = ["127.0.0.1", _own_address()] if everywhere else [host]
+    for name in dict.fromkeys(hosts):
+        print(f"serving http://{name}:{port}/", flush=True)
+
+
+def _own_address() -> str:
+    """Return this machine's address in its network; choosing a route for a datagram sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
+    """Return a report of a sound handbook: how much was checked. Raises Problems if it is not."""
+    if write_schemas:
+        renew_schemas(config)
+    found = checked(config)
+    handbook, audited = found.handbook, found.audited
+    uncited = rendered.uncited(handbook, found.texts)
+    if uncited:
+        raise Problems(uncited)
+    counts: dict[str, Any] = {
+        "sources": len(handbook.sources.rows),
+        "levels": len(handbook.levels.levels),
+        "calculators": len(handbook.calculators),
+        "scripts": len(handbook.scripts),
+        "pages": len(found.texts),
+    }
+    if as_json:
+        reports = {name: report.report(handbook, item) for name, item in audited.items()}
+        return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
+    sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+    hints = [OLD_SCHEMAS] if has_old_schemas(config, handbook) else []
+    hints += edition.warnings(handbook)
+    return "\n".join([sound, rendered.line(handbook, found.texts), *map(decide.line, audited.values()), *hints])
+
+
+def renew_schemas(config: Config) -> None:
+    """Write the schemas that editors read; the rules need not be sound for that. Raises Problems."""
+    for path, text in editor_schemas.files(read(config), config.content, config.settings).items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def has_old_schemas(config: Config, handbook: Handbook) -> bool:
+    """Tell whether an editor would be told names that are no longer those of the handbook.
+
+    A handbook whose folders hold no schemas does without.
+    """
+    files = editor_schemas.files(handbook, config.content, config.settings)
+    kept = {path: text for path, text in files.items() if path.parent.is_dir()}
+    return any(not path.is_file() or path.read_text(encoding="utf-8") != text for path, text in kept.items())
+
+
+def export(config: Config, out: Path) -> None:
+    """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
+    sound = checked(config, publishing=True)
+    handbook = sound.handbook
+
+    def write(folder: Path) -> None:
+        docs = folder / "docs"
+        static = config.settings / "static"
+        if static.is_dir():
+            shutil.copytree(static, docs)  # the licences of what the pages carry, a logo
+        contents = {page.path: page.text.encode() for page in sound.pages}
+        contents |= sound.assets.files
+        contents |= editor_schemas.assets(handbook)
+        for path, content in contents.items():
+            target = docs / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        (folder / "mkdocs.yml").write_text(rendering.plain_config(handbook, sound.assets.names), encoding="utf-8")
+
+    publish(write, out)
+
+
+def new(out: Path) -> None:
+    """Copy the default content and settings to `out`, an empty or missing folder. Raises Problems."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        found = "a file" if not out.is_dir() else "one with files in it"
+        raise Problems([Problem(str(out), 1, 1, expected("a folder that is empty or does not exist", found))])
+    try:
+        shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content")
+        shutil.copytree(shipped.path("site_config"), out / "site_config")
+        shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
+    except OSError as error:
+        shutil.rmtree(out, ignore_errors=True)  # half a handbook would be in the way of the next attempt
+        reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror or error
+        raise Problems([Problem(str(out), 1, 1, f"cannot be written: {reason}")]) from None

@@ -1,0 +1,81 @@
+"""The command line: diff and snapshot, for versions of the rules."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from playbook.cli.commands import read
+from playbook.cli.options import main_options, report
+from playbook.errors import Problem, Problems
+from playbook.pages.clock import today
+from playbook.rules import snapshot
+from playbook.rules.case_text import typed, written
+from playbook.rules.compare import Answers, Change, Difference, difference
+from playbook.source.config import Config
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path), default=Path())
+def diff(old: Path, new: Path) -> None:
+    """Say what differs in the rules from OLD to NEW: two handbooks' folders, or files of their `history`.
+
+    NEW is this folder unless it is given. The exit status is 0 where every threshold and every answer is the same, 1
+    where something differs, and 2 where one of the two cannot be read.
+    """
+    compared: list[snapshot.Snapshot] = []
+    problems: list[Problem] = []
+    for path in (old, new):
+        try:
+            compared.append(snapshot.of(path))
+        except Problems as error:
+            problems += error.problems
+    if problems:
+        report(Problems(problems))
+        sys.exit(2)
+    found = difference(*compared)
+    click.echo("\n".join(_told(found)) if found else "no differences")
+    sys.exit(1 if found else 0)
+
+
+@click.command("snapshot")
+@click.argument("title")
+@main_options
+def take(config: Config, title: str) -> None:
+    """Record this handbook's rules as a version named TITLE, so that later ones can be compared with it."""
+    made = snapshot.taken(read(config))
+    file = config.content / snapshot.HISTORY / f"{today()}-{made.mark}.yml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(snapshot.text(made, title, today(), "../schemas/history.schema.json"), encoding="utf-8")
+    click.echo(f"recorded {file}")
+
+
+def _told(found: Difference) -> Iterator[str]:
+    if found.figures:
+        yield "thresholds:"
+        yield from (f"  {each.name}: {_change(each)}  {each.meaning}" for each in found.figures)
+    if found.levels:
+        yield "levels:"
+        yield from (f"  {each.name}: {_change(each)}  {each.meaning}" for each in found.levels)
+    if found.uncompared:
+        names = ", ".join(f"{part.calculator} {part.name}".strip() for part in found.uncompared)
+        yield f"not compared, for only one has them or they have other choices: {names}"
+    for answers in found.answers:
+        yield from _answers(answers) if answers.changed else ()
+
+
+def _answers(answers: Answers) -> Iterator[str]:
+    yield f"{answers.calculator} {answers.answer}: {answers.changed} of {answers.total} cells differ"
+    for group in answers.groups:
+        yield f"  {_value(group.old)} -> {_value(group.new)}: {group.cells}, for example {written(group.witness)}"
+
+
+def _change(change: Change) -> str:
+    return f"{_value(change.old)} -> {_value(change.new)}"
+
+
+def _value(value: Any) -> str:
+    return "none" if value is None else typed(value)

@@ -1,0 +1,42 @@
+"""What the commands of the command line have in common: --config, and how problems are reported."""
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from playbook.errors import Problems
+from playbook.source.config import find
+
+
+def main_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --config, and turn Problems into their list, a count and exit status 1."""
+
+    @click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        default=Path("mkdocs.yml"),
+        show_default=True,
+        help="The handbook's mkdocs.yml.",
+    )
+    @functools.wraps(command)
+    def run(config_file: Path, **options: Any) -> None:
+        try:
+            command(find(config_file), **options)
+        except Problems as error:
+            report(error)
+            sys.exit(1)
+
+    return run
+
+
+def report(error: Problems) -> None:
+    """Print every problem on a line, then how many there are."""
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+    count = len(error.problems)
+    click.echo(f"{count} problem{'' if count == 1 else 's'}", err=True)

@@ -1,0 +1,83 @@
+"""JSON Schemas of the files a handbook is made of, for editors that complete, explain and check while one types.
+
+The shape comes from the models, the words from schema.yml, the names that may be referred to from the handbook itself.
+A key without words keeps its model's docstring, or none: the words belong to this program and not to a handbook, so a
+gap is found by a test here and never stops somebody else's build.
+"""
+
+import copy
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from playbook.load import json_schema
+from playbook.model.files import CHANGES, CONTENT, GUARDED, OTHER_SETTINGS, SETTINGS, Kind
+from playbook.model.handbook import Handbook
+from playbook.model.schema import KindText, RecordText, Schema
+
+FOLDER = "schemas"
+COMMENT = "Made by `playbook check --write-schemas`: what is changed here is lost."
+ALL = {**CONTENT, **SETTINGS, **OTHER_SETTINGS}
+
+
+def schemas(handbook: Handbook, kinds: Mapping[str, Kind] = ALL) -> dict[str, str]:
+    """Return the schema of each kind as JSON text (draft 2020-12), by file name: `levels.schema.json`."""
+    known = names(handbook)
+    made = {name: _schema(name, kind, handbook.schema, known) for name, kind in kinds.items()}
+    return {f"{name}.schema.json": json.dumps(m, ensure_ascii=False, indent=1) + "\n" for name, m in made.items()}
+
+
+def files(handbook: Handbook, content: Path, settings: Path) -> dict[Path, str]:
+    """Return the schemas by the path at which an editor finds them: in `schemas` beside the files they describe."""
+    return {
+        folder / FOLDER / name: text
+        for folder, kinds in ((content, CONTENT), (settings, SETTINGS | OTHER_SETTINGS))
+        for name, text in schemas(handbook, kinds).items()
+    }
+
+
+def assets(handbook: Handbook) -> dict[str, bytes]:
+    """Return the schemas by the path at which the site publishes them, for handbooks that keep none."""
+    return {f"assets/playbook/{FOLDER}/{name}": text.encode() for name, text in schemas(handbook).items()}
+
+
+def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
+    """Return the names that may be referred to, each with what it stands for, by the type of the reference."""
+    pages = {"sop": handbook.sop.title, "contacts": handbook.contacts.title}
+    pages |= {CHANGES if CHANGES.endswith(f"/{name}") else name: text.title for name, text in handbook.pages.items()}
+    pages |= {"incidents": handbook.incidents.title} if handbook.incidents else {}
+    pages |= {f"calculators/{name}": calculator.title for name, calculator in handbook.calculators.items()}
+    pages |= {GUARDED: handbook.guard.title} if handbook.guard else {}
+    pages |= {page: text.title for page, text in handbook.printed().items()}
+    pages |= {page: topic.title for page, (_, topic) in handbook.topics().items()}
+    return {
+        "FigureName": {name: figure.meaning for name, figure in handbook.figures.figures.items()},
+        "LevelId": {level.id: level.name for level in handbook.levels.levels},
+        "PageName": pages,
+        "RulingId": {ruling.id: ruling.question for ruling in handbook.rulings.rulings},
+        "SourceId": {row.id: row.title for row in handbook.sources.rows},
+        "UnitName": {name: unit.text for name, unit in handbook.units.units.items()},
+    }
+
+
+def _schema(name: str, kind: Kind, words: Schema, known: Mapping[str, Mapping[Any, str]]) -> dict[str, Any]:
+    made = copy.deepcopy(json_schema.of(kind.model))
+    for reference, definition in made.get("$defs", {}).items():
+        _describe(definition, words.records.get(reference), words.keys)
+        if known.get(reference):
+            definition["enum"] = list(known[reference])
+            definition["enumDescriptions"] = list(known[reference].values())  # beside the standard: editors show them
+    text = words.kinds.get(name)
+    _describe(made, text, words.keys)
+    head = {"$schema": made.pop("$schema"), "$comment": COMMENT, "title": text.title if text else name}
+    return {**head, "description": made.pop("description"), **made}
+
+
+def _describe(definition: dict[str, Any], text: KindText | RecordText | None, everywhere: Mapping[str, str]) -> None:
+    if text:
+        definition["description"] = text.description
+    for key, entry in definition.get("properties", {}).items():
+        said = text.keys.get(key) if text else None
+        if said or key in everywhere:
+            entry["description"] = said or everywhere[key]

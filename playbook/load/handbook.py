@@ -1,0 +1,209 @@
+"""The files of a handbook, read, validated and cross-checked: a Handbook, or every problem at once."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from calculators.numbers import LARGEST
+from calculators.text import format_number
+from playbook.check import references
+from playbook.errors import Problem, Problems, expected
+from playbook.load.messages import explain
+from playbook.model.base import Context
+from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
+from playbook.model.handbook import Handbook
+from playbook.source import shipped
+from playbook.source.document import Document, read
+
+ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
+
+
+@dataclass
+class Loading:
+    """One run over a handbook's folders: what has been read so far, and what was wrong."""
+
+    content: Path
+    settings: Path
+    shown: Path
+    problems: list[Problem]
+    documents: dict[str, Document | dict[str, Document]]
+    stems: dict[str, list[str]]  # the names of files that stand in a folder, those that cannot be read too
+
+    def name(self, path: Path) -> str:
+        """Return a path as messages show it: relative to the handbook's configuration where it can be."""
+        return str(path.relative_to(self.shown)) if path.is_relative_to(self.shown) else str(path)
+
+
+def load(content: Path, settings: Path, shown: Path) -> Handbook:
+    """Return the handbook in the folders `content` and `settings`. Raises Problems, all that there are.
+
+    Paths in messages are relative to `shown`, the folder of the handbook's mkdocs.yml.
+    """
+    run = Loading(content, settings, shown, [], {}, {})
+    for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
+        _read_all(run, folder, kinds)
+    _missing(run)
+    _unexpected(run)
+    _unpublishable(run)
+    context = _context(run.documents)
+    models: dict[str, Any] = {}
+    for name, kind in {**SETTINGS, **CONTENT}.items():
+        models[name] = _validated(run, kind, run.documents.get(name), context)
+    for kind in OTHER_SETTINGS.values():
+        path = settings / kind.path
+        _validated(run, kind, _read(run, path) if path.exists() else None, context)
+    run.problems += references.references(models, run.documents, run.stems)
+    if run.problems:
+        raise Problems(run.problems)
+    return Handbook(**models, documents=run.documents)
+
+
+def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
+    for name, kind in kinds.items():
+        if kind.many:
+            _read_many(run, folder, name, kind)
+            continue
+        path = folder / kind.path
+        if kind.shipped and not path.exists():
+            path = shipped.path("site_config") / kind.path
+        run.stems[name] = [path.stem] if path.exists() or not kind.optional else []
+        document = _read(run, path) if run.stems[name] else None
+        if document:
+            run.documents[name] = document
+
+
+def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
+    parent = folder / kind.folder
+    found = sorted(parent.glob("*.yml"))
+    run.stems[name] = [path.stem for path in found]
+    if parent.is_dir() and not os.access(parent, ENTERED):
+        run.problems.append(Problem(run.name(parent), 1, 1, "cannot be read: permission denied"))
+    elif not found and not kind.optional:
+        run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
+    read_files = {path.stem: _read(run, path) for path in found}
+    run.documents[name] = {stem: document for stem, document in read_files.items() if document}
+
+
+def _missing(run: Loading) -> None:
+    """Report files that others call for: the words of a folder's page, the guard of last resorts, the practice."""
+    called_for = {f"pages/{stem}.yml" for stem in references.texts(run.stems)} if run.stems["pages"] else set()
+    if run.stems["last_resorts"]:
+        called_for.add(CONTENT["guard"].path)
+    if run.stems["lessons"]:
+        called_for.add(CONTENT["practice"].path)
+    run.problems += [
+        Problem(run.name(run.content / path), 1, 1, expected("a YAML file", "no such file"))
+        for path in sorted(called_for)
+        if not (run.content / path).exists()
+    ]
+
+
+def _read(run: Loading, path: Path) -> Document | None:
+    try:
+        return read(path, run.name(path))
+    except Problems as error:
+        run.problems += error.problems
+        return None
+
+
+def _unexpected(run: Loading) -> None:
+    """Report YAML files that no kind claims: a misspelt name would otherwise be silently left out."""
+    for folder, kinds in ((run.settings, SETTINGS | OTHER_SETTINGS), (run.content, CONTENT)):
+        patterns = [kind.path for kind in kinds.values()]
+        for path in sorted(_yaml_files(folder)):
+            relative = path.relative_to(folder)
+            if not any(relative.full_match(pattern) for pattern in patterns):
+                message = expected("a file the handbook knows", relative.name, patterns)
+                run.problems.append(Problem(run.name(path), 1, 1, message))
+
+
+def _unpublishable(run: Loading) -> None:
+    """Report what stands among the files that a build publishes as they are, and cannot be copied."""
+    for path in sorted((run.settings / "static").rglob("*")):
+        needed = ENTERED if path.is_dir() else os.R_OK
+        if not (path.is_dir() or path.is_file()) or not os.access(path, needed):
+            message = expected("what can be read", "a link that leads nowhere, a pipe, or no right to read it")
+            run.problems.append(Problem(run.name(path), 1, 1, message))
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
+
+
+def _context(documents: Mapping[str, Any]) -> Context:
+    """Return the names that texts and numbers may refer to, as far as their files could be read."""
+    return Context(
+        figures=_figures(_data(documents, "figures", "figures")),
+        sources=_ids(_data(documents, "sources", "rows")),
+        rulings=_ids(_data(documents, "rulings", "rulings")),
+        levels=_levels(_data(documents, "levels", "levels")),
+        show=_show(_data(documents, "units", "units")),
+    )
+
+
+def _data(documents: Mapping[str, Any], name: str, key: str) -> Any:
+    document = documents.get(name)
+    return document.data.get(key) if document and isinstance(document.data, dict) else None
+
+
+def _levels(entries: Any) -> tuple[int, ...] | None:
+    """Return the levels' ids, None if they are not whole numbers each once; that is reported at their own place."""
+    ids = _id_list(entries)
+    sound = len(set(ids)) == len(ids) > 0 and not any(isinstance(name, bool | str) for name in ids)
+    return tuple(ids) if sound else None
+
+
+def _figures(entries: Any) -> dict[str, tuple[int | float, str | None] | None] | None:
+    if not isinstance(entries, dict):
+        return None
+    return {str(name): _figure(entry) for name, entry in entries.items()}
+
+
+def _figure(entry: Any) -> tuple[int | float, str | None] | None:
+    """Return a figure's value and unit, None if the entry is not a figure; that is reported at its own place."""
+    value = entry.get("value") if isinstance(entry, dict) else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
+        return None
+    return value, entry.get("unit")
+
+
+def _id_list(rows: Any) -> list[Any]:
+    if not isinstance(rows, tuple):
+        return []
+    return [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str | int)]
+
+
+def _ids(rows: Any) -> frozenset[str] | None:
+    return frozenset(_id_list(rows)) or None
+
+
+def _show(units: Any) -> Any:
+    def show(value: int | float, unit: str | None) -> str:
+        try:
+            return format_number(value, unit, units or {})
+        except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError):
+            return str(value)  # the unit is wrong or missing, which is reported at its own place
+
+    return show
+
+
+def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:
+    if isinstance(found, Document):
+        return _validate(run, kind.model, found, context)
+    if not kind.many:
+        return None
+    models = {stem: _validate(run, kind.model, document, context) for stem, document in (found or {}).items()}
+    return {stem: model for stem, model in models.items() if model is not None}
+
+
+def _validate(run: Loading, model: type[BaseModel], document: Document, context: Context) -> Any:
+    try:
+        return model.model_validate(document.data, context=context)
+    except ValidationError as error:
+        explained = explain(error.errors(include_url=False), model)
+        run.problems += [document.problem(*found) for found in explained]
+        return None

@@ -1,0 +1,84 @@
+"""Numbers, ranges and changes in the reader's words, with the units of the handbook."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import Any
+
+from calculators.text import describe_band, format_number
+from playbook.model.condition import Interval
+from playbook.model.guide import WEEK, Hours
+from playbook.model.handbook import Handbook
+from playbook.model.metrics import ChangeKind
+
+DIGITS = "0123456789,.-"
+
+
+class Words:
+    """How one handbook says its figures."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self.labels = handbook.interface.labels
+        self.rules: dict[str, Any] = {
+            "words": handbook.interface.words.model_dump(by_alias=True),
+            "units": handbook.units.model_dump(by_alias=True, exclude_none=True)["units"],
+        }
+
+    @cached_property
+    def units(self) -> dict[str, Any]:
+        """The handbook's units by name."""
+        return dict(self.rules["units"])
+
+    def number(self, value: int | float, unit: str | None) -> str:
+        """Return a number with its unit."""
+        return format_number(value, unit, self.units)
+
+    def unit_sign(self, unit: str | None) -> str:
+        """Return a unit without a number."""
+        return str(self.units[unit]["text"]).format(value="").strip() if unit else ""
+
+    def numbers(self, least: int | float, most: int | float, unit: str | None) -> str:
+        """Return a range of numbers, or the one number that it is."""
+        low, high = self.number(least, unit), self.number(most, unit)
+        if low == high:
+            return high
+        same = low.lstrip(DIGITS) == high.lstrip(DIGITS)  # the unit is said once, but 8 000 yuan to 20 thousand twice
+        return self.labels.range.format(least=self.number(least, None) if same else low, most=high)
+
+    def interval(self, interval: Interval, unit: str | None) -> str:
+        """Return an interval; one with both its ends included is said as a range."""
+        if interval.at_least is not None and interval.at_most is not None:
+            return self.numbers(interval.at_least, interval.at_most, unit)
+        return describe_band({"unit": unit}, interval.model_dump(exclude_none=True), self.rules)
+
+    def hours(self, hours: Hours) -> str:
+        """Return when somebody can be called."""
+        if hours.always:
+            return self.labels.any_time
+        day: dict[str, str] = {name: getattr(self.labels, name) for name in WEEK}
+        runs = [
+            day[first] if first == last else self.labels.day_range.format(first=day[first], last=day[last])
+            for first, last in weekday_runs(hours.days)
+        ]
+        return f"{self.labels.and_also.join(runs)} {hours.start}\N{EN DASH}{hours.end}"
+
+    def change(self, value: int | float | Decimal, kind: ChangeKind) -> str:
+        """Return a change with its sign, to a tenth."""
+        rounded = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        text = format_number(abs(rounded), None, {})
+        signed = f"{'−' if rounded < 0 else '+'}{text}" if rounded else text
+        said: str = getattr(self.labels, f"change_{kind}")
+        return said.format(value=signed)
+
+
+def weekday_runs(days: Sequence[Any]) -> list[tuple[str, str]]:
+    """Return weekdays as runs, each its first and last day: Monday to Friday is one run."""
+    runs: list[tuple[str, str]] = []
+    for before, day in zip((None, *WEEK), WEEK, strict=False):
+        if day not in days:
+            continue
+        if runs and runs[-1][1] == before:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs

@@ -1,0 +1,223 @@
+"""What is wrong with a decision, found by trying every case: gaps, conflicts, dead rules, idle factors, reversals."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Any
+
+from calculators.cells import cells
+from calculators.conditions import effective, in_any, met
+from calculators.priority_score import points
+from playbook.rules.case_text import typed, written
+from playbook.rules.truth_table import Index, Survey
+from playbook.source.document import Location
+
+VERDICT = "verdict"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found: its kind, its place in the calculator's file, the form and rule or factor, and a witness.
+
+    `witness` is a case that shows it (input id -> value), in the units of the inputs; empty where none can show it.
+    """
+
+    kind: str
+    location: Location
+    form: str
+    name: str
+    message: str
+    witness: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.message}; for example {written(self.witness)}" if self.witness else self.message
+
+
+def findings(survey: Survey) -> list[Finding]:
+    """Return everything wrong inside the forms of a decision and in how its answers run."""
+    found: list[Finding] = []
+    for number, form in enumerate(survey.rules["forms"]):
+        at: Location = ("forms", number)
+        found += _gaps(survey, form, at)
+        found += CONFLICTS[form["type"]](survey, form, at)
+        found += _dead(survey, form, at)
+        found += _idle(survey, form, at)
+        levels = {picked: answer.level for picked, answer in survey.answers[form["id"]].items()}
+        found += _milder(survey, form["id"], at, levels, survey.used_axes[form["id"]])
+    verdicts = {index: outcome.verdict for index, outcome in survey.outcomes.items()}
+    found += _milder(survey, VERDICT, (VERDICT,), verdicts, range(len(survey.fields)))
+    read = {axis for axes in survey.used_axes.values() for axis in axes}
+    for axis, item in enumerate(survey.fields):
+        if axis not in read:
+            message = f"the input {item['id']} is read by no form"
+            found.append(Finding("never_matters", ("fields", axis), VERDICT, item["id"], message, {}))
+    return found
+
+
+def _gaps(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+    open_cells = [picked for picked, found in survey.answers[form["id"]].items() if found.level is None]
+    if open_cells:
+        count, total = len(open_cells), len(survey.answers[form["id"]])
+        message = f"gap: no rule of {form['id']} answers in {count} of its {total} cells"
+        yield Finding("gap", at, form["id"], "", message, _form_case(survey, form, open_cells[0]))
+
+
+def _form_case(survey: Survey, form: Mapping[str, Any], picked: Index) -> dict[str, Any]:
+    """Return the case of a form's cell, with the inputs it reads only."""
+    axes = survey.used_axes[form["id"]]
+    return {survey.fields[axis]["id"]: survey.cells[axis][place] for axis, place in zip(axes, picked, strict=True)}
+
+
+def _no_conflicts(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+    yield from ()  # the hit policy (priority, first) settles every overlap
+
+
+def _matrix_conflicts(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+    for key in ("rows", "columns"):
+        seen: set[tuple[str, ...]] = set()
+        for picked, case in survey.form_cells(form):
+            hits = tuple(entry["id"] for entry in form[key] if met(entry["when"], case) is not None)
+            if len(hits) > 1 and hits not in seen:
+                seen.add(hits)
+                message = f"conflict: the {key} {' and '.join(hits)} of {form['id']} hold at once (hit policy unique)"
+                yield Finding("conflict", (*at, key), form["id"], hits[0], message, _form_case(survey, form, picked))
+
+
+def _graded_conflicts(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+    fields = {item["id"]: axis for axis, item in enumerate(survey.fields)}
+    for number, row in enumerate(form["rows"]):
+        axis = fields[row["factor"]]
+        for value in survey.cells[axis]:
+            case = effective({**survey.case((0,) * len(fields)), row["factor"]: value}, survey.fields)
+            grades = [g["grade"] for g in row["grades"] if in_any(case[row["factor"]], g["bands"])]
+            place: Location = (*at, "rows", number)
+            if len(grades) > 1:
+                message = f"conflict: {row['factor']} has the grades {' and '.join(map(str, grades))} at once"
+                yield Finding("conflict", place, form["id"], row["factor"], message, {row["factor"]: value})
+            elif not grades:
+                message = f"gap: {row['factor']} has no grade"
+                yield Finding("gap", place, form["id"], row["factor"], message, {row["factor"]: value})
+
+
+CONFLICTS = {
+    "any_of": _no_conflicts,
+    "first_match": _no_conflicts,
+    "graded": _graded_conflicts,
+    "matrix": _matrix_conflicts,
+}
+
+
+def _dead(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+    """Yield rules that never decide: in no cell are they among those that give their form's answer."""
+    fired = {(hit.rule, hit.level) for found in survey.answers[form["id"]].values() for hit in found.fired}
+    rules = {rule for rule, _ in fired}
+    levels = {level for _, level in fired}
+    entries: list[tuple[Location, str, bool]] = []
+    match form["type"]:
+        case "any_of" | "first_match":
+            entries = [((*at, "rules", i), rule["id"], rule["id"] in rules) for i, rule in enumerate(form["rules"])]
+        case "graded":
+            for i, row in enumerate(form["rows"]):
+                for k, grade in enumerate(row["grades"]):
+                    name = f"{row['factor']}/{grade['grade']}"
+                    entries.append(((*at, "rows", i, "grades", k), name, _reached(survey, row["factor"], grade)))
+            entries += [
+                ((*at, "counts", i), f"count/{i + 1}", count["level"] in levels)
+                for i, count in enumerate(form["counts"])
+            ]
+        case "matrix":
+            for i, cell in enumerate(form["cells"]):
+                name = f"{cell['row']}/{cell['column']}"
+                entries.append(((*at, "cells", i), name, name in rules))
+    for place, name, alive in entries:
+        if not alive:
+            message = f"the rule {name} of {form['id']} can never fire"
+            yield Finding("never_fires", place, form["id"], name, message, {})
+
+
+def _reached(survey: Survey, factor: str, grade: Mapping[str, Any]) -> bool:
+    axis = next(axis for axis, item in enumerate(survey.fields) if item["id"] == factor)
+    base = survey.case((0,) * len(survey.fields))
+    values = [effective({**base, factor: value}, survey.fields)[factor] for value in survey.cells[axis]]
+    return any(in_any(value, grade["bands"]) for value in values)
+
+
+def _idle(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+    """Yield factors that a form reads but that never change its answer."""
+    answers = survey.answers[form["id"]]
+    for place, axis in enumerate(survey.used_axes[form["id"]]):
+        rest: dict[Index, set[Any]] = {}
+        for picked, found in answers.items():
+            key = (*picked[:place], *picked[place + 1 :])
+            rest.setdefault(key, set()).add((found.level, found.cost_cap))
+        if all(len(values) == 1 for values in rest.values()):
+            name = survey.fields[axis]["id"]
+            message = f"the factor {name} never changes what {form['id']} answers"
+            yield Finding("never_matters", at, form["id"], name, message, {})
+
+
+def _milder(
+    survey: Survey, name: str, at: Location, levels: Mapping[Index, int | None], axes: Sequence[int]
+) -> Iterator[Finding]:
+    """Yield factors that make an answer milder when they get worse; their order is the field's `worse`.
+
+    `levels` is the answer for every cell of the space that the axes span.
+    """
+    urgency = {number: rank for rank, number in enumerate(survey.order)}
+    for place, axis in enumerate(axes):
+        item = survey.fields[axis]
+        next_worse = [_worse(item, survey.cells[axis], position) for position in range(len(survey.cells[axis]))]
+        for index, before in levels.items():
+            worse = next_worse[index[place]]
+            if worse is None:
+                continue
+            after = levels[(*index[:place], worse, *index[place + 1 :])]
+            if before is not None and after is not None and urgency[after] > urgency[before]:
+                case = {survey.fields[a]["id"]: survey.cells[a][i] for a, i in zip(axes, index, strict=True)}
+                message = (
+                    f"{name} gets milder, from {before} to {after}, when {item['id']} gets worse: "
+                    f"{written(case)} -> {item['id']}={typed(survey.cells[axis][worse])}"
+                )
+                yield Finding("milder", at, name, item["id"], message, {})
+                break
+
+
+def _worse(item: Mapping[str, Any], values: Sequence[Any], position: int) -> int | None:
+    """Return the next worse cell's position, None if there is none or the field declares no order."""
+    step = {"higher": 1, "lower": -1, "listed_first": -1, "none": 0}[item["worse"]]
+    other = position + step
+    if step == 0 or not 0 <= other < len(values) or values[position] is None or values[other] is None:
+        return None
+    return other
+
+
+def points_findings(rules: Mapping[str, Any]) -> list[Finding]:
+    """Return what is wrong with a points table: values without points or with two, reversals of order."""
+    found: list[Finding] = []
+    fields = {item["id"]: item for item in rules["fields"]}
+    for number, factor in enumerate(rules["points"]["factors"]):
+        at: Location = ("points", "factors", number)
+        used = list(dict.fromkeys(f for item in factor["items"] for when in item["when"] for f in when))
+        values = [cells(fields[name], rules) for name in used]
+        for picked in product(*values):
+            case = dict(zip(used, picked, strict=True))
+            held = [i for i, item in enumerate(factor["items"]) if met(item["when"], case) is not None]
+            if factor["hit_policy"] == "unique" and len(held) != 1:
+                what = "conflict: two items of" if held else "gap: no item of"
+                kind = "conflict" if held else "gap"
+                found.append(Finding(kind, at, "points", factor["id"], f"{what} {factor['id']} hold", case))
+                break
+        if len(used) == 1 and fields[used[0]]["worse"] != "none":
+            found += _falling(factor, fields[used[0]], values[0], at)
+    return found
+
+
+def _falling(
+    factor: Mapping[str, Any], item: Mapping[str, Any], values: Sequence[Any], at: Location
+) -> Iterator[Finding]:
+    ordered = [value for value in values if value is not None]
+    for before, after in pairwise(ordered if item["worse"] == "higher" else ordered[::-1]):
+        if points(factor, {item["id"]: after}) < points(factor, {item["id"]: before}):
+            message = f"{factor['id']} gives fewer points when {item['id']} gets worse"
+            yield Finding("milder", at, "points", factor["id"], message, {item["id"]: after})
+            return

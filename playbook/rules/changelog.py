@@ -1,0 +1,153 @@
+"""What has changed in the rules from version to version, in the readers' words, and which drills that touches."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from calculators.conditions import effective
+from calculators.inputs import parse
+from calculators.priority_score import points
+from calculators.response_level import caps, judge, verdict
+from calculators.text import describe_value, format_number
+from playbook.cache.process import remembered
+from playbook.model.handbook import Handbook
+from playbook.model.history import RuleVersion
+from playbook.rules.case_text import address
+from playbook.rules.compare import Answers, Change, Difference, Part, difference, unlike
+from playbook.rules.compiled import all_rules, rules
+from playbook.rules.snapshot import Snapshot, recorded, taken
+
+type Item = Mapping[str, Any]
+type Rules = Mapping[str, Mapping[str, Any]]
+
+POINTS = "score"
+"""The unit of points."""
+
+
+def versions(handbook: Handbook) -> list[RuleVersion]:
+    """Return the versions of the history, the oldest first."""
+    return [version for _, version in sorted(handbook.history.items(), key=lambda entry: (entry[1].day, entry[0]))]
+
+
+def steps(handbook: Handbook) -> list[dict[str, Any]]:
+    """Return what changed from each version to the next and to the rules as they are now, the latest first.
+
+    A step has `old` and `new` (versions; None for the rules as they are), and what differs, ready to be shown.
+    """
+    known = versions(handbook)
+    now = taken(handbook)
+    chain: list[tuple[RuleVersion | None, Snapshot]] = [(version, recorded(version)) for version in known]
+    if known and known[-1].mark != now.mark:
+        chain.append((None, now))
+    found = []
+    for (old, before), (new, after) in pairwise(chain):
+        between = difference(before, after)
+        if between or new:  # other words since the last version are no version
+            found.append({"old": old, "new": new, **_shown(handbook, between)})
+    return found[::-1]
+
+
+def touched(handbook: Handbook, items: Sequence[Item]) -> dict[tuple[str, str], int]:
+    """Return how many questions about each boundary, by skill and id, had another answer before the latest change."""
+    mark = taken(handbook).mark
+    before = next((recorded(each).rules for each in reversed(versions(handbook)) if each.mark != mark), None)
+    if before is None:
+        return {}
+    now = all_rules(handbook)
+    return remembered("touched", json.dumps([items, before, now]), lambda: _touched(items, before, now))
+
+
+def _touched(items: Sequence[Item], before: Rules, now: Rules) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for item in items:
+        if item["calculator"] and _answers_otherwise(item, before, now):
+            key = item["skill"], item["boundary"]
+            found[key] = found.get(key, 0) + 1
+    return found
+
+
+def _answers_otherwise(item: Item, before: Rules, now: Rules) -> bool:
+    name = item["calculator"]
+    old, new = before.get(name), now[name]
+    if old is None or unlike(old, new) or any((part in old) != (part in new) for part in ("verdict", "points")):
+        return True
+    cases = [parse(inputs, new) for inputs in item["inputs"]]
+    return bool(_answer(item, cases, old) != _answer(item, cases, new))
+
+
+def _answer(item: Item, cases: Sequence[Mapping[str, Any]], by: Mapping[str, Any]) -> Any:
+    """Return what decides a question's answer, by these rules."""
+    if item["skill"] == "priority":
+        one, other = (
+            sum(points(factor, effective(case, by["fields"])) for factor in by["points"]["factors"]) for case in cases
+        )
+        return (one > other) - (one < other)
+    answers = judge(cases[0], by)
+    if item["skill"] == "spending":
+        return item["amount"] < caps(cases[0], answers, by)[1]
+    return verdict(answers, by)
+
+
+def _shown(handbook: Handbook, found: Difference) -> dict[str, Any]:
+    units = handbook.units.model_dump(by_alias=True, exclude_none=True, mode="json")["units"]
+
+    def change(each: Change) -> dict[str, Any]:
+        old, new = (_number(value, each.unit, units) for value in (each.old, each.new))
+        return {"meaning": each.meaning, "old": old, "new": new}
+
+    told = {(each.old, each.new) for each in found.figures}  # most levels only repeat what figures say
+    levels = [_of_level(handbook, each) for each in found.levels if (each.old, each.new) not in told]
+    return {
+        "figures": [change(each) for each in (*found.figures, *levels)],
+        "uncompared": [_part(handbook, part) for part in found.uncompared],
+        "answers": [_answers(handbook, each, units) for each in found.answers if each.changed],
+    }
+
+
+def _part(handbook: Handbook, part: Part) -> str:
+    calculator = handbook.calculators.get(part.calculator)
+    names = calculator.title if calculator else part.calculator, part.label
+    return handbook.interface.labels.separator.join(filter(None, names))
+
+
+def _of_level(handbook: Handbook, change: Change) -> Change:
+    """Return the change of a level's time or cap with words for what it is."""
+    labels, (kind, _) = handbook.interface.labels, change.name.rpartition(" ")[2].rsplit("_", 1)
+    return replace(change, meaning=labels.separator.join((change.meaning, getattr(labels, kind))))
+
+
+def _number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str | None:
+    return None if value is None else format_number(value, unit if unit in units else None, units)
+
+
+def _answers(handbook: Handbook, answers: Answers, units: Mapping[str, Any]) -> dict[str, Any]:
+    calculator, compiled = handbook.calculators[answers.calculator], rules(handbook, answers.calculator)
+    fields = {field["id"]: field for field in compiled["fields"]}
+    factors = calculator.points.factors if calculator.points else ()
+    results = {result.id: result for result in calculator.results}
+    result = results.get(answers.answer)
+    label = result.label if result else next(each.label for each in factors if each.id == answers.answer)
+    unit = result.unit if result else POINTS
+
+    def said(value: Any) -> str:
+        if unit == "level":
+            return next((level.name for level in handbook.levels.levels if level.id == value), str(value))
+        return format_number(value, unit if unit in units else None, units)
+
+    groups = [
+        {
+            "old": said(group.old),
+            "new": said(group.new),
+            "cells": group.cells,
+            "case": [
+                f"{fields[name]['short']} {describe_value(fields[name], value, compiled)}"
+                for name, value in group.witness.items()
+            ],
+            "hash": address(group.witness),
+        }
+        for group in answers.groups
+    ]
+    shared = {"calculator": answers.calculator, "title": calculator.title, "label": label}
+    return {**shared, "changed": answers.changed, "total": answers.total, "groups": groups}

@@ -1,0 +1,143 @@
+"""The audit of a handbook's rules: what `playbook check` and a build report, and what the audit page shows."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Any
+
+from calculators.text import number
+from playbook.cache.process import remembered
+from playbook.errors import Problem
+from playbook.model.calculator import AuditWaiver, Disagreement
+from playbook.model.handbook import Handbook
+from playbook.rules import audit, disagreements
+from playbook.rules.audit import Finding
+from playbook.rules.case_text import written
+from playbook.rules.compiled import rules
+from playbook.rules.disagreements import Agreement
+from playbook.rules.question_tree import Tree, tree
+from playbook.rules.truth_table import Outcome, Survey
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One decision, audited: `findings` are what the waivers leave."""
+
+    name: str
+    survey: Survey
+    agreement: Agreement
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The questions that lead to the level."""
+        return remembered("tree", json.dumps(self.survey.rules), lambda: tree(self.survey))
+
+
+def audits(handbook: Handbook) -> dict[str, Audit]:
+    """Return the audit of every calculator that decides on a level."""
+    return {name: _audit(handbook, name) for name, item in handbook.calculators.items() if item.verdict}
+
+
+def _audit(handbook: Handbook, name: str) -> Audit:
+    verdict = handbook.calculators[name].verdict
+    assert verdict
+    # The calculators read their rules as JSON gives them; so does the audit.
+    survey, agreed, unwaived = _surveyed(json.dumps(rules(handbook, name)))
+    found = [*_unwaived(unwaived, verdict.waivers), *disagreements.findings(agreed, verdict)]
+    return Audit(name, survey, agreed, tuple(found))
+
+
+@lru_cache(maxsize=4)
+def _surveyed(text: str) -> tuple[Survey, Agreement, list[Finding]]:
+    """Return what follows from rules alone. Whoever edits other files, with `serve` running, need not wait for it."""
+    survey = Survey(json.loads(text))
+    return survey, disagreements.agreement(survey), audit.findings(survey)
+
+
+def _unwaived(found: list[Finding], waivers: tuple[AuditWaiver, ...]) -> list[Finding]:
+    """Return the findings that nobody waived, and the waivers that nothing needs."""
+    waived = {(waiver.finding, waiver.form, waiver.name) for waiver in waivers}
+    keys = {(finding.kind, finding.form, finding.name) for finding in found}
+    idle = [
+        Finding("waiver", ("verdict", "waivers", i), waiver.form, waiver.name, "nothing needs this waiver any more", {})
+        for i, waiver in enumerate(waivers)
+        if (waiver.finding, waiver.form, waiver.name) not in keys
+    ]
+    return [finding for finding in found if (finding.kind, finding.form, finding.name) not in waived] + idle
+
+
+def problems(handbook: Handbook, audited: Mapping[str, Audit]) -> list[Problem]:
+    """Return the findings of decisions and points tables as problems at their places."""
+    found: dict[str, list[Finding]] = {name: list(item.findings) for name, item in audited.items()}
+    for name, calculator in handbook.calculators.items():
+        if calculator.points:
+            found.setdefault(name, []).extend(audit.points_findings(rules(handbook, name)))
+    documents = handbook.documents["calculators"]
+    return [
+        documents[name].problem(finding.location, str(finding)) for name, items in found.items() for finding in items
+    ]
+
+
+def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
+    """Return an audit as JSON-ready data: what `playbook check --json` prints and the audit page shows.
+
+    Shares are from 0 to 1. `milder` counts the cells on which a form says less than the verdict. A case stands as
+    `playbook calc` takes it (`witness`) and as data (`case`); `levels` is what each form says of it. A class of
+    disagreements carries its ruling, None where it has none.
+    """
+    survey, agreed = item.survey, item.agreement
+    verdict = handbook.calculators[item.name].verdict
+    rulings = {tuple(sorted(entry.decided_by)): entry for entry in verdict.disagreements} if verdict else {}
+    return {
+        "cells": agreed.total,
+        "factors": {field["id"]: len(cells) for field, cells in zip(survey.fields, survey.cells, strict=True)},
+        "forms": {
+            form["id"]: {
+                "hit_policy": form["hit_policy"],
+                "cells": len(survey.answers[form["id"]]),
+                "milder": sum(_is_milder(outcome, place, survey.order) for outcome in survey.outcomes.values()),
+            }
+            for place, form in enumerate(survey.rules["forms"])
+        },
+        "agreement": {f"{one}/{other}": round(share, 4) for (one, other), share in agreed.pairs.items() if one < other},
+        "agreed": _class(agreed.agreed, agreed),
+        "classes": [
+            {**_class(entry, agreed), "ruling": _ruling(rulings.get(tuple(sorted(entry.decided_by))))}
+            for entry in agreed.classes
+        ],
+        "taps": {"most": item.tree.most, "mean": round(item.tree.mean, 2)},
+        "findings": [
+            {"kind": f.kind, "form": f.form, "name": f.name, "message": f.message, "witness": written(f.witness)}
+            for f in item.findings
+        ],
+    }
+
+
+def _is_milder(outcome: Outcome, place: int, order: list[int]) -> bool:
+    level, verdict = outcome.levels[place], outcome.verdict
+    return verdict is not None and (level is None or order.index(level) > order.index(verdict))
+
+
+def _class(item: disagreements.Class, agreed: Agreement) -> dict[str, Any]:
+    return {
+        "decided_by": list(item.decided_by),
+        "cells": item.cells,
+        "share": round(item.cells / agreed.total, 4),
+        "patterns": [{"levels": list(levels), "cells": count} for levels, count in item.patterns.items()],
+        "factors": item.factors,
+        "witness": written(item.witness),
+        "case": {name: _plain(value) for name, value in item.witness.items()},
+        "levels": dict(item.levels),
+        "mark": item.mark,
+    }
+
+
+def _plain(value: Any) -> Any:
+    return number(value) if isinstance(value, Decimal) else value
+
+
+def _ruling(ruling: Disagreement | None) -> dict[str, Any] | None:
+    return ruling.model_dump(mode="json", include={"reason", "sources", "rulings"}) if ruling else None

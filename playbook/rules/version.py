@@ -1,0 +1,37 @@
+"""Which rules an answer was made by: a mark that changes with them, and the day they were last checked."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from playbook.model.handbook import Handbook
+from playbook.rules.compiled import all_rules
+
+PAGE = "rules"
+"""The page whose review says when the rules were last checked."""
+
+_WORDING = ("messages", "words", "units")
+LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Version:
+    """`mark`: 8 hexadecimal digits, equal for equal rules; `day`: when they were last checked, None if nobody says."""
+
+    mark: str
+    day: date | None
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.day}" if self.day else self.mark
+
+
+def version(handbook: Handbook) -> Version:
+    """Return the version of a handbook's rules. What the interface calls things is no part of it."""
+    rules = {
+        name: {key: value for key, value in compiled.items() if key not in _WORDING}
+        for name, compiled in all_rules(handbook).items()
+    }
+    text = json.dumps(rules, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    mark = hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+    return Version(mark, handbook.reviews.of(PAGE).reviewed if handbook.reviews else None)

@@ -1,0 +1,134 @@
+"""The shell around MkDocs: hands it the handbook's pages as generated files."""
+
+import re
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config as OptionsBase
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from playbook.browser import bundle
+from playbook.errors import Problems
+from playbook.load import editor_schemas
+from playbook.load.handbook import load
+from playbook.model.handbook import Handbook
+from playbook.pages import rendering, workbooks
+from playbook.pages.clock import today
+from playbook.pages.environment import Compiled
+from playbook.rules import compiled
+from playbook.site import manifest, remembered_pages, stylesheets
+from playbook.site.edition import published
+from playbook.source import shipped
+from playbook.source.config import DEFAULTS
+from playbook.training import page_questions
+
+INDENT = re.compile(r"\n\s+")
+
+
+class Options(OptionsBase):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml: the folders of content and settings, relative to it."""
+
+    content = config_options.Type(str, default=DEFAULTS["content"])
+    settings = config_options.Type(str, default=DEFAULTS["settings"])
+
+
+class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Adds the handbook's pages, assets and navigation to a MkDocs build."""
+
+    handbook: Handbook | None = None
+    assets: bundle.Assets | None = None
+    pages: list[rendering.Page] | None = None
+    settings: Path
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the handbook and set what its settings decide: names, colours, language, navigation."""
+        root = Path(config.config_file_path).resolve().parent
+        self.settings = (root / self.config.settings).resolve()
+        try:
+            handbook = self.handbook or published(load((root / self.config.content).resolve(), self.settings, root))
+        except Problems as error:  # under plain `mkdocs build`: its own way to stop without a traceback
+            raise PluginError(str(error)) from None
+        self.handbook = handbook
+        config.site_name = handbook.brand.site_name
+        config.site_description = handbook.brand.description
+        config.copyright = escape(handbook.brand.organisation)
+        config.theme["language"] = handbook.brand.language
+        config.extra["brand_colour"] = handbook.brand.primary_colour
+        config.extra["offline"] = handbook.interface.labels.offline.model_dump()
+        config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
+        config.nav = rendering.navigation(handbook)
+        # Its links begin at the host's root, which is not the site's: nobody knows where the site will stand.
+        config.theme.static_templates.discard("404.html")
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages and the browser's assets as generated files."""
+        assert self.handbook
+        try:
+            assets = self.assets or self._assets(self.handbook)
+            books = [] if self.pages else workbooks.workbooks(self.handbook)  # of a build they are among the assets
+            pages = self.pages or rendering.pages(self.handbook, today(), names=assets.names, books=books)
+            contents: dict[str, str | bytes] = {page.path: page.text for page in pages}
+            contents |= assets.files
+            contents |= editor_schemas.assets(self.handbook)
+            contents[manifest.MANIFEST] = manifest.manifest(self.handbook, self.settings)
+            contents |= workbooks.files(books, self.handbook.withheld)
+        except Problems as error:
+            raise PluginError(str(error)) from None
+        config.extra["scripts"] = {name: bundle.ASSETS + published for name, published in assets.names.items()}
+        config.extra_css.append(bundle.ASSETS + assets.names["style.css"])
+        config.extra["touch_icon"] = manifest.TOUCH_ICON if manifest.TOUCH_ICON in files.src_uris else None
+        for file in list(files):
+            if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of
+                files.remove(file)
+        # left out of the navigation on purpose
+        hidden = {rendering.path(name) for name in rendering.unlisted(self.handbook)}
+        navigation = self.handbook.navigation
+        listed = {rendering.path(name) for section in navigation.sections for name in section.pages}
+        known = hidden | listed | {rendering.path(navigation.home)}
+        for path, content in contents.items():
+            file = File.generated(config, path, content=content)
+            if path in hidden:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            if path in known:  # the pages of others are made by MkDocs, which warns of them
+                file.page = remembered_pages.RememberedPage(None, file, config)
+            files.append(file)
+        return files
+
+    def _assets(self, handbook: Handbook) -> bundle.Assets:
+        rules, data = compiled.all_rules(handbook), page_questions.scripts(handbook)
+        return bundle.assets(self.settings, shipped.CALCULATORS, rules, data)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let pages and their words be remembered, now that all files are known that they stand among."""
+        found = remembered_pages.surroundings(config, files)
+        for file in files:
+            if isinstance(file.page, remembered_pages.RememberedPage):
+                file.page.surroundings = found
+        remembered_pages.remember_search(config)
+        return nav
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Trim the theme's styles; write the search index as a script too, which alone is read in a folder on disk."""
+        stylesheets.trim(Path(config.site_dir))
+        index = Path(config.site_dir, "search/search_index.json")
+        if index.is_file():
+            index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Leave no blanks before lines of the theme's own: around the page's content, where none counts."""
+        before, start, rest = output.partition("<article")
+        content, end, after = rest.rpartition("</article>")
+        return INDENT.sub("\n", before) + start + content + end + INDENT.sub("\n", after)
+
+    def on_env(self, env: Environment, **_: object) -> Environment:
+        """Let the theme's templates be compiled once and for all, and leave fewer blanks: a seventh of a short page."""
+        env.trim_blocks = env.lstrip_blocks = True
+        env.bytecode_cache = Compiled()
+        return env

@@ -1,0 +1,87 @@
+"""What MkDocs and its theme's search make of a page, which is not made again of one that has not changed.
+
+That is two fifths of the time of a build.
+"""
+
+import hashlib
+import pkgutil
+from collections.abc import Iterable
+from typing import Any
+
+from markdown import extensions  # type: ignore[import-untyped]
+from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from playbook.cache.process import remembered
+
+_OWN = {module.name for module in pkgutil.iter_modules(extensions.__path__)}
+"""The extensions that come with Markdown. Nobody knows what others read besides the page: other files perhaps."""
+
+
+class RememberedPage(Page):
+    """A page that is converted once for the same Markdown in the same surroundings.
+
+    What is warned of while a page is converted is told once, too: a build with warnings fails, and then nothing is
+    rebuilt from what it remembers.
+    """
+
+    surroundings: str | None = None
+    """What `surroundings` returns; the page is not remembered without it."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        if not self.surroundings:
+            super().render(config, files)
+            return
+        key = (self.surroundings, self.file.src_uri, self.markdown)
+        made = remembered("page", key, lambda: self._rendered(config, files))
+        self.content, self.toc, self._title_from_render, self.present_anchor_ids, links = made
+        self.links_to_anchors = {_file(files, name): anchors for name, anchors in links.items()}
+
+    def _rendered(self, config: MkDocsConfig, files: Files) -> tuple[Any, ...]:
+        super().render(config, files)
+        links = {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()}
+        return self.content, self.toc, self._title_from_render, self.present_anchor_ids, links
+
+
+def _file(files: Files, name: str) -> File:
+    found = files.get_file_from_path(name)
+    assert found  # the files are part of the surroundings
+    return found
+
+
+def surroundings(config: MkDocsConfig, files: Iterable[File]) -> str | None:
+    """Return what stands for all that decides, besides itself, how Markdown becomes HTML; None where that is not known.
+
+    It is the settings, and the files that links lead to.
+    """
+    if not _OWN.issuperset(config.markdown_extensions):
+        return None
+    known = [(file.src_uri, file.url, file.inclusion) for file in files]
+    found = repr((config.markdown_extensions, config.mdx_configs, config.validation, known))
+    return hashlib.sha256(found.encode()).hexdigest()
+
+
+class RememberedIndex(SearchIndex):  # type: ignore[misc]
+    """The theme's search index. A page that is as it was is not cut into words again."""
+
+    entries: list[dict[str, Any]]
+
+    def add_entry_from_context(self, page: Page) -> None:
+        key = (page.url, str(page.title), repr(page.meta), page.content)
+        self.entries += remembered("search", key, lambda: self._added(page))
+
+    def _added(self, page: Page) -> list[dict[str, Any]]:
+        others, self.entries = self.entries, []
+        super().add_entry_from_context(page)
+        made, self.entries = self.entries, others
+        return made
+
+
+def remember_search(config: MkDocsConfig) -> None:
+    """Let the theme's search plugin, if it is there, remember its pages."""
+    for plugin in config.plugins.values():
+        # A dictionary of the handbook's own may be another one by the next build.
+        if isinstance(plugin, SearchPlugin) and not (plugin.config.jieba_dict or plugin.config.jieba_dict_user):
+            plugin.search_index = RememberedIndex(**plugin.config)

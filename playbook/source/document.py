@@ -1,0 +1,182 @@
+"""A YAML file as plain data with the place of every key and value.
+
+YAML 1.2's core schema on PyYAML: `no`, `on`, 1:30 and dates stay text. Two equal keys, anchors, aliases, tags and more
+than one document are problems, not surprises. Sequences become tuples, so that what was loaded does not change.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from playbook.cache.process import remembered
+from playbook.errors import Problem, Problems, expected
+from playbook.source.yaml12 import TAG, composed
+
+Place = tuple[int, int]
+Location = tuple[str | int, ...]
+
+# What PyYAML says of a fault in the form, by a part of it, in words for the person who edits the file.
+SYNTAX = {
+    "'\\t' that cannot start": expected("spaces", "a tab"),
+    "mapping values are not allowed": "expected one `key: value` on a line, no deeper than the line above allows; "
+    "text with a colon in it goes in quotes",
+    "could not find expected ':'": expected("`key: value`", "a line without `: `"),
+    "found another document": expected("one document in a file", "a second one after ---"),
+    "expected <block end>": "expected the indentation of the entry above, and nothing after a closing quote or bracket",
+    "sequence entries are not allowed": expected("a list's `- ` on a line of its own", "one after other text"),
+    "that cannot start any token": expected("quotes around text that begins with a sign", "none"),
+    "unknown escape character": expected("a backslash pair YAML knows, or single quotes", "another"),
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file: its data, and the places of its values and keys by location (keys and indexes from the top)."""
+
+    path: str
+    data: Any
+    values: dict[Location, Place] = field(repr=False, default_factory=dict)
+    keys: dict[Location, Place] = field(repr=False, default_factory=dict)
+
+    def problem(self, location: Location, message: str, at_key: bool = False) -> Problem:
+        """Return a problem at the deepest known place on the way to `location`.
+
+        Parts of the location that the file does not have (a missing key, a validator's own steps) are passed over.
+        """
+        known: Location = ()
+        for part in location:
+            if (*known, part) in self.values:
+                known = (*known, part)
+        places = self.keys if at_key and known in self.keys else self.values
+        line, column = places.get(known, (1, 1))
+        return Problem(self.path, line, column, message)
+
+
+def read(path: Path, shown: str | None = None) -> Document:
+    """Return the document at `path`, named `shown` in messages. Raises Problems."""
+    name = shown or str(path)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise Problems([Problem(name, 1, 1, expected("a YAML file", "a pipe or device"))])
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise Problems([Problem(name, 1, 1, expected("a YAML file", "no such file"))]) from None
+    except OSError as error:
+        raise Problems([Problem(name, 1, 1, f"cannot be read: {error.strerror}")]) from None
+    text = _text(raw, name)
+    return remembered("document", (name, text), lambda: parse(text, name))
+
+
+def _text(raw: bytes, name: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = expected("text encoded as UTF-8", f"byte 0x{raw[error.start]:02x}")
+        raise Problems([Problem(name, line, column, message)]) from None
+
+
+def parse(text: str, name: str) -> Document:
+    """Return the document in `text`. Raises Problems, every duplicate key among them."""
+    try:
+        node = composed(text)
+    except yaml.MarkedYAMLError as error:
+        raise Problems([_syntax(error, name)]) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
+        raise Problems([Problem(name, line, column, message)]) from None
+    except RecursionError:
+        raise Problems([Problem(name, 1, 1, "nested too deeply")]) from None
+    if node is None:
+        raise Problems([Problem(name, 1, 1, expected("content", "an empty file"))])
+    builder = _Builder(name)
+    data = builder.build(node, ())
+    if builder.problems:
+        raise Problems(builder.problems)
+    return Document(name, data, builder.values, builder.keys)
+
+
+def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
+    problem, context = str(error.problem or ""), str(error.context or "")
+    mark = error.problem_mark
+    message = next((words for part, words in SYNTAX.items() if part in problem), problem)
+    if "end of stream" in problem and "quoted" in context:
+        mark, message = error.context_mark, expected("a closing quote", "the end of the file")
+    if "expected ':'" in problem:
+        mark = error.context_mark
+    if context.startswith("while parsing a flow") and error.context_mark:
+        opened = error.context_mark
+        place = f"line {opened.line + 1}, column {opened.column + 1}"
+        message = f"expected a comma, or the end of the bracket opened at {place}"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Problem(name, line, column, message)
+
+
+class _Builder:
+    """Turns nodes into data, collecting places and problems on the way."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.values: dict[Location, Place] = {}
+        self.keys: dict[Location, Place] = {}
+        self.problems: list[Problem] = []
+
+    def build(self, node: yaml.Node, location: Location) -> Any:
+        self.values[location] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, location)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.build(item, (*location, i)) for i, item in enumerate(node.value))
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[Any, Any]:
+        result: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = self._scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else None
+            if not isinstance(key, str | int) or isinstance(key, bool):
+                got = (
+                    repr(key_node.value)
+                    if isinstance(key_node, yaml.ScalarNode)
+                    else "brackets; text with {{ goes in quotes"
+                )
+                self._problem(key_node, expected("a name or a whole number as key", got))
+                continue
+            if key in result:
+                line = self.keys[(*location, key)][0]
+                self._problem(key_node, f"the key {key!r} stands here a second time (first on line {line})")
+                continue
+            self.keys[(*location, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            result[key] = self.build(value_node, (*location, key))
+        return result
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        text: str = node.value
+        try:  # JSON writes a character beyond U+FFFF as two escapes
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            self._problem(node, expected("whole characters", "half of a character pair"))
+        match node.tag.removeprefix(TAG):
+            case "null":
+                return None
+            case "bool":
+                return text.lower() == "true"
+            case "int":
+                return self._integer(node, text)
+            case "float":
+                return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+        return text
+
+    def _integer(self, node: yaml.Node, text: str) -> int:
+        if len(text) > 400:
+            self._problem(node, expected("a number", f"one of {len(text)} digits"))
+            return 0
+        return int(text, 0) if text[:2] in ("0o", "0x") else int(text, 10)
+
+    def _problem(self, node: yaml.Node, message: str) -> None:
+        mark = node.start_mark
+        self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1, message))
