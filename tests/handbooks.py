@@ -9,7 +9,6 @@ from typing import Any
 from playbook.errors import Problems
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
-from playbook.rules.compiled import all_rules
 from tests.browser import ROOT
 
 CONTENT = "playbook/content"
@@ -19,7 +18,7 @@ SETTINGS = "site_config"
 @cache
 def rules() -> dict[str, Any]:
     """The rules of the default handbook's calculators, by name."""
-    return all_rules(read(ROOT))
+    return read(ROOT).rules
 
 
 def read(folder: Path) -> Handbook:

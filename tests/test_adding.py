@@ -9,7 +9,6 @@ import pytest
 import calculators
 from calculators import InputError
 from playbook.pages import rendering
-from playbook.rules import compiled
 from playbook.source import document
 from tests import handbooks
 from tests.browser import ROOT
@@ -35,7 +34,7 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_worked_cases_of_the_page_hold(added: Path) -> None:
-    rules = compiled.rules(handbooks.read(added), NAME)
+    rules = handbooks.read(added).rules[NAME]
     for case in document.parse(blocks("yaml")[1], "cases").data:
         if "error" in case:
             with pytest.raises(InputError) as error:

@@ -241,7 +241,7 @@ def test_without_scripts_the_whole_tree_is_readable(open_page: OpenPage) -> None
     assert badges.count() == _leaves(shipped()[1].tree.root)
     for badge in badges.all():
         expect(badge).to_be_visible()
-    assert set(badges.all_inner_texts()) == {item["name"] for item in shipped()[1].survey.rules["levels"]}
+    assert set(badges.all_inner_texts()) == {item["name"] for item in shipped()[1].table.rules["levels"]}
 
 
 def _leaves(place: int) -> int:

@@ -32,37 +32,37 @@ async ([script, texts]) => {
 def test_the_browsers_answer_is_the_verdict_on_every_cell(desktop: Page) -> None:
     offer_sources(desktop)
     desktop.goto("decide/")
-    survey = shipped()[1].survey
-    cases = [{name: typed(value) for name, value in survey.case(index).items()} for index in survey.outcomes]
+    table = shipped()[1].table
+    cases = [{name: typed(value) for name, value in table.case(index).items()} for index in table.outcomes]
     answers = desktop.evaluate(WALK_ALL, ["../script-sources/walk.js", cases])
     wrong = [
         (case, answer, outcome.verdict)
-        for case, (answer, _), outcome in zip(cases, answers, survey.outcomes.values(), strict=True)
+        for case, (answer, _), outcome in zip(cases, answers, table.outcomes.values(), strict=True)
         if answer != outcome.verdict
     ]
     assert wrong == []
     assert max(taps for _, taps in answers) == shipped()[1].tree.most <= 6
 
 
-def test_the_browsers_cells_are_the_surveys(desktop: Page) -> None:
+def test_the_browsers_cells_are_those_of_the_truth_table(desktop: Page) -> None:
     offer_sources(desktop)
     desktop.goto("decide/")
-    survey = shipped()[1].survey
+    table = shipped()[1].table
     asked: list[list[str]] = []
     wanted: list[int | None] = []
-    for field, values in zip(survey.fields, survey.cells, strict=True):
+    for field, values in zip(table.fields, table.cells, strict=True):
         asked += [[field["id"], typed(value)] for value in values]
         wanted += range(len(values))
     asked += [["ltv", text] for text in ("99999.99", "100000.01", "100000.0", "-1", "1e5", "abc", " ", "9" * 16, "1.")]
-    axis = [field["id"] for field in survey.fields].index("ltv")
-    below, above = (place for place, value in enumerate(survey.cells[axis]) if value in (75000, 150000))
+    axis = [field["id"] for field in table.fields].index("ltv")
+    below, above = (place for place, value in enumerate(table.cells[axis]) if value in (75000, 150000))
     wanted += [below, above, below + 1, None, None, None, None, None, 1]
     assert desktop.evaluate(CELLS, ["../script-sources/cells.js", asked]) == wanted
 
 
 def test_the_source_view_says_what_it_misses(desktop: Page) -> None:
     desktop.goto("decide/")
-    missed = sum(outcome.levels[1] != outcome.verdict for outcome in shipped()[1].survey.outcomes.values())
+    missed = sum(outcome.levels[1] != outcome.verdict for outcome in shipped()[1].table.outcomes.values())
     expect(desktop.locator("#tree-misses ~ .pb-note").first).to_contain_text(f"{missed} 种")
     expect(desktop.locator("#tree-misses ~ .pb-examples > li")).to_have_count(3)
 

@@ -20,7 +20,6 @@ from playbook.browser import bundle, bytecode, runtime, stdlib
 from playbook.errors import Problems
 from playbook.load.handbook import load
 from playbook.model.runtime import Modules
-from playbook.rules.compiled import all_rules
 from playbook.source.shipped import CALCULATORS
 from tests.browser import ROOT
 from tests.trace import traced
@@ -31,7 +30,7 @@ SETTINGS = ROOT / "site_config"
 
 @pytest.fixture(scope="module")
 def rules() -> dict[str, Any]:
-    return all_rules(load(ROOT / "playbook/content", SETTINGS, ROOT))
+    return load(ROOT / "playbook/content", SETTINGS, ROOT).rules
 
 
 @pytest.fixture(scope="module")

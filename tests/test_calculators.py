@@ -13,7 +13,6 @@ from click.testing import CliRunner
 import calculators
 from calculators import InputError
 from playbook.cli.main import main
-from playbook.rules.compiled import all_rules
 from tests.browser import ROOT
 from tests.handbooks import CONTENT, copied, edit, read, rules
 from tests.worked import Case, worked_cases
@@ -114,7 +113,7 @@ def test_a_threshold_moved_in_content_moves_the_result(
     assert calculators.calculate(name, inputs, rules()[name])[key] == before
     folder = copied(tmp_path)
     edit(folder / CONTENT / "figures.yml", figure, f"{figure.rpartition(' ')[0]} {value}")
-    assert calculators.calculate(name, inputs, all_rules(read(folder))[name])[key] == after
+    assert calculators.calculate(name, inputs, read(folder).rules[name])[key] == after
 
 
 def test_a_cap_that_is_not_among_the_results_is_still_told() -> None:

@@ -17,7 +17,6 @@ from playbook.pages import rendering
 from playbook.rules import changelog, snapshot
 from playbook.rules.case_text import typed
 from playbook.rules.compare import Part, difference
-from playbook.rules.compiled import rules
 from playbook.training import question_pool
 from tests import handbooks
 from tests.browser import ROOT
@@ -75,7 +74,7 @@ def test_diff_prints_the_threshold_and_the_cells_with_a_witness(shorter: Path) -
 
 
 def test_every_cell_that_diff_counts_has_another_answer_and_no_other_has(shorter: Path) -> None:
-    before, after = (rules(handbook, "response-level") for handbook in (HERE, read(shorter)))
+    before, after = (handbook.rules["response-level"] for handbook in (HERE, read(shorter)))
     found = difference(snapshot.taken(HERE), snapshot.taken(read(shorter)))
     (levels,) = (each for each in found.answers if each.answer == "level" and each.calculator == "response-level")
     for group in levels.groups:
@@ -251,7 +250,7 @@ def test_only_drills_with_another_answer_are_touched(shorter: Path) -> None:
     touched = changelog.touched(handbook, items)
     assert ("level", "deadline_hours@20") in touched
     assert not any(skill in ("priority", "script") for skill, _ in touched)
-    before = rules(HERE, "response-level")
+    before = HERE.rules["response-level"]
     other = [
         item
         for item in items
@@ -270,10 +269,10 @@ def test_a_threshold_changes_questions_answers_and_explanations(shorter: Path) -
     told = [item for item in at_cut if item["boundary"] == "deadline_hours@20"]
     assert told and all("20 小时" in item["text"] for item in told)
     assert any("“20 小时”看成“不到 20 小时”" in choice["explanation"] for item in told for choice in item["choices"])
-    before = rules(HERE, "response-level")
+    before = HERE.rules["response-level"]
     answers = [str(calculators.results("response-level", item["inputs"][0], before)["level"]) for item in told]
     assert answers != [item["answer"] for item in told]
-    after = rules(read(shorter), "response-level")
+    after = read(shorter).rules["response-level"]
     assert all(
         str(calculators.results("response-level", item["inputs"][0], after)["level"]) == item["answer"]
         for item in new

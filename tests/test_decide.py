@@ -72,7 +72,7 @@ def test_every_cell_is_found_from_its_own_value(audited: tuple[Handbook, Audit])
 def test_numbers_are_put_between_the_right_cut_points(audited: tuple[Handbook, Audit]) -> None:
     handbook, audit = audited
     for factor, cuts, cells in zip(
-        decide.data(handbook, audit)["factors"], audit.survey.cuts, audit.survey.cells, strict=True
+        decide.data(handbook, audit)["factors"], audit.table.cuts, audit.table.cells, strict=True
     ):
         for cut in cuts:
             for number in (cut, cut + Decimal("0.01"), cut - Decimal("0.01")):
@@ -84,12 +84,12 @@ def test_numbers_are_put_between_the_right_cut_points(audited: tuple[Handbook, A
 def test_random_cases_end_where_the_calculator_does() -> None:
     handbook, audit = shipped()
     tree, dice = decide.data(handbook, audit), random.Random(4)
-    choices = {field["id"]: [c["id"] for c in field["choices"]] for field in audit.survey.fields}
+    choices = {field["id"]: [c["id"] for c in field["choices"]] for field in audit.table.fields}
     for _ in range(500):
         inputs = {name: dice.choice(ids) for name, ids in choices.items() if ids}
         inputs["ltv"] = dice.choice(["", "0", "30000", "100000", f"{dice.uniform(0, 200000):.2f}"])
         inputs["deadline_hours"] = dice.choice(["", "0", "24", "72", f"{dice.uniform(0, 200):.1f}"])
-        node, result = walk(tree, inputs), calculators.calculate(NAME, inputs, audit.survey.rules)
+        node, result = walk(tree, inputs), calculators.calculate(NAME, inputs, audit.table.rules)
         assert node["level"] == result["level"], inputs
         for name in ("find_within_hours", "deliver_within_hours", "cost_cap_yuan"):
             assert node.get(name) == result.get(name)
@@ -101,7 +101,7 @@ def test_random_cases_end_where_the_calculator_does() -> None:
 
 def test_an_open_cap_names_what_it_hangs_on() -> None:
     handbook, audit = shipped()
-    shorts = {field["short"] for field in audit.survey.fields}
+    shorts = {field["short"] for field in audit.table.fields}
     for node in decide.data(handbook, audit)["nodes"]:
         if node.get("open"):
             assert "advised_cap_yuan" not in node

@@ -20,23 +20,23 @@ FILE = f"{CONTENT}/calculators/{NAME}.yml"
 
 def cases() -> list[dict[str, str]]:
     """Every cell of the default rules, as typed."""
-    survey = shipped()[1].survey
-    return [{name: typed(value) for name, value in survey.case(index).items()} for index in survey.outcomes]
+    table = shipped()[1].table
+    return [{name: typed(value) for name, value in table.case(index).items()} for index in table.outcomes]
 
 
 def test_the_default_rules_have_no_finding() -> None:
     assert shipped()[1].findings == ()
 
 
-def test_the_survey_says_what_the_rulings_say_on_every_cell() -> None:
+def test_the_truth_table_says_what_the_rulings_say_on_every_cell() -> None:
     _, audit = shipped()
-    forms = [form["id"] for form in audit.survey.rules["forms"]]
-    for case, outcome in zip(cases(), audit.survey.outcomes.values(), strict=True):
+    forms = [form["id"] for form in audit.table.rules["forms"]]
+    for case, outcome in zip(cases(), audit.table.outcomes.values(), strict=True):
         wanted = response_level(case)
         assert dict(zip(forms, outcome.levels, strict=True)) == wanted["forms"], case
         assert outcome.verdict == wanted["level"], case
         assert outcome.advised_cap is not None
-        assert audit.survey.caps[outcome.advised_cap] == wanted["advised_cap_yuan"], case
+        assert audit.table.caps[outcome.advised_cap] == wanted["advised_cap_yuan"], case
 
 
 def test_agreement_is_what_counting_gives() -> None:
@@ -64,7 +64,7 @@ def test_classes_are_few_and_the_largest_comes_first() -> None:
 def test_a_witness_shows_its_class() -> None:
     _, audit = shipped()
     for item in audit.agreement.classes:
-        result = calculators.calculate(NAME, item.witness, audit.survey.rules)
+        result = calculators.calculate(NAME, item.witness, audit.table.rules)
         assert result["forms"] == item.levels
         decided = [form for form in audit.agreement.forms if item.levels[form] == result["level"]]
         assert tuple(decided) == item.decided_by

@@ -13,13 +13,13 @@ from calculators.cells import cells, cuts, form_conditions
 from calculators.conditions import effective, met
 from calculators.decision import answer, most_urgent
 from playbook.check.calculator import problems
+from playbook.load.compiled_rules import compile_rules
 from playbook.load.handbook import load
 from playbook.model.base import Context
 from playbook.model.calculator import Calculator
 from playbook.model.handbook import Handbook
 from playbook.rules import audit, disagreements
-from playbook.rules.compiled import rules
-from playbook.rules.truth_table import Survey
+from playbook.rules.truth_table import TruthTable
 from playbook.source.config import find
 from playbook.source.document import Document
 from tests.browser import ROOT
@@ -59,7 +59,7 @@ def _context(handbook: Handbook) -> Context:
 
 def _compiled(handbook: Handbook, calculator: Calculator) -> Any:
     changed = {**handbook.__dict__, "calculators": {**handbook.calculators, NAME: calculator}}
-    return json.loads(json.dumps(rules(Handbook(**changed), NAME)))
+    return json.loads(json.dumps(compile_rules(changed)[NAME]))
 
 
 def _found(handbook: Handbook, data: Any) -> tuple[set[str], Any]:
@@ -71,10 +71,10 @@ def _found(handbook: Handbook, data: Any) -> tuple[set[str], Any]:
     if problems(NAME, calculator, Document("edited.yml", data)):
         return {"shape"}, None
     compiled = _compiled(handbook, calculator)
-    survey = Survey(compiled)
+    table = TruthTable(compiled)
     verdict = calculator.verdict
     assert verdict
-    found = [*audit.findings(survey), *disagreements.findings(disagreements.agreement(survey), verdict)]
+    found = [*audit.findings(table), *disagreements.findings(disagreements.agreement(table), verdict)]
     return {finding.kind for finding in found}, compiled
 
 

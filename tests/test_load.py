@@ -19,7 +19,6 @@ from playbook.errors import Problems
 from playbook.load import editor_schemas
 from playbook.load.handbook import load
 from playbook.pages.rendering import pages
-from playbook.rules import compiled
 from playbook.source import document
 from playbook.source.config import find
 from tests.browser import ROOT
@@ -289,4 +288,4 @@ def test_an_odd_value_anywhere_is_a_problem_or_a_handbook_that_works(
         assert all(problem.path == str(file.relative_to(folder)) for problem in error.problems) or len(error.problems)
         return
     assert pages(handbook)
-    assert calculators.calculate("response-level", {"loaves": 1}, compiled.all_rules(handbook)["response-level"])
+    assert calculators.calculate("response-level", {"loaves": 1}, handbook.rules["response-level"])

@@ -8,7 +8,7 @@ from typing import Any
 from calculators.inputs import parse
 from calculators.response_level import judge, verdict
 from playbook.rules.question_tree import Tree, tree
-from playbook.rules.truth_table import Survey
+from playbook.rules.truth_table import TruthTable
 from tests.handbooks import rules
 from tests.worked import worked_cases
 
@@ -17,20 +17,20 @@ SEED = 20240615
 
 
 @cache
-def survey() -> Survey:
-    return Survey(rules()[NAME])
+def table() -> TruthTable:
+    return TruthTable(rules()[NAME])
 
 
 @cache
 def asked() -> Tree:
-    return tree(survey())
+    return tree(table())
 
 
 def three_ways(values: dict[str, Any]) -> tuple[int | None, int | None, int | None]:
     """Return the level by cell, by questions and by the rules."""
-    index = survey().index(values)
-    direct = verdict(judge(values, survey().rules), survey().rules)
-    return survey().outcomes[index].verdict, asked().level(index), direct
+    index = table().index(values)
+    direct = verdict(judge(values, table().rules), table().rules)
+    return table().outcomes[index].verdict, asked().level(index), direct
 
 
 def some_number(chance: random.Random, points: list[Decimal]) -> Decimal | None:
@@ -53,7 +53,7 @@ def test_worked_cases_three_ways() -> None:
     tried = 0
     for case in worked_cases():
         if case.calculator == NAME and case.expect:
-            values = parse(case.as_json(), survey().rules)
+            values = parse(case.as_json(), table().rules)
             assert three_ways(values) == (case.expect["level"],) * 3, case.name
             tried += 1
     assert tried >= 25
@@ -64,10 +64,10 @@ def test_100000_random_inputs_three_ways() -> None:
     seen = set()
     for _ in range(100_000):
         values = {
-            item["id"]: some_number(chance, survey().cuts[axis])
+            item["id"]: some_number(chance, table().cuts[axis])
             if item["type"] == "number"
-            else chance.choice(survey().cells[axis])
-            for axis, item in enumerate(survey().fields)
+            else chance.choice(table().cells[axis])
+            for axis, item in enumerate(table().fields)
         }
         found = three_ways(values)
         assert len(set(found)) == 1, values

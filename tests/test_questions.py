@@ -11,7 +11,7 @@ import pytest
 
 from calculators.conditions import in_band
 from playbook.rules.question_tree import Leaf, Question, Tree, bands, tree
-from playbook.rules.truth_table import Survey
+from playbook.rules.truth_table import TruthTable
 from tests.handbooks import rules
 
 NAME = "response-level"
@@ -91,12 +91,12 @@ RULES: dict[str, Callable[[dict[str, Any]], None]] = {
 
 
 @cache
-def made(name: str) -> tuple[Survey, Tree]:
-    """The survey of the default rules after a change, and its tree."""
+def made(name: str) -> tuple[TruthTable, Tree]:
+    """The table of the default rules after a change, and its tree."""
     changed = deepcopy(rules()[NAME])
     RULES[name](changed)
-    survey = Survey(changed)
-    return survey, tree(survey)
+    table = TruthTable(changed)
+    return table, tree(table)
 
 
 def leaf(asked: Tree, index: tuple[int, ...]) -> tuple[Leaf, int]:
@@ -111,18 +111,18 @@ def leaf(asked: Tree, index: tuple[int, ...]) -> tuple[Leaf, int]:
 
 @pytest.mark.parametrize("name", RULES)
 def test_the_tree_is_the_verdict_on_every_cell(name: str) -> None:
-    survey, asked = made(name)
-    for index, outcome in survey.outcomes.items():
-        assert asked.level(index) == outcome.verdict, survey.witness(index)
+    table, asked = made(name)
+    for index, outcome in table.outcomes.items():
+        assert asked.level(index) == outcome.verdict, table.witness(index)
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_the_advised_cap_is_settled_or_known_to_depend(name: str) -> None:
-    survey, asked = made(name)
+    table, asked = made(name)
     caps: dict[Leaf, set[float]] = {}
-    for index, outcome in survey.outcomes.items():
+    for index, outcome in table.outcomes.items():
         assert outcome.advised_cap is not None
-        caps.setdefault(leaf(asked, index)[0], set()).add(survey.caps[outcome.advised_cap])
+        caps.setdefault(leaf(asked, index)[0], set()).add(table.caps[outcome.advised_cap])
     for found, seen in caps.items():
         assert bool(found.depends) == (len(seen) > 1)
         assert found.advised_cap == (None if found.depends else seen.pop())
@@ -130,9 +130,9 @@ def test_the_advised_cap_is_settled_or_known_to_depend(name: str) -> None:
 
 @pytest.mark.parametrize("name", RULES)
 def test_taps_are_counted(name: str) -> None:
-    survey, asked = made(name)
-    taps = [leaf(asked, index)[1] for index in survey.outcomes]
-    assert asked.most == max(taps) <= len(survey.fields)
+    table, asked = made(name)
+    taps = [leaf(asked, index)[1] for index in table.outcomes]
+    assert asked.most == max(taps) <= len(table.fields)
     assert asked.mean == pytest.approx(sum(taps) / len(taps))
 
 
@@ -162,32 +162,32 @@ def test_no_question_is_asked_twice_and_none_in_vain() -> None:
 
 @pytest.mark.parametrize("name", ["as_they_are", "other_ends", "triggers_alone"])
 def test_bands_hold_their_own_cells_and_no_other(name: str) -> None:
-    survey, asked = made(name)
+    table, asked = made(name)
     for node in asked.nodes:
         if not isinstance(node, Question):
             continue
-        values = survey.cells[node.axis]
-        held = [bands(survey, node.axis, option.cells) for option in node.options]
+        values = table.cells[node.axis]
+        held = [bands(table, node.axis, option.cells) for option in node.options]
         for place, value in enumerate(values):
             inside = [any(in_band(value, band) for band in each) for each in held]
             assert inside == [place in option.cells for option in node.options]
 
 
 def test_bands_say_ends_as_the_rules_do() -> None:
-    survey, _ = made("as_they_are")
-    axis = [field["id"] for field in survey.fields].index("deadline_hours")
-    values = survey.cells[axis]
+    table, _ = made("as_they_are")
+    axis = [field["id"] for field in table.fields].index("deadline_hours")
+    values = table.cells[axis]
     everything = range(len(values))
-    assert bands(survey, axis, everything) == [{"at_least": 0}, {"not_given": True}]
+    assert bands(table, axis, everything) == [{"at_least": 0}, {"not_given": True}]
     day = values.index(Decimal(24))
-    assert bands(survey, axis, range(1, day)) == [{"below": Decimal(24)}]
-    assert bands(survey, axis, range(day, day + 2)) == [{"at_least": Decimal(24), "below": Decimal(72)}]
-    assert bands(survey, axis, [day, day + 3]) == [
+    assert bands(table, axis, range(1, day)) == [{"below": Decimal(24)}]
+    assert bands(table, axis, range(day, day + 2)) == [{"at_least": Decimal(24), "below": Decimal(72)}]
+    assert bands(table, axis, [day, day + 3]) == [
         {"at_least": Decimal(24), "at_most": Decimal(24)},
         {"above": Decimal(72)},
     ]
 
 
-def test_every_cell_of_the_space_is_surveyed() -> None:
-    survey, _ = made("as_they_are")
-    assert set(survey.outcomes) == set(product(*(range(len(values)) for values in survey.cells)))
+def test_every_cell_of_the_space_is_tried() -> None:
+    table, _ = made("as_they_are")
+    assert set(table.outcomes) == set(product(*(range(len(values)) for values in table.cells)))

@@ -12,7 +12,6 @@ from typing import Any
 
 from playbook.browser import bundle, runtime, stdlib
 from playbook.load.handbook import load
-from playbook.rules.compiled import all_rules
 from playbook.source.shipped import CALCULATORS
 from tests.browser import ROOT
 from tests.node import node
@@ -59,7 +58,7 @@ def answers_and_modules() -> dict[str, Any]:
         folder = Path(name)
         for file, body in runtime.files(runtime.read(SETTINGS), SETTINGS).items():
             (folder / file).write_bytes(body)
-        (folder / "calculators.zip").write_bytes(bundle.archive(CALCULATORS, all_rules(handbook)))
+        (folder / "calculators.zip").write_bytes(bundle.archive(CALCULATORS, handbook.rules))
         requests = [{"name": case.calculator, "inputs": case.as_json()} for case in worked_cases()]
         (folder / "requests.json").write_text(json.dumps(requests), encoding="utf-8")
         result: dict[str, Any] = json.loads(node(SCRIPT, folder))

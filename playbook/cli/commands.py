@@ -19,8 +19,6 @@ from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
 from playbook.rules import report
-from playbook.rules.compiled import all_rules
-from playbook.rules.compiled import rules as rules_of
 from playbook.site import edition, engine, hosting, offline, pdfs, server
 from playbook.site.publish import publish
 from playbook.site.rebuild import Rebuilder
@@ -71,8 +69,7 @@ def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -
     if with_pdfs:
         printed = pdfs.printed(public, audited)
     if publishing:
-        compiled = all_rules(handbook)
-        assets = bundle.assets(config.settings, shipped.CALCULATORS, compiled, page_questions.scripts(public))
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, page_questions.scripts(public))
         files = assets.files | printed.files | workbooks.files(books, public.withheld)
         assets = bundle.Assets(files, assets.names)
     pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
@@ -91,7 +88,7 @@ def rules(config: Config, name: str) -> dict[str, Any]:
     if name not in handbook.calculators:
         message = handbook.interface.messages.unknown_calculator
         raise InputError("name", message.format(value=name, choices=", ".join(handbook.calculators)))
-    return rules_of(handbook, name)
+    return handbook.rules[name]
 
 
 def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:

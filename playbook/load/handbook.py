@@ -12,6 +12,7 @@ from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook.check import references
 from playbook.errors import Problem, Problems, expected
+from playbook.load.compiled_rules import compile_rules
 from playbook.load.messages import explain
 from playbook.model.base import Context
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
@@ -59,7 +60,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     run.problems += references.references(models, run.documents, run.stems)
     if run.problems:
         raise Problems(run.problems)
-    return Handbook(**models, documents=run.documents)
+    return Handbook(**models, rules=compile_rules(models), documents=run.documents)
 
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:

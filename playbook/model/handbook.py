@@ -71,6 +71,8 @@ class Handbook:
     script_drill: ScriptDrill | None
     history: dict[str, RuleVersion]
     pages: dict[str, PageText]
+    rules: Mapping[str, dict[str, Any]] = field(repr=False)
+    """The rules of every calculator by name, as the calculators read them: JSON-ready, and nobody changes them."""
     documents: Mapping[str, Any] = field(repr=False)
     """The files it was read from, by the names above, for the places of problems found later."""
     withheld: frozenset[str] = frozenset()

@@ -10,14 +10,14 @@ from playbook.rules.case_text import typed
 from playbook.rules.input_cells import factor
 from playbook.rules.question_tree import Leaf, Option, Question, bands
 from playbook.rules.report import Audit
-from playbook.rules.truth_table import Survey
+from playbook.rules.truth_table import TruthTable
 
 SHOWN = ("level", "find_within_hours", "deliver_within_hours", "cost_cap_yuan", "advised_cap_yuan")
 
 
 def line(audit: Audit) -> str:
     """Return in one line what a build says of a decision's tree."""
-    asked, cells = audit.tree, len(audit.survey.outcomes)
+    asked, cells = audit.tree, len(audit.table.outcomes)
     return f"decide: at most {asked.most} taps, {asked.mean:.1f} on average over {cells} cells"
 
 
@@ -31,14 +31,14 @@ def data(handbook: Handbook, audit: Audit) -> dict[str, Any]:
     `root`, `most`, `mean` and `total` are the first node, the taps to a level, and the number of cells.
     """
     asked = audit.tree
-    page = _Page(handbook, audit.survey)
+    page = _Page(handbook, audit.table)
     return {
-        "factors": [page.factor(axis) for axis in range(len(page.survey.fields))],
+        "factors": [page.factor(axis) for axis in range(len(page.table.fields))],
         "nodes": [page.leaf(n) if isinstance(n, Leaf) else page.question(n) for n in asked.nodes],
         "root": asked.root,
         "most": asked.most,
         "mean": round(asked.mean, 1),
-        "total": len(page.survey.outcomes),
+        "total": len(page.table.outcomes),
     }
 
 
@@ -47,37 +47,37 @@ class _Page:
     """What nodes are described with."""
 
     handbook: Handbook
-    survey: Survey
+    table: TruthTable
 
     def factor(self, axis: int) -> dict[str, Any]:
-        field = self.survey.fields[axis]
+        field = self.table.fields[axis]
         named = {"id": field["id"], "label": field["label"], "short": field["short"]}
-        return named | factor(field, self.survey.rules)
+        return named | factor(field, self.table.rules)
 
     def question(self, node: Question) -> dict[str, Any]:
         options = sorted(node.options, key=lambda option: self._only_missing(node.axis, option.cells))
         return {"factor": node.axis, "options": [self._option(node.axis, option) for option in options]}
 
     def _only_missing(self, axis: int, cells: Sequence[int]) -> bool:
-        return all(self.survey.cells[axis][cell] is None for cell in cells)
+        return all(self.table.cells[axis][cell] is None for cell in cells)
 
     def _option(self, axis: int, option: Option) -> dict[str, Any]:
-        survey = self.survey
-        field = survey.fields[axis]
+        table = self.table
+        field = table.fields[axis]
         helps = {choice["id"]: choice["help"] for choice in field["choices"] if "help" in choice}
-        shown = [helps[value] for cell in option.cells if (value := survey.cells[axis][cell]) in helps]
+        shown = [helps[value] for cell in option.cells if (value := table.cells[axis][cell]) in helps]
         return {
             "label": self._label(axis, option.cells),
-            "help": survey.rules["words"]["all_of"].join(shown),
+            "help": table.rules["words"]["all_of"].join(shown),
             "cells": list(option.cells),
             "node": option.node,
-            "value": typed(survey.cells[axis][self._usual(axis, option.cells)]),
+            "value": typed(table.cells[axis][self._usual(axis, option.cells)]),
         }
 
     def _label(self, axis: int, cells: Sequence[int]) -> str:
-        field, values, words = self.survey.fields[axis], self.survey.cells[axis], self.survey.rules["words"]
+        field, values, words = self.table.fields[axis], self.table.cells[axis], self.table.rules["words"]
         if field["type"] != "choices":
-            return describe_bands(field, bands(self.survey, axis, cells), self.survey.rules)
+            return describe_bands(field, bands(self.table, axis, cells), self.table.rules)
         picked = [words["and"].join(choice_label(field, c) for c in values[cell]) or words["none"] for cell in cells]
         return str(words["or"]).join(picked)
 
@@ -86,22 +86,22 @@ class _Page:
 
         Of a number the first one above its least: nobody who is asked for hours means none.
         """
-        values, least = self.survey.cells[axis], self.survey.fields[axis].get("minimum")
+        values, least = self.table.cells[axis], self.table.fields[axis].get("minimum")
         missing = [cell for cell in cells if values[cell] is None]
         above = [cell for cell in cells if values[cell] != least]
         return (missing or above or list(cells))[0]
 
     def leaf(self, node: Leaf) -> dict[str, Any]:
         """Return the results of a settled case; the advised cap says what it hangs on where it is not settled."""
-        level = next(item for item in self.survey.rules["levels"] if item["id"] == node.level)
+        level = next(item for item in self.table.rules["levels"] if item["id"] == node.level)
         found: dict[str, Any] = {
             "level": node.level,
             **{name: level[name] for name in SHOWN if name in level},
             "advised_cap_yuan": node.advised_cap,
         }
-        shown = {name: text for name, text in display(found, self.survey.rules).items() if name in SHOWN}
+        shown = {name: text for name, text in display(found, self.table.rules).items() if name in SHOWN}
         if node.depends:
-            names = self.survey.rules["words"]["and"].join(self.survey.fields[axis]["short"] for axis in node.depends)
+            names = self.table.rules["words"]["and"].join(self.table.fields[axis]["short"] for axis in node.depends)
             shown["advised_cap_yuan"] = self.handbook.interface.labels.decide_depends.format(factors=names)
         settled = {name: value for name, value in found.items() if value is not None}
         return {**settled, "open": bool(node.depends), "display": shown}

@@ -24,7 +24,6 @@ from playbook.pages.glossary import explained
 from playbook.pages.workbooks import Workbook, by_page, workbooks
 from playbook.rules import answer_table, changelog
 from playbook.rules.case_text import address
-from playbook.rules.compiled import rules
 from playbook.rules.report import Audit, audits, report
 from playbook.rules.version import version
 from playbook.source import shipped
@@ -217,7 +216,7 @@ def _entries(handbook: Handbook, names: Sequence[str]) -> list[Any]:
 
 def _plans(handbook: Handbook, audited: dict[str, Audit]) -> Iterator[Plan]:
     texts = handbook.pages
-    compiled = {name: rules(handbook, name) for name in handbook.calculators}
+    compiled = handbook.rules
     decisions = {name: calculator for name, calculator in handbook.calculators.items() if calculator.verdict}
     decided = {"decisions": decisions, "rules_of": compiled}
     reports = {name: report(handbook, item) for name, item in audited.items()}

@@ -14,7 +14,6 @@ from playbook.model.prints import Sheet
 from playbook.model.review import Review
 from playbook.pages import decide
 from playbook.pages.environment import environment
-from playbook.rules.compiled import rules
 from playbook.rules.report import Audit
 from playbook.source import shipped
 
@@ -50,7 +49,7 @@ def context(handbook: Handbook, audited: Mapping[str, Audit]) -> dict[str, Any]:
 
     return {
         "decisions": {name: handbook.calculators[name] for name in audited},
-        "rules_of": {name: rules(handbook, name) for name in audited},
+        "rules_of": {name: handbook.rules[name] for name in audited},
         "trees": {name: decide.data(handbook, item) for name, item in audited.items()},
         "scripts": sorted(handbook.scripts.items(), key=lambda item: item[1].order),
         "site_url": site_url,

@@ -9,7 +9,7 @@ from calculators.cells import cells
 from calculators.conditions import effective, in_any, met
 from calculators.priority_score import points
 from playbook.rules.case_text import typed, written
-from playbook.rules.truth_table import Index, Survey
+from playbook.rules.truth_table import Index, TruthTable
 from playbook.source.document import Location
 
 VERDICT = "verdict"
@@ -33,62 +33,62 @@ class Finding:
         return f"{self.message}; for example {written(self.witness)}" if self.witness else self.message
 
 
-def findings(survey: Survey) -> list[Finding]:
+def findings(table: TruthTable) -> list[Finding]:
     """Return everything wrong inside the forms of a decision and in how its answers run."""
     found: list[Finding] = []
-    for number, form in enumerate(survey.rules["forms"]):
+    for number, form in enumerate(table.rules["forms"]):
         at: Location = ("forms", number)
-        found += _gaps(survey, form, at)
-        found += CONFLICTS[form["type"]](survey, form, at)
-        found += _dead(survey, form, at)
-        found += _idle(survey, form, at)
-        levels = {picked: answer.level for picked, answer in survey.answers[form["id"]].items()}
-        found += _milder(survey, form["id"], at, levels, survey.used_axes[form["id"]])
-    verdicts = {index: outcome.verdict for index, outcome in survey.outcomes.items()}
-    found += _milder(survey, VERDICT, (VERDICT,), verdicts, range(len(survey.fields)))
-    read = {axis for axes in survey.used_axes.values() for axis in axes}
-    for axis, item in enumerate(survey.fields):
+        found += _gaps(table, form, at)
+        found += CONFLICTS[form["type"]](table, form, at)
+        found += _dead(table, form, at)
+        found += _idle(table, form, at)
+        levels = {picked: answer.level for picked, answer in table.answers[form["id"]].items()}
+        found += _milder(table, form["id"], at, levels, table.used_axes[form["id"]])
+    verdicts = {index: outcome.verdict for index, outcome in table.outcomes.items()}
+    found += _milder(table, VERDICT, (VERDICT,), verdicts, range(len(table.fields)))
+    read = {axis for axes in table.used_axes.values() for axis in axes}
+    for axis, item in enumerate(table.fields):
         if axis not in read:
             message = f"the input {item['id']} is read by no form"
             found.append(Finding("never_matters", ("fields", axis), VERDICT, item["id"], message, {}))
     return found
 
 
-def _gaps(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
-    open_cells = [picked for picked, found in survey.answers[form["id"]].items() if found.level is None]
+def _gaps(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+    open_cells = [picked for picked, found in table.answers[form["id"]].items() if found.level is None]
     if open_cells:
-        count, total = len(open_cells), len(survey.answers[form["id"]])
+        count, total = len(open_cells), len(table.answers[form["id"]])
         message = f"gap: no rule of {form['id']} answers in {count} of its {total} cells"
-        yield Finding("gap", at, form["id"], "", message, _form_case(survey, form, open_cells[0]))
+        yield Finding("gap", at, form["id"], "", message, _form_case(table, form, open_cells[0]))
 
 
-def _form_case(survey: Survey, form: Mapping[str, Any], picked: Index) -> dict[str, Any]:
+def _form_case(table: TruthTable, form: Mapping[str, Any], picked: Index) -> dict[str, Any]:
     """Return the case of a form's cell, with the inputs it reads only."""
-    axes = survey.used_axes[form["id"]]
-    return {survey.fields[axis]["id"]: survey.cells[axis][place] for axis, place in zip(axes, picked, strict=True)}
+    axes = table.used_axes[form["id"]]
+    return {table.fields[axis]["id"]: table.cells[axis][place] for axis, place in zip(axes, picked, strict=True)}
 
 
-def _no_conflicts(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+def _no_conflicts(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
     yield from ()  # the hit policy (priority, first) settles every overlap
 
 
-def _matrix_conflicts(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+def _matrix_conflicts(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
     for key in ("rows", "columns"):
         seen: set[tuple[str, ...]] = set()
-        for picked, case in survey.form_cells(form):
+        for picked, case in table.form_cells(form):
             hits = tuple(entry["id"] for entry in form[key] if met(entry["when"], case) is not None)
             if len(hits) > 1 and hits not in seen:
                 seen.add(hits)
                 message = f"conflict: the {key} {' and '.join(hits)} of {form['id']} hold at once (hit policy unique)"
-                yield Finding("conflict", (*at, key), form["id"], hits[0], message, _form_case(survey, form, picked))
+                yield Finding("conflict", (*at, key), form["id"], hits[0], message, _form_case(table, form, picked))
 
 
-def _graded_conflicts(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
-    fields = {item["id"]: axis for axis, item in enumerate(survey.fields)}
+def _graded_conflicts(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+    fields = {item["id"]: axis for axis, item in enumerate(table.fields)}
     for number, row in enumerate(form["rows"]):
         axis = fields[row["factor"]]
-        for value in survey.cells[axis]:
-            case = effective({**survey.case((0,) * len(fields)), row["factor"]: value}, survey.fields)
+        for value in table.cells[axis]:
+            case = effective({**table.case((0,) * len(fields)), row["factor"]: value}, table.fields)
             grades = [g["grade"] for g in row["grades"] if in_any(case[row["factor"]], g["bands"])]
             place: Location = (*at, "rows", number)
             if len(grades) > 1:
@@ -107,9 +107,9 @@ CONFLICTS = {
 }
 
 
-def _dead(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+def _dead(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
     """Yield rules that never decide: in no cell are they among those that give their form's answer."""
-    fired = {(hit.rule, hit.level) for found in survey.answers[form["id"]].values() for hit in found.fired}
+    fired = {(hit.rule, hit.level) for found in table.answers[form["id"]].values() for hit in found.fired}
     rules = {rule for rule, _ in fired}
     levels = {level for _, level in fired}
     entries: list[tuple[Location, str, bool]] = []
@@ -120,7 +120,7 @@ def _dead(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Fin
             for i, row in enumerate(form["rows"]):
                 for k, grade in enumerate(row["grades"]):
                     name = f"{row['factor']}/{grade['grade']}"
-                    entries.append(((*at, "rows", i, "grades", k), name, _reached(survey, row["factor"], grade)))
+                    entries.append(((*at, "rows", i, "grades", k), name, _reached(table, row["factor"], grade)))
             entries += [
                 ((*at, "counts", i), f"count/{i + 1}", count["level"] in levels)
                 for i, count in enumerate(form["counts"])
@@ -135,48 +135,48 @@ def _dead(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Fin
             yield Finding("never_fires", place, form["id"], name, message, {})
 
 
-def _reached(survey: Survey, factor: str, grade: Mapping[str, Any]) -> bool:
-    axis = next(axis for axis, item in enumerate(survey.fields) if item["id"] == factor)
-    base = survey.case((0,) * len(survey.fields))
-    values = [effective({**base, factor: value}, survey.fields)[factor] for value in survey.cells[axis]]
+def _reached(table: TruthTable, factor: str, grade: Mapping[str, Any]) -> bool:
+    axis = next(axis for axis, item in enumerate(table.fields) if item["id"] == factor)
+    base = table.case((0,) * len(table.fields))
+    values = [effective({**base, factor: value}, table.fields)[factor] for value in table.cells[axis]]
     return any(in_any(value, grade["bands"]) for value in values)
 
 
-def _idle(survey: Survey, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+def _idle(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
     """Yield factors that a form reads but that never change its answer."""
-    answers = survey.answers[form["id"]]
-    for place, axis in enumerate(survey.used_axes[form["id"]]):
+    answers = table.answers[form["id"]]
+    for place, axis in enumerate(table.used_axes[form["id"]]):
         rest: dict[Index, set[Any]] = {}
         for picked, found in answers.items():
             key = (*picked[:place], *picked[place + 1 :])
             rest.setdefault(key, set()).add((found.level, found.cost_cap))
         if all(len(values) == 1 for values in rest.values()):
-            name = survey.fields[axis]["id"]
+            name = table.fields[axis]["id"]
             message = f"the factor {name} never changes what {form['id']} answers"
             yield Finding("never_matters", at, form["id"], name, message, {})
 
 
 def _milder(
-    survey: Survey, name: str, at: Location, levels: Mapping[Index, int | None], axes: Sequence[int]
+    table: TruthTable, name: str, at: Location, levels: Mapping[Index, int | None], axes: Sequence[int]
 ) -> Iterator[Finding]:
     """Yield factors that make an answer milder when they get worse; their order is the field's `worse`.
 
     `levels` is the answer for every cell of the space that the axes span.
     """
-    urgency = {number: rank for rank, number in enumerate(survey.order)}
+    urgency = {number: rank for rank, number in enumerate(table.order)}
     for place, axis in enumerate(axes):
-        item = survey.fields[axis]
-        next_worse = [_worse(item, survey.cells[axis], position) for position in range(len(survey.cells[axis]))]
+        item = table.fields[axis]
+        next_worse = [_worse(item, table.cells[axis], position) for position in range(len(table.cells[axis]))]
         for index, before in levels.items():
             worse = next_worse[index[place]]
             if worse is None:
                 continue
             after = levels[(*index[:place], worse, *index[place + 1 :])]
             if before is not None and after is not None and urgency[after] > urgency[before]:
-                case = {survey.fields[a]["id"]: survey.cells[a][i] for a, i in zip(axes, index, strict=True)}
+                case = {table.fields[a]["id"]: table.cells[a][i] for a, i in zip(axes, index, strict=True)}
                 message = (
                     f"{name} gets milder, from {before} to {after}, when {item['id']} gets worse: "
-                    f"{written(case)} -> {item['id']}={typed(survey.cells[axis][worse])}"
+                    f"{written(case)} -> {item['id']}={typed(table.cells[axis][worse])}"
                 )
                 yield Finding("milder", at, name, item["id"], message, {})
                 break

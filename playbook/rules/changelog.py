@@ -16,7 +16,6 @@ from playbook.model.handbook import Handbook
 from playbook.model.history import RuleVersion
 from playbook.rules.case_text import address
 from playbook.rules.compare import Answers, Change, Difference, Part, difference, unlike
-from playbook.rules.compiled import all_rules, rules
 from playbook.rules.snapshot import Snapshot, recorded, taken
 
 type Item = Mapping[str, Any]
@@ -55,7 +54,7 @@ def touched(handbook: Handbook, items: Sequence[Item]) -> dict[tuple[str, str], 
     before = next((recorded(each).rules for each in reversed(versions(handbook)) if each.mark != mark), None)
     if before is None:
         return {}
-    now = all_rules(handbook)
+    now = handbook.rules
     return remembered("touched", json.dumps([items, before, now]), lambda: _touched(items, before, now))
 
 
@@ -123,7 +122,7 @@ def _number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str | Non
 
 
 def _answers(handbook: Handbook, answers: Answers, units: Mapping[str, Any]) -> dict[str, Any]:
-    calculator, compiled = handbook.calculators[answers.calculator], rules(handbook, answers.calculator)
+    calculator, compiled = handbook.calculators[answers.calculator], handbook.rules[answers.calculator]
     fields = {field["id"]: field for field in compiled["fields"]}
     factors = calculator.points.factors if calculator.points else ()
     results = {result.id: result for result in calculator.results}

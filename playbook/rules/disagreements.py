@@ -7,7 +7,7 @@ from typing import Any
 
 from playbook.rules.audit import Finding
 from playbook.rules.case_text import written
-from playbook.rules.truth_table import Index, Survey
+from playbook.rules.truth_table import Index, TruthTable
 from playbook.source.document import Location
 
 
@@ -39,19 +39,19 @@ class Agreement:
     pairs: dict[tuple[str, str], float]
 
 
-def agreement(survey: Survey) -> Agreement:
+def agreement(table: TruthTable) -> Agreement:
     """Return the classes of cases, largest first, and the shares of agreement between all forms."""
-    positions = {form["id"]: place for place, form in enumerate(survey.rules["forms"])}
-    forms = tuple(survey.rules["verdict"]["most_urgent_of"])
+    positions = {form["id"]: place for place, form in enumerate(table.rules["forms"])}
+    forms = tuple(table.rules["verdict"]["most_urgent_of"])
     groups: dict[tuple[str, ...], list[Index]] = {forms: []}
-    for index, outcome in survey.outcomes.items():
+    for index, outcome in table.outcomes.items():
         deciding = tuple(form for form in forms if outcome.levels[positions[form]] == outcome.verdict)
         groups.setdefault(deciding, []).append(index)
-    classes = {deciding: _class(survey, deciding, forms, indexes) for deciding, indexes in groups.items()}
+    classes = {deciding: _class(table, deciding, forms, indexes) for deciding, indexes in groups.items()}
     agreed = classes.pop(forms)
-    total = len(survey.outcomes)
+    total = len(table.outcomes)
     same: Counter[tuple[str, str]] = Counter()
-    for levels, count in Counter(outcome.levels for outcome in survey.outcomes.values()).items():
+    for levels, count in Counter(outcome.levels for outcome in table.outcomes.values()).items():
         for one, place in positions.items():
             for other, another in positions.items():
                 same[one, other] += count * (levels[place] == levels[another])
@@ -60,17 +60,17 @@ def agreement(survey: Survey) -> Agreement:
     return Agreement(forms, total, agreed, ordered, pairs)
 
 
-def _class(survey: Survey, deciding: tuple[str, ...], forms: tuple[str, ...], indexes: list[Index]) -> Class:
-    positions = {form["id"]: place for place, form in enumerate(survey.rules["forms"])}
+def _class(table: TruthTable, deciding: tuple[str, ...], forms: tuple[str, ...], indexes: list[Index]) -> Class:
+    positions = {form["id"]: place for place, form in enumerate(table.rules["forms"])}
     patterns: Counter[tuple[int | None, ...]] = Counter()
     factors: Counter[str] = Counter()
-    for levels, count in Counter(survey.outcomes[index].levels for index in indexes).items():
+    for levels, count in Counter(table.outcomes[index].levels for index in indexes).items():
         patterns[tuple(levels[positions[form]] for form in forms)] += count
     named = [
-        {key: frozenset(f for hit in found.fired for f in hit.factors) for key, found in survey.answers[form].items()}
+        {key: frozenset(f for hit in found.fired for f in hit.factors) for key, found in table.answers[form].items()}
         for form in deciding
     ]
-    axes = [survey.used_axes[form] for form in deciding]
+    axes = [table.used_axes[form] for form in deciding]
     together = Counter(
         tuple([known[tuple([index[axis] for axis in used])] for known, used in zip(named, axes, strict=True)])
         for index in indexes
@@ -78,23 +78,23 @@ def _class(survey: Survey, deciding: tuple[str, ...], forms: tuple[str, ...], in
     for sets, count in together.items():
         for factor in sorted(frozenset().union(*sets)):  # in any order, but always the same
             factors[factor] += count
-    plainest = _plainest(survey, indexes)
+    plainest = _plainest(table, indexes)
     return Class(
         deciding,
         len(indexes),
         dict(patterns.most_common()),
         dict(factors.most_common()),
-        survey.witness(plainest) if plainest else {},
-        {form: survey.outcomes[plainest].levels[place] for form, place in positions.items()} if plainest else {},
-        survey.mark(indexes),
+        table.witness(plainest) if plainest else {},
+        {form: table.outcomes[plainest].levels[place] for form, place in positions.items()} if plainest else {},
+        table.mark(indexes),
     )
 
 
-def _plainest(survey: Survey, indexes: list[Index]) -> Index | None:
+def _plainest(table: TruthTable, indexes: list[Index]) -> Index | None:
     """Return the cell to show for a class: as many inputs as possible at their default or left out."""
 
     def unusual(index: Index) -> tuple[int, Index]:
-        return len(survey.witness(index)), index
+        return len(table.witness(index)), index
 
     return min(indexes, key=unusual, default=None)
 

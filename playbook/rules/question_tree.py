@@ -12,7 +12,7 @@ from itertools import product
 from math import log2
 from typing import Any
 
-from playbook.rules.truth_table import Index, Survey
+from playbook.rules.truth_table import Index, TruthTable
 
 type Open = tuple[frozenset[int], ...]
 
@@ -21,7 +21,7 @@ type Open = tuple[frozenset[int], ...]
 class Leaf:
     """A settled case: its level, and the advised cap in yuan where that is settled too.
 
-    Where it is not, `depends` names the factors (axes of the survey) that it still hangs on.
+    Where it is not, `depends` names the factors (axes of the truth table) that it still hangs on.
     """
 
     level: int | None
@@ -39,7 +39,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A question about one factor (an axis of the survey)."""
+    """A question about one factor (an axis of the truth table)."""
 
     axis: int
     options: tuple[Option, ...]
@@ -70,15 +70,15 @@ class _Builder:
     groups of a factor weigh the same, whatever the number of their cells.
     """
 
-    def __init__(self, survey: Survey) -> None:
-        self.survey = survey
-        self.axes = range(len(survey.fields))
+    def __init__(self, table: TruthTable) -> None:
+        self.table = table
+        self.axes = range(len(table.fields))
         self.nodes: list[Question | Leaf] = []
         self.numbers: dict[Question | Leaf, int] = {}
         self.known: dict[Open, int] = {}
-        self.groups = _groups(survey)
+        self.groups = _groups(table)
         self.verdicts = {
-            places: survey.outcomes[tuple(self.groups[axis][place][0] for axis, place in enumerate(places))].verdict
+            places: table.outcomes[tuple(self.groups[axis][place][0] for axis, place in enumerate(places))].verdict
             for places in product(*(range(len(groups)) for groups in self.groups))
         }
 
@@ -112,10 +112,10 @@ class _Builder:
 
     def _cap(self, space: Open) -> tuple[float | None, tuple[int, ...]]:
         cells = (self._cells(axis, places) for axis, places in enumerate(space))
-        ranks = {index: self.survey.outcomes[index].advised_cap for index in product(*cells)}
+        ranks = {index: self.table.outcomes[index].advised_cap for index in product(*cells)}
         rank = next(iter(ranks.values()))
         if all(other == rank for other in ranks.values()):
-            return (None if rank is None else self.survey.caps[rank]), ()
+            return (None if rank is None else self.table.caps[rank]), ()
         return None, tuple(axis for axis in self.axes if _varies(ranks, axis))
 
     def _alike(self, axis: int, space: Open) -> list[list[int]]:
@@ -138,10 +138,10 @@ class _Builder:
         return -sum(count / whole * log2(count / whole) for count in counts.values())
 
 
-def _groups(survey: Survey) -> list[list[list[int]]]:
+def _groups(table: TruthTable) -> list[list[list[int]]]:
     """Return, for each axis, its cells in groups that no verdict tells apart, in the cells' order."""
-    slices: list[list[list[int | None]]] = [[[] for _ in values] for values in survey.cells]
-    for index, outcome in survey.outcomes.items():
+    slices: list[list[list[int | None]]] = [[[] for _ in values] for values in table.cells]
+    for index, outcome in table.outcomes.items():
         for axis, cell in enumerate(index):
             slices[axis][cell].append(outcome.verdict)
     found: list[list[list[int]]] = []
@@ -163,12 +163,12 @@ def _varies(values: Mapping[Index, Any], axis: int) -> bool:
     return any(found.setdefault((*i[:axis], *i[axis + 1 :]), value) != value for i, value in values.items())
 
 
-def tree(survey: Survey) -> Tree:
+def tree(table: TruthTable) -> Tree:
     """Return the tree of questions for a decision."""
-    builder = _Builder(survey)
+    builder = _Builder(table)
     root = builder.node(tuple(frozenset(range(len(groups))) for groups in builder.groups))
     nodes = tuple(builder.nodes)
-    taps = [_taps(nodes, root, index) for index in survey.outcomes]
+    taps = [_taps(nodes, root, index) for index in table.outcomes]
     return Tree(nodes, root, max(taps), sum(taps) / len(taps))
 
 
@@ -180,14 +180,14 @@ def _taps(nodes: Sequence[Question | Leaf], root: int, index: Index) -> int:
     return taps
 
 
-def bands(survey: Survey, axis: int, cells: Sequence[int]) -> list[Mapping[str, Any]]:
+def bands(table: TruthTable, axis: int, cells: Sequence[int]) -> list[Mapping[str, Any]]:
     """Return the cells of one factor as bands, neighbouring numbers joined, "not given" last."""
-    item, values = survey.fields[axis], survey.cells[axis]
+    item, values = table.fields[axis], table.cells[axis]
     if item["type"] != "number":
         return [{"not_given": True} if values[cell] is None else {"is": values[cell]} for cell in cells]
     missing = [{"not_given": True}] if any(values[cell] is None for cell in cells) else []
     numbers = [cell for cell in cells if values[cell] is not None]
-    return [*(_band(survey, axis, run) for run in _runs(numbers)), *missing]
+    return [*(_band(table, axis, run) for run in _runs(numbers)), *missing]
 
 
 def _runs(cells: Sequence[int]) -> Iterator[list[int]]:
@@ -201,9 +201,9 @@ def _runs(cells: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _band(survey: Survey, axis: int, run: Sequence[int]) -> Mapping[str, Any]:
+def _band(table: TruthTable, axis: int, run: Sequence[int]) -> Mapping[str, Any]:
     """Return the interval that a run of a number's cells covers; a cut point is a cell of its own."""
-    values, points = survey.cells[axis], set(survey.cuts[axis])
+    values, points = table.cells[axis], set(table.cuts[axis])
     band: dict[str, Any] = {}
     if values[run[0]] in points:
         band["at_least"] = values[run[0]]
@@ -213,6 +213,6 @@ def _band(survey: Survey, axis: int, run: Sequence[int]) -> Mapping[str, Any]:
         band["at_most"] = values[run[-1]]
     elif run[-1] + 1 < len(values):
         band["below"] = values[run[-1] + 1]
-    if ("below" in band or "at_most" in band) and band.get("at_least") == survey.fields[axis].get("minimum"):
+    if ("below" in band or "at_most" in band) and band.get("at_least") == table.fields[axis].get("minimum"):
         band.pop("at_least", None)
     return band

@@ -15,10 +15,9 @@ from playbook.model.handbook import Handbook
 from playbook.rules import audit, disagreements
 from playbook.rules.audit import Finding
 from playbook.rules.case_text import written
-from playbook.rules.compiled import rules
 from playbook.rules.disagreements import Agreement
 from playbook.rules.question_tree import Tree, tree
-from playbook.rules.truth_table import Outcome, Survey
+from playbook.rules.truth_table import Outcome, TruthTable
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,14 @@ class Audit:
     """One decision, audited: `findings` are what the waivers leave."""
 
     name: str
-    survey: Survey
+    table: TruthTable
     agreement: Agreement
     findings: tuple[Finding, ...]
 
     @cached_property
     def tree(self) -> Tree:
         """The questions that lead to the level."""
-        return remembered("tree", json.dumps(self.survey.rules), lambda: tree(self.survey))
+        return remembered("tree", json.dumps(self.table.rules), lambda: tree(self.table))
 
 
 def audits(handbook: Handbook) -> dict[str, Audit]:
@@ -45,16 +44,16 @@ def _audit(handbook: Handbook, name: str) -> Audit:
     verdict = handbook.calculators[name].verdict
     assert verdict
     # The calculators read their rules as JSON gives them; so does the audit.
-    survey, agreed, unwaived = _surveyed(json.dumps(rules(handbook, name)))
+    table, agreed, unwaived = _tried(json.dumps(handbook.rules[name]))
     found = [*_unwaived(unwaived, verdict.waivers), *disagreements.findings(agreed, verdict)]
-    return Audit(name, survey, agreed, tuple(found))
+    return Audit(name, table, agreed, tuple(found))
 
 
 @lru_cache(maxsize=4)
-def _surveyed(text: str) -> tuple[Survey, Agreement, list[Finding]]:
+def _tried(text: str) -> tuple[TruthTable, Agreement, list[Finding]]:
     """Return what follows from rules alone. Whoever edits other files, with `serve` running, need not wait for it."""
-    survey = Survey(json.loads(text))
-    return survey, disagreements.agreement(survey), audit.findings(survey)
+    table = TruthTable(json.loads(text))
+    return table, disagreements.agreement(table), audit.findings(table)
 
 
 def _unwaived(found: list[Finding], waivers: tuple[AuditWaiver, ...]) -> list[Finding]:
@@ -74,7 +73,7 @@ def problems(handbook: Handbook, audited: Mapping[str, Audit]) -> list[Problem]:
     found: dict[str, list[Finding]] = {name: list(item.findings) for name, item in audited.items()}
     for name, calculator in handbook.calculators.items():
         if calculator.points:
-            found.setdefault(name, []).extend(audit.points_findings(rules(handbook, name)))
+            found.setdefault(name, []).extend(audit.points_findings(handbook.rules[name]))
     documents = handbook.documents["calculators"]
     return [
         documents[name].problem(finding.location, str(finding)) for name, items in found.items() for finding in items
@@ -88,19 +87,19 @@ def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
     `playbook calc` takes it (`witness`) and as data (`case`); `levels` is what each form says of it. A class of
     disagreements carries its ruling, None where it has none.
     """
-    survey, agreed = item.survey, item.agreement
+    table, agreed = item.table, item.agreement
     verdict = handbook.calculators[item.name].verdict
     rulings = {tuple(sorted(entry.decided_by)): entry for entry in verdict.disagreements} if verdict else {}
     return {
         "cells": agreed.total,
-        "factors": {field["id"]: len(cells) for field, cells in zip(survey.fields, survey.cells, strict=True)},
+        "factors": {field["id"]: len(cells) for field, cells in zip(table.fields, table.cells, strict=True)},
         "forms": {
             form["id"]: {
                 "hit_policy": form["hit_policy"],
-                "cells": len(survey.answers[form["id"]]),
-                "milder": sum(_is_milder(outcome, place, survey.order) for outcome in survey.outcomes.values()),
+                "cells": len(table.answers[form["id"]]),
+                "milder": sum(_is_milder(outcome, place, table.order) for outcome in table.outcomes.values()),
             }
-            for place, form in enumerate(survey.rules["forms"])
+            for place, form in enumerate(table.rules["forms"])
         },
         "agreement": {f"{one}/{other}": round(share, 4) for (one, other), share in agreed.pairs.items() if one < other},
         "agreed": _class(agreed.agreed, agreed),

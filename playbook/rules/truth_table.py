@@ -1,6 +1,6 @@
 """Every case there is, by cells: what each form and the verdict say of it.
 
-A survey walks the product of all fields' cells once. Each form is evaluated only on the factors that it reads, so that
+The table walks the product of all fields' cells once. Each form is evaluated only on the factors that it reads, so that
 the walk itself is a look-up per form and cell.
 """
 
@@ -30,7 +30,7 @@ class Outcome(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Survey:
+class TruthTable:
     """The cells of a decision and their outcomes. `rules` is what playbook.rulebook makes of the calculator."""
 
     rules: Mapping[str, Any]

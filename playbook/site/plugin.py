@@ -21,7 +21,6 @@ from playbook.model.handbook import Handbook
 from playbook.pages import rendering, workbooks
 from playbook.pages.clock import today
 from playbook.pages.environment import Compiled
-from playbook.rules import compiled
 from playbook.site import manifest, remembered_pages, stylesheets
 from playbook.site.edition import published
 from playbook.source import shipped
@@ -102,8 +101,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def _assets(self, handbook: Handbook) -> bundle.Assets:
-        rules, data = compiled.all_rules(handbook), page_questions.scripts(handbook)
-        return bundle.assets(self.settings, shipped.CALCULATORS, rules, data)
+        data = page_questions.scripts(handbook)
+        return bundle.assets(self.settings, shipped.CALCULATORS, handbook.rules, data)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Let pages and their words be remembered, now that all files are known that they stand among."""

@@ -14,7 +14,6 @@ from playbook.model.drill import Fit, Story
 from playbook.model.guide import Script
 from playbook.model.handbook import Handbook
 from playbook.rules.changelog import touched
-from playbook.rules.compiled import rules
 from playbook.rules.version import version
 
 LEVEL = "level"
@@ -25,7 +24,7 @@ EACH = 6
 
 def data(handbook: Handbook) -> dict[str, Any]:
     """Return what `calculators.drills.Deck` takes, as JSON-ready data; without stories there is nothing to ask."""
-    compiled = {name: rules(handbook, name) for name in handbook.stories}
+    compiled = {name: handbook.rules[name] for name in handbook.stories}
     return {
         "version": version(handbook).mark,
         "rules": compiled,
@@ -105,7 +104,7 @@ def _levels(handbook: Handbook, calculator: str, inputs: Mapping[str, Any]) -> l
     if not inputs:
         return []
     known = [level.id for level in handbook.levels.levels]
-    found = calculators.results(calculator, inputs, rules(handbook, calculator))["level"]
+    found = calculators.results(calculator, inputs, handbook.rules[calculator])["level"]
     return [str(level) for level in known[: known.index(found) + 1]]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from playbook.rules import disagreements
 from playbook.rules.audit import findings
-from playbook.rules.truth_table import Survey
+from playbook.rules.truth_table import TruthTable
 
 GRADES = ("high", "medium", "low")
 
@@ -27,10 +27,10 @@ def with_more_factors(rules: Any, number: int) -> Any:
 def audited(rules: Any) -> tuple[int, float]:
     """Return the number of cells and the seconds that all checks of them take."""
     start = time.perf_counter()
-    survey = Survey(rules)
-    findings(survey)
-    disagreements.agreement(survey)
-    return len(survey.outcomes), time.perf_counter() - start
+    table = TruthTable(rules)
+    findings(table)
+    disagreements.agreement(table)
+    return len(table.outcomes), time.perf_counter() - start
 
 
 def report(rules: Any) -> str:

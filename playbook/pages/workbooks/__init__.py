@@ -8,7 +8,6 @@ from playbook.cache.process import remembered
 from playbook.model.handbook import Handbook
 from playbook.pages.workbooks.assessment import SHEETS, assessment
 from playbook.pages.workbooks.tables import table
-from playbook.rules.compiled import all_rules
 from playbook.rules.version import version
 
 FOLDER = "downloads/"
@@ -33,7 +32,7 @@ class Workbook:
 def workbooks(handbook: Handbook) -> list[Workbook]:
     """Return every workbook. Equal content gives equal bytes."""
     made = []
-    rules = all_rules(handbook)
+    rules = handbook.rules
     made_by = version(handbook)
     # What workbooks read of the handbook, besides the rules and their own record.
     shared = repr((handbook.brand, handbook.units, handbook.interface, handbook.levels))

@@ -7,26 +7,29 @@ from typing import Any
 from playbook.model import columns
 from playbook.model.base import Model
 from playbook.model.calculator import AnyOf, Benchmark, Calculator, FirstMatch, Graded, Matrix
+from playbook.model.columns import Models
 from playbook.model.condition import plain_bands, plain_when
-from playbook.model.handbook import Handbook
 
 SHARED = ("fields", "results", "points")
 """What a calculator needs of the one that it is based on."""
 
 
-def all_rules(handbook: Handbook) -> dict[str, dict[str, Any]]:
-    """Return the rules of every calculator by name."""
-    return {name: rules(handbook, name) for name in handbook.calculators}
+def compile_rules(models: Models) -> dict[str, dict[str, Any]]:
+    """Return the rules of every calculator by name. `models` are those of a sound handbook, by kind."""
+    made = {name: _rules(name, calculator, models) for name, calculator in models["calculators"].items()}
+    for name, calculator in models["calculators"].items():
+        if calculator.based_on:
+            based_on = made[calculator.based_on]
+            made[name]["based_on"] = {key: based_on[key] for key in SHARED if key in based_on}
+    return made
 
 
-def rules(handbook: Handbook, name: str) -> dict[str, Any]:
-    """Return the rules of one calculator. Raises KeyError for an unknown name."""
-    calculator = handbook.calculators[name]
+def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
     compiled: dict[str, Any] = {
         "name": name,
-        "fields": columns.fields(calculator, vars(handbook)),
-        "results": [result.model_dump(exclude_none=True, mode="json") for result in calculator.results],
-        "working": [step.model_dump(exclude_none=True, mode="json") for step in calculator.working],
+        "fields": columns.fields(calculator, models),
+        "results": _plain(calculator.results),
+        "working": _plain(calculator.working),
         "levels": [
             {
                 "id": level.id,
@@ -35,31 +38,28 @@ def rules(handbook: Handbook, name: str) -> dict[str, Any]:
                 "find_within_hours": level.find_within_hours,
                 "deliver_within_hours": level.deliver_within_hours,
             }
-            for level in handbook.levels.levels
+            for level in models["levels"].levels
         ],
-        "units": handbook.units.model_dump(by_alias=True, exclude_none=True, mode="json")["units"],
-        "messages": handbook.interface.messages.model_dump(),
-        "words": handbook.interface.words.model_dump(by_alias=True),
+        "units": models["units"].model_dump(by_alias=True, exclude_none=True, mode="json")["units"],
+        "messages": models["interface"].messages.model_dump(),
+        "words": models["interface"].words.model_dump(by_alias=True),
         "forms": [_form(form) for form in calculator.forms],
     }
     if calculator.verdict:
         compiled["verdict"] = _verdict(calculator)
     if calculator.points:
         compiled["points"] = _points(calculator)
-    if calculator.based_on:
-        based_on = rules(handbook, calculator.based_on)
-        compiled["based_on"] = {key: based_on[key] for key in SHARED if key in based_on}
-    compiled |= {name: _plain(columns.READABLE[name](vars(handbook))) for name in calculator.reads}
+    compiled |= {name: _plain(columns.READABLE[name](models)) for name in calculator.reads}
     if calculator.benchmarks:
-        compiled["benchmarks"] = [_benchmark(item, handbook) for item in calculator.benchmarks]
+        compiled["benchmarks"] = [_benchmark(item, models) for item in calculator.benchmarks]
     if calculator.phrases:
         compiled["phrases"] = dict(calculator.phrases)
     return compiled
 
 
-def _benchmark(item: Benchmark, handbook: Handbook) -> dict[str, Any]:
+def _benchmark(item: Benchmark, models: Models) -> dict[str, Any]:
     """Return a metric's figure after the change, in the result's unit."""
-    kept = handbook.metrics[item.metrics]
+    kept = models["metrics"][item.metrics]
     metric = next(metric for metric in kept.metrics if metric.id == item.metric)
     return {
         "result": item.result,
