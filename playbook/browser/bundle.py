@@ -6,13 +6,14 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import deflate
 
 from playbook.browser import bytecode, runtime, scripts, stdlib
-from playbook.cache import disk
+from playbook.cache import code, disk
 from playbook.errors import Problem, Problems, expected
 from playbook.model.runtime import Modules, Pins
 from playbook.source import shipped
@@ -116,7 +117,9 @@ def _publish(name: str, body: bytes, published: dict[str, bytes]) -> Entry:
     """Add the payload to what is published and return its entry in the manifest."""
     digest = hashlib.sha256(body).hexdigest()
     stem, _, kind = name.partition(".")
-    packed = disk.remembered(f"deflate/{digest}", lambda: bytes(deflate.gzip_compress(body, SMALLEST)))
+    packed = disk.remembered(
+        "deflate", (digest, SMALLEST, version("deflate")), lambda: bytes(deflate.gzip_compress(body, SMALLEST))
+    )
     file = f"{stem}-{digest[:8]}.{kind}.gz"
     published[FOLDER + file] = packed
     entry: Entry = {"file": file, "bytes": len(packed), "size": len(body), "sha256": digest}
@@ -129,9 +132,8 @@ def _publish(name: str, body: bytes, published: dict[str, bytes]) -> Entry:
 
 def _compiled(files: Mapping[str, bytes], lines: bool) -> bytes:
     """Return the files' byte-compiled archive; from the cache if this compiler has made it before."""
-    key = hashlib.sha256(repr((sys.version, lines, bytecode.MARSHAL_VERSION)).encode())
-    key.update(bytecode.archive(files))
-    return disk.remembered(f"bytecode/{key.hexdigest()}", lambda: bytecode.compiled(files, lines))
+    made_of = (bytecode.archive(files), lines, version("pyodide-cli"), code.mark())
+    return disk.remembered("bytecode", made_of, lambda: bytecode.compiled(files, lines))
 
 
 def _sources(package: Path) -> list[Path]:

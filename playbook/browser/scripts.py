@@ -1,6 +1,5 @@
 """The pages' scripts and styles, each bundled into one small file that runs from anywhere, a folder on disk too."""
 
-import hashlib
 import json
 import os
 import re
@@ -11,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from playbook.browser import node, packages
-from playbook.cache import disk
+from playbook.cache import code, disk
 from playbook.errors import Problem, Problems
 from playbook.load.messages import explain
 from playbook.model.runtime import Package, Packages
@@ -69,15 +68,14 @@ def bundled(sources: Path) -> dict[str, bytes]:
     except ValidationError as error:
         found = explain(error.errors(include_url=False), Packages)
         raise Problems(document.problem(*each) for each in found) from None
-    key = hashlib.sha256(repr((ENTRIES, OPTIONS, sorted(pins.items()))).encode())
-    for path in sorted(path for path in sources.rglob("*") if path.is_file()):
-        key.update(repr((path.relative_to(sources).as_posix(), path.read_bytes())).encode())
+    files = sorted(path for path in sources.rglob("*") if path.is_file())
+    made_of = [(path.relative_to(sources).as_posix(), path.read_bytes()) for path in files]
 
     def make() -> bytes:
         made = _bundle(sources, pins, lambda name, message: document.problem(("packages", name), message, True))
         return json.dumps(made).encode()
 
-    texts: dict[str, str] = json.loads(disk.remembered(f"scripts/{key.hexdigest()}", make))
+    texts: dict[str, str] = json.loads(disk.remembered("scripts", (made_of, sorted(pins.items()), code.mark()), make))
     return {name: text.encode() for name, text in texts.items()}
 
 

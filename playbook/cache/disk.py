@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -12,8 +12,13 @@ from platformdirs import user_cache_path
 DIGEST = hashlib.sha256().digest_size
 
 
-def remembered(name: str, make: Callable[[], bytes]) -> bytes:
-    """Return what `make` made, from the cache if it is there and whole. `name` is a relative path."""
+def remembered(kind: str, made_of: Sequence[object], make: Callable[[], bytes]) -> bytes:
+    """Return what `make` made, from the cache if it is there and whole.
+
+    `made_of` has all that the result depends on, by values whose `repr` tells them apart; `code.mark()` where that is
+    code of this program, too.
+    """
+    name = f"{kind}/{hashlib.sha256(repr(made_of).encode()).hexdigest()}"
     kept = recall(name)
     if kept is None:
         kept = make()

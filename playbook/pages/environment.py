@@ -11,7 +11,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from calculators.text import describe_bands, describe_value, describe_when
-from playbook.cache import disk
+from playbook.cache import code, disk
 from playbook.model.handbook import Handbook
 from playbook.pages.figures import Pictures
 from playbook.pages.words import Words
@@ -22,16 +22,21 @@ DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
 
 
 class Compiled(BytecodeCache):
-    """Compiled, tidy templates in the user's cache folder, used as long as source, Jinja2 and Python are the same."""
+    """Compiled, tidy templates in the user's cache folder, used as long as source, Jinja2 and our own code are the same."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket; Jinja2 compares the sources."""
-        if body := disk.recall(f"templates/tidy-{bucket.key}"):
+        if body := disk.recall(_kept(bucket)):
             bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in the bucket."""
-        disk.keep(f"templates/tidy-{bucket.key}", bucket.bytecode_to_string())
+        disk.keep(_kept(bucket), bucket.bytecode_to_string())
+
+
+def _kept(bucket: Bucket) -> str:
+    # The compiler applies filters to what does not change, and asks the environment what to leave out.
+    return f"templates/{bucket.key}-{code.mark()}"
 
 
 def environment(handbook: Handbook, templates: Path) -> Environment:

@@ -4,18 +4,16 @@ A page looks an answer up in it at once, before Python runs and where it cannot.
 their answer, the answers and the way from the one to the other are in it: no rule.
 """
 
-import hashlib
 import json
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import batched, product
 from math import prod
-from pathlib import Path
 from typing import Any
 
 import calculators
 from calculators.cells import cells, conditions
 from calculators.conditions import effective, in_band
-from playbook.cache import disk
+from playbook.cache import code, disk
 from playbook.rules.case_text import typed
 from playbook.rules.input_cells import factor
 
@@ -117,10 +115,7 @@ def _cases(rules: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _kept(rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return a calculator's table, from the cache if it has been made before by this code."""
-    code = [Path(__file__), *sorted(Path(calculators.__file__).parent.glob("*.py"))]
-    key = hashlib.sha256(json.dumps(rules, sort_keys=True).encode())
-    for path in code:
-        key.update(hashlib.sha256(path.read_bytes()).digest())
-    made = disk.remembered(f"answers/{key.hexdigest()}", lambda: json.dumps(table(rules)).encode())
+    made_of = (json.dumps(rules, sort_keys=True), code.mark())
+    made = disk.remembered("answers", made_of, lambda: json.dumps(table(rules)).encode())
     found: dict[str, Any] = json.loads(made)
     return found

@@ -3,12 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import calculators
 from calculators.drills import Deck
-from playbook.cache import disk
+from playbook.cache import code, disk
 from playbook.model.condition import plain_when
 from playbook.model.drill import Fit, Story
 from playbook.model.guide import Script
@@ -40,11 +39,8 @@ def pool(handbook: Handbook) -> dict[str, Any]:
     `boundaries` id, label and skill; `items` are as calculators.drills.item describes them.
     """
     described = data(handbook)
-    code = sorted(Path(calculators.__file__).parent.rglob("*.py"))
-    key = hashlib.sha256(json.dumps(described, sort_keys=True).encode() + Path(__file__).read_bytes())
-    for path in code:
-        key.update(path.read_bytes())
-    made: dict[str, Any] = json.loads(disk.remembered(f"drills/{key.hexdigest()}", lambda: _pool(described)))
+    made_of = (json.dumps(described, sort_keys=True), code.mark())
+    made: dict[str, Any] = json.loads(disk.remembered("drills", made_of, lambda: _pool(described)))
     return made
 
 
