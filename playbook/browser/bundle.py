@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -117,9 +118,7 @@ def _publish(name: str, body: bytes, published: dict[str, bytes]) -> Entry:
     """Add the payload to what is published and return its entry in the manifest."""
     digest = hashlib.sha256(body).hexdigest()
     stem, _, kind = name.partition(".")
-    packed = disk.remembered(
-        "deflate", (digest, SMALLEST, version("deflate")), lambda: bytes(deflate.gzip_compress(body, SMALLEST))
-    )
+    packed = disk.remembered("deflate", (digest, SMALLEST, version("deflate")), partial(_deflated, body))
     file = f"{stem}-{digest[:8]}.{kind}.gz"
     published[FOLDER + file] = packed
     entry: Entry = {"file": file, "bytes": len(packed), "size": len(body), "sha256": digest}
@@ -130,9 +129,13 @@ def _publish(name: str, body: bytes, published: dict[str, bytes]) -> Entry:
     return entry
 
 
+def _deflated(body: bytes) -> bytes:
+    return bytes(deflate.gzip_compress(body, SMALLEST))
+
+
 def _compiled(files: Mapping[str, bytes], lines: bool) -> bytes:
     """Return the files' byte-compiled archive; from the cache if this compiler has made it before."""
-    made_of = (bytecode.archive(files), lines, version("pyodide-cli"), code.mark())
+    made_of = (bytecode.archive(files), lines, version("pyodide-cli"), code.mark("browser"))
     return disk.remembered("bytecode", made_of, lambda: bytecode.compiled(files, lines))
 
 

@@ -75,7 +75,9 @@ def bundled(sources: Path) -> dict[str, bytes]:
         made = _bundle(sources, pins, lambda name, message: document.problem(("packages", name), message, True))
         return json.dumps(made).encode()
 
-    texts: dict[str, str] = json.loads(disk.remembered("scripts", (made_of, sorted(pins.items()), code.mark()), make))
+    texts: dict[str, str] = json.loads(
+        disk.remembered("scripts", (made_of, sorted(pins.items()), code.mark("browser")), make)
+    )
     return {name: text.encode() for name, text in texts.items()}
 
 

@@ -22,7 +22,7 @@ DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
 
 
 class Compiled(BytecodeCache):
-    """Compiled, tidy templates in the user's cache folder, used as long as source, Jinja2 and our own code are the same."""
+    """Compiled templates in the user's cache folder, used as long as source, Jinja2 and our code are the same."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket; Jinja2 compares the sources."""
