@@ -13,8 +13,8 @@ import calculators
 from playbook import bytecode, cache, npm
 from playbook.bundle import BRIDGE
 from playbook.shipped import CALCULATORS
-from tests import handbooks
-from tests.browser import ROOT
+from tests.support import handbooks
+from tests.support.browser import ROOT
 
 HERE = Path(__file__).parent
 ASSETS = Path("assets/playbook")
