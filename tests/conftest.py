@@ -13,8 +13,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from playbook.site.publish import publish
-from tests.browser import DESKTOP, PHONE, ROOT, launch, serving, watched_page
-from tests.publishing import writes
+from tests.support.browser import DESKTOP, PHONE, ROOT, launch, serving, watched_page
+from tests.support.publishing import writes
 
 settings.register_profile("house", deadline=None)  # machines that are busy with a browser are slow now and then
 settings.load_profile("house")

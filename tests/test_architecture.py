@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import ROOT
+from tests.support.browser import ROOT
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from tests import handbooks
 from tests.bench import answers, audit, builds, lighthouse, slow, views
 from tests.bench.figures import TIMES, Goal, goals, shown
 from tests.bench.host import DESKTOP, PHONE, Line
-from tests.browser import ROOT
+from tests.support import handbooks
+from tests.support.browser import ROOT
 
 DOCUMENT = ROOT / "docs/benchmarks.md"
 RUNS = 5

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playbook.browser import runtime
 from tests.bench import host, sites, slow
 from tests.bench.figures import MEGABYTES, MILLISECONDS, SECONDS, Goal, ratio, shown, table
-from tests.browser import DESKTOP, PHONE, ROOT, launch
+from tests.support.browser import DESKTOP, PHONE, ROOT, launch
 
 PAGE = f"calculators/response-level/#{urlencode(sites.QUESTION)}"
 STATES = ("cold", "cached", "offline")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import handbooks
 from tests.bench import generated
 from tests.bench.figures import SECONDS, Goal, ratio, shown, table
-from tests.browser import ROOT, launch
+from tests.support import handbooks
+from tests.support.browser import ROOT, launch
 
 COMPARED = 1_000
 LIMIT = 1.5

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from tests import handbooks
-from tests.browser import ROOT
+from tests.support import handbooks
+from tests.support.browser import ROOT
 
 PAGE = """\
 title: Procedure {number}

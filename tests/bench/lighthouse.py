@@ -11,7 +11,7 @@ from pathlib import Path
 from playbook.browser import node
 from tests.bench import host, sites
 from tests.bench.figures import POINTS, Goal, shown, table
-from tests.browser import ROOT
+from tests.support.browser import ROOT
 
 VERSION = "13.5.0"
 PAGES = ("", "sop/", "calculators/response-level/")

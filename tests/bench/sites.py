@@ -14,8 +14,8 @@ from playbook.browser import bytecode, npm
 from playbook.browser.bundle import BRIDGE
 from playbook.cache import disk
 from playbook.source.shipped import CALCULATORS
-from tests import handbooks
-from tests.browser import ROOT
+from tests.support import handbooks
+from tests.support.browser import ROOT
 
 HERE = Path(__file__).parent
 ASSETS = Path("assets/playbook")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench import host, sites
 from tests.bench.figures import KILOBYTES, Goal, shown, table
 from tests.bench.weight import weight
-from tests.browser import PHONE, launch
+from tests.support.browser import PHONE, launch
 
 CALCULATORS = "calculators/"
 LIMIT = 200_000

@@ -1,0 +1,79 @@
+"""Scripts and styles: one small file each, named by what is in it, made without a network once they have been made."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from playbook.browser import bundle, node, npm, scripts
+from playbook.errors import Problems
+from playbook.source.shipped import CALCULATORS
+from tests.support import handbooks
+from tests.support.browser import ROOT, SOURCES
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with every entry, all of them empty but for copy.js."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in scripts.ENTRIES:
+        file = tmp_path / "sources" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    (tmp_path / "sources/copy.js").write_text('import { x } from "./part.js";\nconsole.log(x);\n', encoding="utf-8")
+    (tmp_path / "sources/part.js").write_text("export const x = 7;\n", encoding="utf-8")
+    return tmp_path / "sources"
+
+
+def test_a_bundle_needs_no_module_and_its_name_tells_what_is_in_it() -> None:
+    made = bundle.assets(ROOT / "site_config", CALCULATORS, handbooks.rules())
+    assert set(made.names) == set(scripts.ENTRIES) - {scripts.SERVICE_WORKER}
+    for published in made.names.values():
+        assert re.fullmatch(r"[a-z-]+-[0-9a-f]{8}\.(js|css)", published)
+        text = made.files[bundle.ASSETS + published].decode()
+        assert not re.search(r"^\s*(import|export)\b|@import|import\.meta", text, re.MULTILINE)
+    other = bundle.assets(ROOT / "site_config", CALCULATORS, {"other": {}})
+    assert {name for name in made.names if made.names[name] != other.names[name]} == {"worker.js"}
+
+
+def test_what_was_made_once_needs_neither_node_nor_network(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = scripts.bundled(sources)
+    assert b"7" in first["copy.js"]
+    monkeypatch.setattr(node, "commands", lambda program: [])
+    assert scripts.bundled(sources) == first
+    (sources / "part.js").write_text("export const x = 8;\n", encoding="utf-8")
+    with pytest.raises(Problems, match="node is not on PATH"):
+        scripts.bundled(sources)
+
+
+def test_every_fault_of_a_script_is_told_with_its_place(sources: Path) -> None:
+    (sources / "part.js").write_text("export const x = ;\n", encoding="utf-8")
+    (sources / "decide.js").write_text('import "./none.js";\n', encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        scripts.bundled(sources)
+    told = sorted(str(problem) for problem in caught.value.problems)
+    assert re.search(r'decide\.js:1:8: Could not resolve "\./none\.js"', told[0])
+    assert re.search(r"part\.js:1:18: Unexpected", told[1])
+
+
+def test_a_package_that_cannot_be_had_is_told_where_it_is_pinned(
+    sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(package: str, version: str) -> bytes:
+        raise npm.NpmError("npm on PATH: getaddrinfo EAI_AGAIN")
+
+    monkeypatch.setattr(npm, "pack", refuse)
+    with pytest.raises(Problems, match=r"packages\.yml:4:3: npm package esbuild-wasm .* is not in the cache"):
+        scripts.bundled(sources)
+
+
+def test_a_package_that_is_not_what_is_pinned_is_refused(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(npm, "pack", lambda package, version: b"something else")
+    with pytest.raises(Problems, match="expected integrity sha512-"):
+        scripts.bundled(sources)
+
+
+def test_the_sources_themselves_are_not_published(site: Path) -> None:
+    names = {path.relative_to(SOURCES).as_posix() for path in SOURCES.rglob("*") if path.is_file()}
+    published = {path.relative_to(site / bundle.ASSETS).as_posix() for path in (site / bundle.ASSETS).rglob("*.*")}
+    assert names & published == set()

@@ -1,0 +1,138 @@
+"""Tables as people paste and save them, and what is said of each wrong cell."""
+
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators import InputError, tables
+from calculators.dates import in_month, read_date, read_month
+from calculators.inputs import parse
+from playbook.cli.main import main
+from tests.support.browser import ROOT
+from tests.support.handbooks import rules
+
+QUOTA = rules()["quota"]
+
+
+def uses(given: Any) -> tuple[dict[str, Any], ...]:
+    rows: tuple[dict[str, Any], ...] = parse({"uses": given}, QUOTA)["uses"]
+    return rows
+
+
+def faults(given: Any) -> list[tuple[int, str | None]]:
+    with pytest.raises(InputError) as raised:
+        uses(given)
+    assert raised.value.field == "uses" and raised.value.message
+    return [(fault["row"], fault["column"]) for fault in raised.value.rows]
+
+
+@pytest.mark.parametrize(
+    ("cell", "cost"),
+    [("780", 780), ("780 元", 780), ("1,780元", 1780), ("2 万元", 20000), ("1.5万元", 15000), ("７８０", 780)],
+)
+def test_an_amount_with_its_unit(cell: str, cost: int) -> None:
+    [row] = uses(f'配件,金额\n空调压缩机,"{cell}"')
+    assert row["cost"] == cost
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "part,cost,ground,reported\na,5,vip,yes",
+        "\ufeff配件,金额,用途,已报备\r\na,5,高价值客户,是\r\n\r\n",
+        "\n\n配件\t金额\t用途\t已报备\na\t5\t高价值客户\t是",
+        "配件，金额，用途，已报备\na，5，高价值客户，是",
+        "已报备;用途;金额;配件\n是;高价值客户;5;a",
+        '配件,金额,用途,已报备,\n"a",5,高价值客户,true,',
+    ],
+)
+def test_a_table_however_it_comes(text: str) -> None:
+    [row] = uses(text)
+    assert (row["part"], row["cost"], row["ground"], row["reported"]) == ("a", 5, "vip", True)
+
+
+def test_rows_are_numbered_as_a_spreadsheet_does() -> None:
+    assert faults('part,cost\na,1\n\n"b\nb",x\n,2\nc,-1') == [(4, "cost"), (5, "part"), (6, "cost")]
+
+
+@pytest.mark.parametrize(
+    ("given", "places"),
+    [
+        ("part,cost\na,1,2", [(2, None)]),
+        ("part,price\na,1", []),
+        ("part\na", []),
+        ("part,part,cost\na,b,1", []),
+        ("part,cost", []),
+        ([{"part": "a", "cost": 1}, {"part": "", "cost": "x"}], [(3, "part"), (3, "cost")]),
+        ([{"part": "a", "price": 1}], []),
+        ([1], []),
+        ({"part": "a"}, []),
+        ([{"part": "x" * 501, "cost": 1}], [(2, "part")]),
+        ("part,cost\n" + "a,1\n" * 10_001, []),
+    ],
+)
+def test_what_is_wrong_with_a_table(given: Any, places: list[tuple[int, str | None]]) -> None:
+    assert faults(given) == places
+
+
+def test_a_message_tells_the_first_faults_and_counts_the_rest() -> None:
+    with pytest.raises(InputError) as raised:
+        uses("part,cost\n" + "a,x\n" * 9)
+    assert len(raised.value.rows) == 9
+    assert len(raised.value.message.splitlines()) == tables.TOLD + 1 and "4" in raised.value.message.splitlines()[-1]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_table_or_an_error(text: str) -> None:
+    try:
+        assert all(row["part"] for row in uses(text) or ())
+    except InputError as error:
+        assert error.field == "uses"
+
+
+DATES = {
+    "2026-06-15": "2026-06-15",
+    "2026/6/5 10:00": "2026-06-05",
+    "2026年6月5日": "2026-06-05",
+    "6/15": "--06-15",
+    "6月5日": "--06-05",
+    "2024-02-29": "2024-02-29",
+    "2026-06-15T23:30:00+08:00": "2026-06-15",
+    "6月15日10:30": "--06-15",
+    **dict.fromkeys(["2025-02-29", "13/1", "4/31", "soon", "10:30", "6/15/2026", "3天5小时", "20260615"]),
+}
+MONTHS = {
+    "2026-06": "2026-06",
+    "2026年6月": "2026-06",
+    "6": "--06",
+    "6月": "--06",
+    "13": None,
+    "": None,
+    "2026": None,
+    "1e": None,
+}
+
+
+def test_dates_and_months() -> None:
+    assert {text: read_date(text) for text in DATES} == DATES
+    assert {text: read_month(text) for text in MONTHS} == MONTHS
+    assert in_month("2026-06-15", "2026-06") and in_month("--06-15", "2026-06") and in_month("2026-06-15", "--06")
+    assert not in_month("2025-06-15", "2026-06") and not in_month("--07-15", "2026-06")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_file_on_the_command_line(encoding: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    path = tmp_path / "uses.csv"
+    path.write_bytes("配件,金额\n刹车片,780 元\n".encode(encoding))
+    done = CliRunner().invoke(main, ["calc", "quota", f"uses=@{path}"])
+    assert done.exit_code == 0 and "刹车片 | 780 元" in done.stdout
+
+
+def test_a_file_that_is_not_there(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(main, ["calc", "quota", f"uses=@{tmp_path}/none.csv"])
+    assert done.exit_code == 2 and done.stderr.startswith("uses: ")

@@ -1,0 +1,260 @@
+"""The JSON Schemas that editors read: as strict as the loader, explained in the readers' language, fresh, and found."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from playbook.cli import commands
+from playbook.cli.main import main
+from playbook.load import editor_schemas, json_schema
+from playbook.model.calculator import Calculator
+from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
+from playbook.model.settings import Interface, Units
+from playbook.source.config import find
+from playbook.source.document import parse, read
+from tests.support import handbooks
+from tests.support.browser import ROOT
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
+FOLDERS: list[tuple[str, dict[str, Kind]]] = [
+    (handbooks.CONTENT, CONTENT),
+    (handbooks.SETTINGS, SETTINGS | OTHER_SETTINGS),
+]
+FILES = [
+    (path.relative_to(ROOT), name)
+    for folder, kinds in FOLDERS
+    for name, kind in kinds.items()
+    for path in sorted((ROOT / folder).glob(kind.path))
+]
+HANDBOOK = handbooks.read(ROOT)
+SCHEMAS = {
+    name.removesuffix(".schema.json"): json.loads(text) for name, text in editor_schemas.schemas(HANDBOOK).items()
+}
+
+
+def plain(data: Any) -> Any:
+    """A document's data as JSON would give it: lists for the tuples, text for the keys."""
+    if isinstance(data, dict):
+        return {str(key): plain(value) for key, value in data.items()}
+    return [plain(item) for item in data] if isinstance(data, tuple) else data
+
+
+def faults(kind: str, text: str) -> list[str]:
+    """What the schema of a kind finds wrong with a file's text."""
+    data = plain(parse(text, "file.yml").data)
+    return [error.message for error in Draft202012Validator(SCHEMAS[kind]).iter_errors(data)]
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_a_schema_keeps_to_the_standard(kind: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[kind])
+    assert SCHEMAS[kind]["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+
+
+@pytest.mark.parametrize(("path", "kind"), FILES, ids=lambda value: str(value))
+def test_the_handbook_meets_its_schemas(path: Path, kind: str) -> None:
+    assert faults(kind, (ROOT / path).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("name", ["tests/bakery"])
+def test_a_handbook_of_another_trade_meets_its_own(name: str) -> None:
+    other = editor_schemas.schemas(handbooks.load(ROOT / name / "content", ROOT / name / "settings", ROOT))
+    for kind, known in {**CONTENT, **SETTINGS}.items():
+        validator = Draft202012Validator(json.loads(other[f"{kind}.schema.json"]))
+        folder = ROOT / name / ("content" if kind in CONTENT else "settings")
+        for path in folder.glob(known.path):
+            assert [error.message for error in validator.iter_errors(plain(read(path).data))] == [], path
+
+
+# What the loader refuses for its shape, each an edit of one file of the default handbook.
+BROKEN = [
+    ("a word for a number", "scripts/can-transfer.yml", "order: 1", "order: first"),
+    ("a key that nobody knows", "levels.yml", "    alarm: ", "    alert: "),
+    ("a missing key", "sop.yml", "lead: ", "# lead: "),
+    ("a level that is not there", "scripts/vip-today.yml", "levels: [1]", "levels: [9]"),
+    ("a source that is not there", "scripts/vip-today.yml", "sources: [ET-36]", "sources: [ET-99]"),
+    ("no source at all", "scripts/vip-today.yml", "sources: [ET-36]", "sources: []"),
+    ("a ruling that is not there", "scripts/vip-today.yml", "rulings: [honest-scripts", "rulings: [honest-script"),
+    ("a figure that is not there", "levels.yml", "cost_cap_yuan: level1_cap", "cost_cap_yuan: level1_cup"),
+    ("a cost below nothing", "levels.yml", "cost_cap_yuan: level1_cap", "cost_cap_yuan: -1"),
+    ("a number without end", "figures.yml", "vip_ltv: {value: 100000", "vip_ltv: {value: .inf"),
+    ("a colour by name", "levels.yml", 'colour: "#b3261e"', "colour: red"),
+    ("a shape that is not drawn", "levels.yml", "shape: triangle", "shape: star"),
+    (
+        "a unit that is not there",
+        "figures.yml",
+        "vip_ltv: {value: 100000, unit: yuan",
+        "vip_ltv: {value: 1, unit: euro",
+    ),
+    ("an inventory id in small letters", "sources.yml", "- {id: ET-01", "- {id: et-01"),
+    ("a name with a blank in it", "rulings.yml", "- id: one-set-of-inputs", "- id: one set"),
+    ("a page that is not there", "pages/home.yml", "page: decide,", "page: decision,"),
+    ("a number for a name", "contacts.yml", "id: hangzhou-manager", "id: 1"),
+    ("never and always", "contacts.yml", "hours: {always: true}", "hours: {always: false}"),
+    (
+        "always, and at some hours",
+        "contacts.yml",
+        "{always: true}",
+        '{always: true, days: [mon], start: "09:00", end: "18:00"}',
+    ),
+    ("a step with nothing to do", "sop.yml", "    checks:\n      - 货一到", "    x:\n      - 货一到"),
+    ("a form of no kind", "calculators/response-level.yml", "type: any_of", "type: some_of"),
+    ("a hit policy of another form", "calculators/response-level.yml", "hit_policy: priority", "hit_policy: first"),
+    ("a condition of nothing", "calculators/response-level.yml", "when: {safety: high}", "when: {}"),
+    ("a number for a condition", "calculators/response-level.yml", "when: {safety: high}", "when: 3"),
+    ("a number for a band", "calculators/response-level.yml", "when: {safety: high}", "when: {safety: 3}"),
+    (
+        "two lower ends",
+        "calculators/response-level.yml",
+        "bands: {above: vip_ltv}",
+        "bands: {above: vip_ltv, at_least: 3}",
+    ),
+    ("an interval without ends", "calculators/response-level.yml", "bands: {above: vip_ltv}", "bands: {above: }"),
+    ("a mark cut short", "calculators/response-level.yml", 'agreement: "', 'agreement: "0'),
+    ("yes for true", "calculators/priority-score.yml", "default: false", "default: {no: yes}"),
+    ("points in words", "calculators/priority-score.yml", "points: -5", "points: none of them"),
+    ("too many decimals", "units.yml", 'yuan: {text: "{value} 元", places: 2', 'yuan: {text: "{value} 元", places: 11'),
+    ("a label without words", "interface.yml", "  find_within: 找到配件", "  find_within: "),
+    ("a word by its name in the code", "interface.yml", "  and: ", "  and_: "),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN])
+def test_what_the_loader_refuses_an_editor_marks(file: str, old: str, new: str, tmp_path: Path) -> None:
+    copy = handbooks.copied(tmp_path)
+    path = next(p for f in (handbooks.CONTENT, handbooks.SETTINGS) if (p := copy / f / file).exists())
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    kind = next(kind for known, kind in FILES if known.name == path.name and known.parent.name == path.parent.name)
+    assert any(file in problem for problem in handbooks.problems(copy)), "the loader takes it"
+    assert faults(kind, path.read_text(encoding="utf-8"))
+
+
+def definitions() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every record of every schema: the kind, the record's name (the kind's own has none), and the record."""
+    for kind, made in SCHEMAS.items():
+        yield kind, "", made
+        yield from ((kind, name, record) for name, record in made.get("$defs", {}).items())
+
+
+def test_every_record_and_key_is_explained() -> None:
+    unexplained = [
+        f"{kind} {name} {key}"
+        for kind, name, record in definitions()
+        for key, entry in {"": record, **record.get("properties", {})}.items()
+        if not CHINESE.search(entry.get("description", "")) and "enum" not in record
+    ]
+    assert unexplained == [], "site_config/schema.yml has no words for these"
+    assert [kind for kind, made in SCHEMAS.items() if not CHINESE.search(made["title"])] == []
+
+
+def test_nothing_is_explained_that_is_not_there() -> None:
+    records = {name or f"kind {kind}": set(record.get("properties", {})) for kind, name, record in definitions()}
+    words = HANDBOOK.schema
+    said = {**words.records, **{f"kind {kind}": text for kind, text in words.kinds.items()}}
+    assert set(said) <= set(records)
+    assert {f"{name}: {key}" for name, text in said.items() for key in set(text.keys) - records[name]} == set()
+    assert set(words.keys) <= {key for keys in records.values() for key in keys}
+
+
+def test_the_copies_beside_the_files_are_fresh() -> None:
+    files = editor_schemas.files(HANDBOOK, ROOT / handbooks.CONTENT, ROOT / handbooks.SETTINGS)
+    stale = [
+        path.name for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+    assert stale == [], "renew them: playbook check --write-schemas"
+    kept = {path for folder, _ in FOLDERS for path in (ROOT / folder / editor_schemas.FOLDER).iterdir()}
+    assert kept == set(files)
+
+
+@pytest.mark.parametrize(("path", "kind"), FILES, ids=lambda value: str(value))
+def test_a_file_names_its_schema(path: Path, kind: str) -> None:
+    first = (ROOT / path).read_text(encoding="utf-8").partition("\n")[0]
+    found = MODELINE.fullmatch(first)
+    assert found, f"the first line is {first!r}"
+    assert ((ROOT / path).parent / found[1]).resolve().name == f"{kind}.schema.json"
+    assert ((ROOT / path).parent / found[1]).is_file()
+
+
+def test_a_new_handbook_brings_its_schemas_and_renews_them(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    commands.new(folder)
+    config = find(folder / "mkdocs.yml")
+    for path, _ in FILES:
+        found = MODELINE.match((folder / path).read_text(encoding="utf-8"))
+        assert found and ((folder / path).parent / found[1]).is_file()
+    assert not commands.has_old_schemas(config, commands.read(config))
+    handbooks.edit(
+        config.content / "sources.yml", "{id: ET-40, ", "{id: ET-41, title: 新的, kind: rule}\n  - {id: ET-40, "
+    )
+    assert commands.has_old_schemas(config, commands.read(config))
+    commands.renew_schemas(config)
+    assert not commands.has_old_schemas(config, commands.read(config))
+    assert "ET-41" in (config.content / "schemas/levels.schema.json").read_text(encoding="utf-8")
+
+
+def test_a_handbook_without_schemas_does_without(tmp_path: Path) -> None:
+    copy = handbooks.copied(tmp_path)
+    for folder, _ in FOLDERS:
+        shutil.rmtree(copy / folder / editor_schemas.FOLDER)
+    (copy / handbooks.SETTINGS / "schema.yml").unlink()
+    assert not commands.has_old_schemas(find(copy / "mkdocs.yml"), handbooks.read(copy))
+
+
+def test_check_says_that_schemas_are_old_and_renews_them(tmp_path: Path) -> None:
+    copy = handbooks.copied(tmp_path)
+    old = copy / handbooks.CONTENT / "schemas/levels.schema.json"
+    old.write_text("{}", encoding="utf-8")
+    told, renewed = (
+        CliRunner().invoke(main, ["check", "--config", str(copy / "mkdocs.yml"), *more])
+        for more in ([], ["--write-schemas"])
+    )
+    assert (told.exit_code, renewed.exit_code) == (0, 0)
+    assert "--write-schemas" in told.output and "--write-schemas" not in renewed.output
+    assert json.loads(old.read_text(encoding="utf-8"))["title"]
+
+
+def test_the_site_publishes_every_schema() -> None:
+    published = editor_schemas.assets(HANDBOOK)
+    assert set(published) == {f"assets/playbook/schemas/{kind}.schema.json" for kind in SCHEMAS}
+
+
+def test_names_are_offered_with_what_they_stand_for() -> None:
+    figures = SCHEMAS["levels"]["$defs"]["FigureName"]
+    offered = dict(zip(figures["enum"], figures["enumDescriptions"], strict=True))
+    assert offered == {name: entry.meaning for name, entry in HANDBOOK.figures.figures.items()}
+    pages = SCHEMAS["pages"]["$defs"]["PageName"]
+    assert "calculators/roi" in pages["enum"]
+
+
+@pytest.mark.parametrize(
+    ("model", "location", "known"),
+    [
+        (
+            Calculator,
+            ("forms", 0, "matrix", "cells", 1),
+            ["sources", "rulings", "row", "column", "level", "cost_cap", "roi"],
+        ),
+        (
+            Calculator,
+            ("forms", 0, "any_of", "rules", 0, "when", 0, "ltv", 0, "interval"),
+            ["above", "at_least", "below", "at_most"],
+        ),
+        (Calculator, ("verdict", "full_cap_when", 0, "ltv", 0, "interval"), ["above", "at_least", "below", "at_most"]),
+        (Calculator, ("examples", 0, "inputs"), []),
+        (Calculator, ("forms", 0), []),
+        (Units, ("units", "yuan", "large"), ["from", "divide", "places", "text"]),
+        (Interface, (), ["messages", "words", "labels"]),
+    ],
+)
+def test_the_keys_known_at_a_place(model: Any, location: tuple[str | int, ...], known: list[str]) -> None:
+    assert json_schema.keys(model, location) == known

@@ -1,0 +1,192 @@
+"""Records on the device: kept on disk before they are confirmed, told to other tabs, carried away as a file."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.support.browser import ROOT, mortal, serving
+
+SCRIPTS = ROOT / "templates/theme/assets/playbook"
+OPEN = """async ({ without }) => {
+    without.forEach((name) => { Object.defineProperty(window, name, { value: undefined }); });
+    window.store = await (await import("/store/store.js")).open();
+    window.heard = [];
+    store.addEventListener("change", ({ detail }) => heard.push(detail));
+}"""
+CODE = "async (work) => { try { await eval(work)(); return 'done'; } catch (error) { return error.code; } }"
+
+
+@pytest.fixture(scope="module")
+def scripts() -> Iterator[str]:
+    """The address of a server for the scripts as they are; `/store/` is a page to run them in."""
+    with serving(SCRIPTS) as address:
+        yield address
+
+
+@pytest.fixture
+def tabs(browser: Browser, scripts: str) -> Iterator[BrowserContext]:
+    with browser.new_context(base_url=scripts) as context:
+        yield context
+
+
+def tab(context: BrowserContext, *without: str) -> Page:
+    """A page with an open store at `store`, and the changes it has heard of at `heard`."""
+    page = context.new_page()
+    page.goto("/store/")
+    page.evaluate(OPEN, {"without": without})
+    return page
+
+
+def all_of(page: Page, kind: str) -> Any:
+    return page.evaluate("(kind) => store.all(kind)", kind)
+
+
+def test_records_are_kept_read_changed_and_removed(tabs: BrowserContext) -> None:
+    page = tab(tabs)
+    page.evaluate("store.put('incident', { id: 'a', ticks: [1, 2], when: { at: 5 } })")
+    page.evaluate("store.put('ledger', { id: 'a', cells: {} })")
+    page.evaluate("store.update('incident', 'a', (record) => ({ ...record, ticks: [...record.ticks, 3] }))")
+    page.reload()
+    page.evaluate(OPEN, {"without": []})
+    assert page.evaluate("store.get('incident', 'a')") == {"id": "a", "ticks": [1, 2, 3], "when": {"at": 5}}
+    assert all_of(page, "ledger") == [{"id": "a", "cells": {}}]
+    page.evaluate("store.remove('incident', 'a')")
+    assert page.evaluate("store.get('incident', 'a')") is None
+    assert all_of(page, "incident") == []
+
+
+def test_two_tabs_that_change_one_record_keep_both_changes(tabs: BrowserContext) -> None:
+    pages = [tab(tabs), tab(tabs)]
+    add = """(tab) => {
+        const note = (number) => ({ n = [] } = {}) => ({ id: "a", n: [...n, number] });
+        window.all = Array.from({ length: 50 }, (_, i) => store.update("incident", "a", note(tab * 100 + i)));
+    }"""
+    for number, page in enumerate(pages):
+        page.evaluate(add, number)
+    for page in pages:
+        page.evaluate("() => Promise.all(all)")
+    kept = pages[0].evaluate("store.get('incident', 'a')")["n"]
+    assert sorted(kept) == [number * 100 + i for number in range(2) for i in range(50)]
+
+
+@pytest.mark.parametrize("without", [[], ["BroadcastChannel"]], ids=["channel", "localStorage"])
+def test_other_tabs_are_told(without: list[str], tabs: BrowserContext) -> None:
+    writer, reader = tab(tabs, *without), tab(tabs, *without)
+    writer.evaluate("store.put('learning', { id: 'q1' })")
+    told = {"kind": "learning", "id": "q1"}
+    reader.wait_for_function("heard.length === 1")
+    assert reader.evaluate("heard") == writer.evaluate("heard") == [told]
+
+
+def test_one_that_cannot_tell_the_others_still_keeps(tabs: BrowserContext) -> None:
+    page = tab(tabs, "BroadcastChannel", "localStorage")
+    page.evaluate("store.put('learning', { id: 'q1' })")
+    assert all_of(page, "learning") == [{"id": "q1"}]
+
+
+def test_without_a_database_it_is_unavailable(tabs: BrowserContext) -> None:
+    page = tabs.new_page()
+    page.goto("/store/")
+    opening = f"() => ({OPEN})({{ without: ['indexedDB'] }})"
+    assert page.evaluate(CODE, opening) == "unavailable"
+
+
+@pytest.mark.parametrize("failure", ["SecurityError", "InvalidStateError"])
+def test_a_browser_that_refuses_the_database_is_blocked(failure: str, tabs: BrowserContext) -> None:
+    page = tabs.new_page()
+    page.goto("/store/")
+    page.evaluate("(name) => { IDBFactory.prototype.open = () => { throw new DOMException('no', name); }; }", failure)
+    assert page.evaluate(CODE, f"() => ({OPEN})({{ without: [] }})") == "blocked"
+
+
+def test_an_opening_that_is_never_answered_is_blocked(tabs: BrowserContext) -> None:
+    page = tabs.new_page()
+    page.clock.install()
+    page.goto("/store/")
+    page.evaluate("""() => {
+        window.asked = new Promise((resolve) => {
+            IDBFactory.prototype.open = () => { resolve(); return new EventTarget(); };
+        });
+    }""")
+    page.evaluate(f"() => {{ window.answer = ({CODE})(`() => ({OPEN})({{ without: [] }})`); }}")
+    page.evaluate("() => asked")
+    page.clock.run_for(15_000)
+    assert page.evaluate("() => answer") == "blocked"
+
+
+def test_a_full_disk_says_so_and_keeps_what_was_there(tabs: BrowserContext, scripts: str) -> None:
+    page = tab(tabs)
+    tabs.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": scripts, "quotaSize": 1_000_000})
+    page.evaluate("store.put('incident', { id: 'a', notes: 'kept' })")
+    large = "{ id: 'a', notes: 'x'.repeat(3e6) }"
+    for change in (f"put('incident', {large})", f"update('incident', 'a', () => ({large}))"):
+        assert page.evaluate(CODE, f"() => store.{change}") == "full"
+    assert all_of(page, "incident") == [{"id": "a", "notes": "kept"}]
+    assert page.evaluate("heard.length") == 1
+
+
+def test_a_database_that_the_browser_closed_is_opened_again(tabs: BrowserContext) -> None:
+    page = tab(tabs)
+    page.evaluate("store.put('incident', { id: 'a' })")
+    page.evaluate("store.close(); store.addEventListener('change', ({ detail }) => heard.push(detail))")
+    assert all_of(page, "incident") == [{"id": "a"}]
+
+
+def test_what_was_confirmed_outlives_a_killed_browser(browser: Browser, scripts: str, tmp_path: Path) -> None:
+    for number in range(3):
+        with mortal(browser.browser_type, tmp_path) as (page, kill):
+            page.goto(f"{scripts}/store/")
+            page.evaluate(OPEN, {"without": []})
+            assert [record["id"] for record in all_of(page, "incident")] == [str(n) for n in range(number)]
+            page.evaluate("(id) => store.put('incident', { id })", str(number))
+            kill()
+
+
+def test_a_file_brings_everything_back(tabs: BrowserContext, browser: Browser, scripts: str) -> None:
+    page = tab(tabs)
+    page.evaluate("Promise.all([store.put('incident', { id: 'a' }), store.put('ledger', { id: 'b', cells: {} })])")
+    file = page.evaluate("store.export(['incident', 'ledger'])")
+    assert file == {
+        "format": "playbook-records",
+        "version": 1,
+        "records": {"incident": [{"id": "a"}], "ledger": [{"id": "b", "cells": {}}]},
+    }
+    file["records"]["ledger"].append({"id": "c"})
+    assert page.evaluate("(file) => store.import(file)", file) == {"added": 1, "replaced": 2, "rejected": []}
+    with browser.new_context(base_url=scripts) as another:
+        other = tab(another)
+        assert other.evaluate("(file) => store.import(file)", file) == {"added": 3, "replaced": 0, "rejected": []}
+        assert other.evaluate("store.export(['incident', 'ledger'])") == file
+        assert {change["kind"] for change in other.evaluate("heard")} == {"incident", "ledger"}
+
+
+def test_entries_that_cannot_be_taken_in_are_named(tabs: BrowserContext) -> None:
+    page = tab(tabs)
+    records = {"incident": [{"id": "a"}, {"id": ""}, 3, {"id": "a"}], "recipes": [], "ledger": {"id": "b"}}
+    file = {"format": "playbook-records", "version": 1, "records": records}
+    assert page.evaluate("(file) => store.import(file)", file) == {
+        "added": 1,
+        "replaced": 0,
+        "rejected": [
+            {"where": "incident[1]", "why": "record"},
+            {"where": "incident[2]", "why": "record"},
+            {"where": "incident[3]", "why": "twice"},
+            {"where": "recipes", "why": "kind"},
+            {"where": "ledger", "why": "kind"},
+        ],
+    }
+    assert all_of(page, "incident") == [{"id": "a"}]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [None, 3, [], {}, {"format": "playbook-records", "version": 2, "records": {}}, {"format": "x", "version": 1}],
+    ids=json.dumps,
+)
+def test_another_file_is_refused(file: Any, tabs: BrowserContext) -> None:
+    refused = {"added": 0, "replaced": 0, "rejected": [{"where": "", "why": "format"}]}
+    assert tab(tabs).evaluate("(file) => store.import(file)", file) == refused

@@ -1,0 +1,152 @@
+"""The browser tests' ground: a browser, a plain server, and pages held to the site's promises."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Route,
+)
+
+ROOT = Path(__file__).parent.parent.parent
+
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+    "locale": "zh-CN",
+}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
+
+_ARGUMENTS = [
+    "--no-sandbox",  # tests run as root in containers, where Chromium's sandbox cannot
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # A request to another host fails, whoever makes it: page, worker or service worker.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+def launch(chromium: BrowserType, *arguments: str) -> Browser:
+    """Start the Chromium that `make setup-browser` found or installed, with `arguments` of its own besides ours."""
+    return chromium.launch(executable_path=_chromium(), args=[*_ARGUMENTS, *arguments])
+
+
+def _chromium() -> str:
+    found = subprocess.run([ROOT / "tools/find-browser"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        raise RuntimeError("no Chromium for the browser tests: run `make setup-browser`")
+    return found.stdout.strip()
+
+
+@contextmanager
+def mortal(kind: BrowserType, profile: Path) -> Iterator[tuple[Page, Callable[[], None]]]:
+    """Start a Chromium of its own on the folder `profile`; yield a page of it, and what kills it."""
+    context = kind.launch_persistent_context(profile, executable_path=_chromium(), args=_ARGUMENTS)
+    page = context.new_page()
+
+    def kill() -> None:
+        with suppress(Error):  # it cannot answer any more
+            context.new_cdp_session(page).send("Browser.crash")
+
+    try:
+        yield page, kill
+    finally:
+        context.close()
+
+
+class PlainHandler(SimpleHTTPRequestHandler):
+    """What `python3 -m http.server` serves, without its log."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        try:
+            super().copyfile(source, outputfile)
+        except ConnectionError:  # a page that was closed while it loaded
+            self.close_connection = True
+
+
+@contextmanager
+def serving(folder: Path, handler: type[PlainHandler] = PlainHandler) -> Iterator[str]:
+    """Serve a folder as the plainest host does, or as `handler`; yield its address, without a slash at the end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+SOURCES = ROOT / "templates/theme/assets/playbook"
+
+
+def offer_sources(page: Page) -> None:
+    """Let the page import the scripts' own modules, from `script-sources/`: the site has only bundles of them."""
+
+    def answer(route: Route) -> None:
+        file = SOURCES / route.request.url.rpartition("/script-sources/")[2]
+        route.fulfill(path=file, content_type="text/javascript")
+
+    page.route("**/script-sources/**", answer)
+
+
+class Watch:
+    """Notes what no page of the site may do: ask another host for something, or report an error."""
+
+    def __init__(self, context: BrowserContext, host: str) -> None:
+        self.host = host
+        self.strangers: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.errors.append(f"uncaught: {error.error}"))
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob"} and address.netloc != self.host:
+            self.strangers.append(request.url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        address = str(message.location.get("url"))
+        # For every change of the address Chromium asks for the icon again, by itself: without a network it says so.
+        unasked = address.endswith("/favicon.svg") and "ERR_INTERNET_DISCONNECTED" in message.text
+        if message.type == "error" and not unasked:
+            self.errors.append(f"{message.text} ({address})")
+
+
+@contextmanager
+def watched_page(browser: Browser, server: str, *, may_fail: bool = False, **options: Any) -> Iterator[Page]:
+    """Open a page in a context of its own; on leaving, fail if it asked another host or showed an error.
+
+    `server` is the site's address, and the page's relative addresses start there: `page.goto("sop/")`. There is no
+    service worker unless `service_workers="allow"` is given: the tests of faults change what the network brings.
+    """
+    context = browser.new_context(base_url=server, **{"service_workers": "block"} | options)
+    watch = Watch(context, urlsplit(server).netloc)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    assert not watch.strangers, f"requests to other hosts: {sorted(set(watch.strangers))}"
+    assert may_fail or not watch.errors, f"errors in the console: {sorted(set(watch.errors))}"

@@ -1,0 +1,60 @@
+"""The default handbook, its rules, and copies of it to change."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playbook.errors import Problems
+from playbook.load.handbook import load
+from playbook.model.handbook import Handbook
+from tests.support.browser import ROOT
+
+CONTENT = "playbook/content"
+SETTINGS = "site_config"
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """The rules of the default handbook's calculators, by name."""
+    return read(ROOT).rules
+
+
+def read(folder: Path) -> Handbook:
+    """The handbook in `folder`. Raises Problems."""
+    return load(folder / CONTENT, folder / SETTINGS, folder)
+
+
+def problems(folder: Path) -> list[str]:
+    """What is wrong with the handbook in `folder`, line by line."""
+    try:
+        read(folder)
+    except Problems as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def copied(folder: Path) -> Path:
+    """Put the default handbook's content and settings into `folder`, with the plainest mkdocs.yml; return it."""
+    shutil.copytree(ROOT / CONTENT, folder / CONTENT)
+    shutil.copytree(ROOT / SETTINGS, folder / SETTINGS)
+    (folder / "mkdocs.yml").write_text("site_name: copy\nplugins: [playbook]\n", encoding="utf-8")
+    return folder
+
+
+def edit(file: Path, old: str, new: str) -> int:
+    """Replace the one place of `old` in a file; return where it stands."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{file.name} has {text.count(old)} times {old!r}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return text.index(old)
+
+
+def leaves(entries: Sequence[Any]) -> Iterator[str]:
+    """Yield the pages of a navigation, section by section."""
+    for entry in entries:
+        if isinstance(entry, str):
+            yield entry
+        else:
+            yield from leaves(next(iter(entry.values())))
