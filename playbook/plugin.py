@@ -42,6 +42,7 @@ from playbook.errors import Problem, Problems
 from playbook.handbook import Handbook
 from playbook.load import load
 from playbook.render import Compiled
+from playbook.scripts import STYLES
 from playbook.watch import Watch
 
 INDENT = re.compile(r"\n\s+")
@@ -98,7 +99,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except Problems as error:
             raise PluginError(str(error)) from None
         config.extra["scripts"] = {name: bundle.ASSETS + published for name, published in assets.names.items()}
-        config.extra_css.append(bundle.ASSETS + assets.names["style.css"])
+        config.extra_css.append(bundle.ASSETS + assets.names[STYLES[0]])
         config.extra["touch_icon"] = installable.TOUCH_ICON if installable.TOUCH_ICON in files.src_uris else None
         for file in list(files):
             if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of

@@ -33,7 +33,7 @@ def stock(version: str) -> Callable[[Path, Path], None]:
 
     def make(site: Path, out: Path) -> None:
         _with_files(site, out, _pyodide(version))
-        shutil.copy(HERE / "stock_worker.js", _asset(out, "worker"))
+        shutil.copy(HERE / "stock_worker.js", _asset(out, "python-worker"))
 
     return make
 
@@ -43,7 +43,7 @@ def main_thread(version: str) -> Callable[[Path, Path], None]:
 
     def make(site: Path, out: Path) -> None:
         _with_files(site, out, _pyodide(version))
-        page = _asset(out, "calculator")
+        page = _asset(out, "calculator-main")
         page.write_text((HERE / "main_thread.js").read_text() + page.read_text())
 
     return make
@@ -56,7 +56,7 @@ def micropython(site: Path, out: Path) -> None:
     answer = json.dumps({"result": calculators.calculate("response-level", QUESTION, rules)}, ensure_ascii=False)
     files["answer.py"] = f"def answer():\n    return {answer!r}\n".encode()
     _with_files(site, out, files)
-    shutil.copy(HERE / "micropython_worker.js", _asset(out, "worker"))
+    shutil.copy(HERE / "micropython_worker.js", _asset(out, "python-worker"))
 
 
 def _asset(site: Path, stem: str) -> Path:
