@@ -21,7 +21,7 @@ from playbook.source import shipped
 
 ASSETS = "assets/playbook/"
 FOLDER = ASSETS + "runtime/"
-WORKER = "worker.js"
+WORKER = "python/worker.js"
 NEEDED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 SMALLEST = 12  # of libdeflate's levels: a second for the engine, once, and a twentieth less to carry than by zlib
 BRIDGE = Path(__file__).with_name("bridge.py")
@@ -37,8 +37,8 @@ _LASTING: dict[str, Lasting] = {}  # by what it was made of: rebuilds, forked fr
 class Assets:
     """The files to publish, by their path in the site, and the names that scripts and styles have there.
 
-    `names`: published name by name, as `copy.js` -> `copy-1a2b3c4d.js`. A name that tells what is in the file lets a
-    host and a browser keep it for ever, and no page can be shown with the scripts of another version.
+    `names`: published name by name, as `decide/main.js` -> `decide-main-1a2b3c4d.js`. A name that tells what is in the
+    file lets a host and a browser keep it for ever, and no page can be shown with the scripts of another version.
     """
 
     files: dict[str, bytes]

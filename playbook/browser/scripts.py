@@ -19,28 +19,28 @@ from playbook.source.document import read
 
 PINS = "packages.yml"
 BUNDLER = "esbuild-wasm"
-# What a page or a worker may ask for, by its file among the sources.
+# What a page or a worker may ask for, by its file among the sources. The first of the styles is every page's.
 SERVICE_WORKER = "offline/sw.js"
-STYLES = ("style.css", "sheets.css", "drills.css", "training.css")  # the first is every page's
+STYLES = ("theme/style.css", "print/print.css", "training/drills.css", "training/training.css")
 ENTRIES = (
     *STYLES,
-    "calculator.js",
-    "contacts.js",
-    "copy.js",
-    "decide.js",
+    "calculator/main.js",
+    "contacts/main.js",
+    "decide/main.js",
+    "incident/main.js",
     "ledger/main.js",
     "ledger/workbook.js",
-    "sheet.js",
     "offline/main.js",
-    "before-theme.js",
     SERVICE_WORKER,
-    "incident/main.js",
+    "print/fit.js",
+    "python/worker.js",
     "scripts/main.js",
+    "shared/copy-button.js",
+    "theme/main.js",
     "training/course.js",
     "training/exam.js",
     "training/lesson.js",
     "training/practice.js",
-    "worker.js",
 )
 BROWSERS = ("chrome 84", "firefox 90", "safari 15")  # the oldest that scripts and styles are written for
 OPTIONS = (

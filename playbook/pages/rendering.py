@@ -11,7 +11,7 @@ import yaml
 from markupsafe import Markup
 
 import calculators
-from playbook.browser.bundle import ASSETS
+from playbook.browser.bundle import ASSETS, WORKER
 from playbook.browser.scripts import STYLES
 from playbook.cache.process import remembered
 from playbook.check.rendered import cited as cited_rows
@@ -98,7 +98,7 @@ def pages(
 
         def script(entry: str, worker: bool = False) -> Markup:
             # One that starts Python, and gives answers before, runs as soon as what stands before it has been read.
-            way = Markup('data-worker="{}"').format(asset("worker.js")) if worker else Markup("defer")
+            way = Markup('data-worker="{}"').format(asset(WORKER)) if worker else Markup("defer")
             return Markup('<script src="{}" {}></script>').format(asset(f"{entry}.js"), way)
 
         review = handbook.reviews.of(plan.name) if handbook.reviews else None
@@ -269,10 +269,10 @@ def _topic_plans(handbook: Handbook, pool: Mapping[str, Any], touched: Sequence[
     heads |= {GUARDED: handbook.guard} if handbook.guard else {}
     for folder, head in heads.items():
         listed = {page: topic for page, (_, topic) in topics.items() if page.startswith(f"{folder}/")}
-        yield Plan(folder, f"topics/{OWN_INDEX.get(folder, 'index')}.md.j2", head, {"topic": head, "listed": listed})
+        yield Plan(folder, f"{OWN_INDEX.get(folder, 'folder')}.md.j2", head, {"topic": head, "listed": listed})
     for page, (kind, topic) in topics.items():
         context = page_questions.context(handbook, pool, touched, kind, page)
-        yield Plan(page, f"topics/{kind}.md.j2", topic, {"topic": topic, **context})
+        yield Plan(page, f"{kind}.md.j2", topic, {"topic": topic, **context})
 
 
 def _examples(calculator: Calculator, compiled: dict[str, Any]) -> list[dict[str, Any]]:

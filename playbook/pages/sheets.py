@@ -67,7 +67,7 @@ def document(handbook: Handbook, audited: Mapping[str, Audit], shown: Sequence[I
     """Return sheets as one HTML document that needs nothing else."""
     env = environment(handbook, shipped.path("templates") / "pages")
     assets = shipped.path("templates") / "theme" / "assets" / "playbook"
-    styles = [file.read_text(encoding="utf-8") for file in sorted((assets / "css").glob("sheet*.css"))]
-    fit = (assets / "sheet.js").read_text(encoding="utf-8")
+    styles = [file.read_text(encoding="utf-8") for file in sorted((assets / "print").glob("sheet*.css"))]
+    fit = (assets / "print/fit.js").read_text(encoding="utf-8")
     about = {"sheets": shown, "style": Markup("".join(styles)), "fit": Markup(fit)}
-    return env.get_template("sheets/document.html.j2").render(about | context(handbook, audited))
+    return env.get_template("sheets.html.j2").render(about | context(handbook, audited))

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from playbook.browser import bundle
+from playbook.browser.scripts import STYLES
 from playbook.errors import Problems
 from playbook.load import editor_schemas
 from playbook.load.handbook import load
@@ -81,7 +82,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except Problems as error:
             raise PluginError(str(error)) from None
         config.extra["scripts"] = {name: bundle.ASSETS + published for name, published in assets.names.items()}
-        config.extra_css.append(bundle.ASSETS + assets.names["style.css"])
+        config.extra_css.append(bundle.ASSETS + assets.names[STYLES[0]])
         config.extra["touch_icon"] = manifest.TOUCH_ICON if manifest.TOUCH_ICON in files.src_uris else None
         for file in list(files):
             if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of

@@ -20,7 +20,7 @@ THEME = "assets/stylesheets"
 SCRIPTS = "assets/javascripts/*.js"
 OURS = (f"{ASSETS}*.js", f"{ASSETS}*.css")
 LATER = f"{THEME}/later.css"
-"""What pages are given as the address of the styles that come with the theme's script (theme-later.js)."""
+"""What pages are given as the address of the styles that come with the theme's script (theme/script-loading.js)."""
 
 MARKED = re.compile(r'\b(?:class|id|dir|data-md-color-\w+)="([^"]*)"')
 CHOSEN = re.compile(r"\[(?:dir|data-md-color-(?:primary|accent))=([\w-]+)\]")

@@ -12,7 +12,7 @@ from pathlib import Path
 import calculators
 from playbook.browser import bytecode, npm
 from playbook.browser.bundle import BRIDGE
-from playbook.cache import disk
+from playbook.cache.disk import disk
 from playbook.source.shipped import CALCULATORS
 from tests.support import handbooks
 from tests.support.browser import ROOT
@@ -34,7 +34,7 @@ def stock(version: str) -> Callable[[Path, Path], None]:
 
     def make(site: Path, out: Path) -> None:
         _with_files(site, out, _pyodide(version))
-        shutil.copy(HERE / "stock_worker.js", _asset(out, "worker"))
+        shutil.copy(HERE / "stock_worker.js", _asset(out, "python-worker"))
 
     return make
 
@@ -44,7 +44,7 @@ def main_thread(version: str) -> Callable[[Path, Path], None]:
 
     def make(site: Path, out: Path) -> None:
         _with_files(site, out, _pyodide(version))
-        page = _asset(out, "calculator")
+        page = _asset(out, "calculator-main")
         page.write_text((HERE / "main_thread.js").read_text() + page.read_text())
 
     return make
@@ -57,7 +57,7 @@ def micropython(site: Path, out: Path) -> None:
     answer = json.dumps({"result": calculators.calculate("response-level", QUESTION, rules)}, ensure_ascii=False)
     files["answer.py"] = f"def answer():\n    return {answer!r}\n".encode()
     _with_files(site, out, files)
-    shutil.copy(HERE / "micropython_worker.js", _asset(out, "worker"))
+    shutil.copy(HERE / "micropython_worker.js", _asset(out, "python-worker"))
 
 
 def _asset(site: Path, stem: str) -> Path:

@@ -14,14 +14,16 @@ from tests.support.browser import ROOT, SOURCES
 
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with every entry, all of them empty but for copy.js."""
+    """A folder with every entry, all of them empty but for shared/copy-button.js."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for name in scripts.ENTRIES:
         file = tmp_path / "sources" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()
-    (tmp_path / "sources/copy.js").write_text('import { x } from "./part.js";\nconsole.log(x);\n', encoding="utf-8")
-    (tmp_path / "sources/part.js").write_text("export const x = 7;\n", encoding="utf-8")
+    (tmp_path / "sources/shared/copy-button.js").write_text(
+        'import { x } from "./part.js";\nconsole.log(x);\n', encoding="utf-8"
+    )
+    (tmp_path / "sources/shared/part.js").write_text("export const x = 7;\n", encoding="utf-8")
     return tmp_path / "sources"
 
 
@@ -33,26 +35,26 @@ def test_a_bundle_needs_no_module_and_its_name_tells_what_is_in_it() -> None:
         text = made.files[bundle.ASSETS + published].decode()
         assert not re.search(r"^\s*(import|export)\b|@import|import\.meta", text, re.MULTILINE)
     other = bundle.assets(ROOT / "site_config", CALCULATORS, {"other": {}})
-    assert {name for name in made.names if made.names[name] != other.names[name]} == {"worker.js"}
+    assert {name for name in made.names if made.names[name] != other.names[name]} == {bundle.WORKER}
 
 
 def test_what_was_made_once_needs_neither_node_nor_network(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = scripts.bundled(sources)
-    assert b"7" in first["copy.js"]
+    assert b"7" in first["shared/copy-button.js"]
     monkeypatch.setattr(node, "commands", lambda program: [])
     assert scripts.bundled(sources) == first
-    (sources / "part.js").write_text("export const x = 8;\n", encoding="utf-8")
+    (sources / "shared/part.js").write_text("export const x = 8;\n", encoding="utf-8")
     with pytest.raises(Problems, match="node is not on PATH"):
         scripts.bundled(sources)
 
 
 def test_every_fault_of_a_script_is_told_with_its_place(sources: Path) -> None:
-    (sources / "part.js").write_text("export const x = ;\n", encoding="utf-8")
-    (sources / "decide.js").write_text('import "./none.js";\n', encoding="utf-8")
+    (sources / "shared/part.js").write_text("export const x = ;\n", encoding="utf-8")
+    (sources / "decide/main.js").write_text('import "./none.js";\n', encoding="utf-8")
     with pytest.raises(Problems) as caught:
         scripts.bundled(sources)
     told = sorted(str(problem) for problem in caught.value.problems)
-    assert re.search(r'decide\.js:1:8: Could not resolve "\./none\.js"', told[0])
+    assert re.search(r'main\.js:1:8: Could not resolve "\./none\.js"', told[0])
     assert re.search(r"part\.js:1:18: Unexpected", told[1])
 
 

@@ -20,7 +20,7 @@ from tests.support.handbooks import rules
 TABLE = re.compile(r'(<script type="application/json">)(\{"fields.*?)(</script>)')
 LOOK_UP = """
 async (cases) => {
-  const { lookUp } = await import(new URL("../../script-sources/answers.js", location.href));
+  const { lookUp } = await import(new URL("../../script-sources/python/answer-table.js", location.href));
   const table = JSON.parse(document.querySelector("playbook-calculator > script").textContent);
   return cases.map((inputs) => lookUp(table, inputs));
 }

@@ -58,7 +58,7 @@ def test_every_worked_case_inside_the_browsers_python(desktop: Page) -> None:
     desktop.goto("calculators/roi/")
     cases = worked_cases()
     requests = [{"name": case.calculator, "inputs": case.as_json()} for case in cases]
-    answers = desktop.evaluate(ASK_ALL, ["../../script-sources/client.js", requests])
+    answers = desktop.evaluate(ASK_ALL, ["../../script-sources/python/client.js", requests])
     for case, answer in zip(cases, answers, strict=True):
         case.check(answer)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from playbook.cli import batch
+from playbook.cli.main import batch
 from tests.support.browser import ROOT
 from tests.support.handbooks import rules
 

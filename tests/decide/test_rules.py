@@ -34,7 +34,7 @@ def test_the_browsers_answer_is_the_verdict_on_every_cell(desktop: Page) -> None
     desktop.goto("decide/")
     table = shipped()[1].table
     cases = [{name: typed(value) for name, value in table.case(index).items()} for index in table.outcomes]
-    answers = desktop.evaluate(WALK_ALL, ["../script-sources/walk.js", cases])
+    answers = desktop.evaluate(WALK_ALL, ["../script-sources/decide/tree-path.js", cases])
     wrong = [
         (case, answer, outcome.verdict)
         for case, (answer, _), outcome in zip(cases, answers, table.outcomes.values(), strict=True)
@@ -57,7 +57,7 @@ def test_the_browsers_cells_are_those_of_the_truth_table(desktop: Page) -> None:
     axis = [field["id"] for field in table.fields].index("ltv")
     below, above = (place for place, value in enumerate(table.cells[axis]) if value in (75000, 150000))
     wanted += [below, above, below + 1, None, None, None, None, None, 1]
-    assert desktop.evaluate(CELLS, ["../script-sources/cells.js", asked]) == wanted
+    assert desktop.evaluate(CELLS, ["../script-sources/python/cells.js", asked]) == wanted
 
 
 def test_the_source_view_says_what_it_misses(desktop: Page) -> None:

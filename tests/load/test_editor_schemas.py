@@ -11,9 +11,8 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from playbook.cli import commands
-from playbook.cli.main import main
-from playbook.load import editor_schemas, json_schema
+from playbook.cli.main import commands, main
+from playbook.load.handbook import editor_schemas, json_schema
 from playbook.model.calculator import Calculator
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.settings import Interface, Units

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from playbook.site import offline
+from playbook.pages.rendering import offline
 from tests.support import handbooks
 from tests.support.browser import DESKTOP, PHONE, ROOT, Watch, launch, serving
 from tests.support.hosts import hosting
@@ -106,7 +106,7 @@ def newer(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.name in renamed:
             path.rename(renamed[path.name])
-    for path in [*folder.rglob("*.html"), *folder.glob("assets/playbook/worker-*.js")]:
+    for path in [*folder.rglob("*.html"), *folder.glob("assets/playbook/python-worker-*.js")]:
         text = path.read_text(encoding="utf-8").replace("<title>", f"<title>{NEWER} ")
         for old, new in renamed.items():
             text = text.replace(old, new.name)
@@ -135,7 +135,7 @@ def test_a_new_version_is_offered_and_comes_whole_while_old_pages_go_on(
         notice.locator("button").click()
         page.wait_for_function(f"document.title.includes('{NEWER}')")
         # The old page still has its own version's files, those it has not asked for yet too.
-        own = next(site.glob("assets/playbook/worker-*.js"))
+        own = next(site.glob("assets/playbook/python-worker-*.js"))
         assert not (deployed / own.relative_to(site)).exists()
         file = f"../../{own.relative_to(site).as_posix()}"
         assert old.evaluate("async (file) => (await fetch(file)).status", file) == 200

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.support.browser import PHONE, watched_page
 from tests.support.hosts import Headers, hosting
 
-WORKER = "**/playbook/worker-*.js"
+WORKER = "**/playbook/python-worker-*.js"
 PAGE = "calculators/response-level/#ltv=150000"
 STRICT = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"
 
@@ -88,7 +88,7 @@ def test_a_file_that_is_not_right_is_reported_and_trying_again_helps(
 def test_a_missing_script_of_the_worker_is_reported(phone: Page) -> None:
     phone.route(WORKER, respond(status=404))
     phone.goto(PAGE)
-    failed(phone, "missing", r"worker-\w+\.js")
+    failed(phone, "missing", r"python-worker-\w+\.js")
     phone.unroute(WORKER)
     phone.locator('[data-action="retry"]').click()
     answered(phone)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from playbook.source import shipped
+from playbook.source.document import shipped
 from tests.support.browser import ROOT
 from tests.support.handbooks import leaves
 
@@ -55,5 +55,5 @@ def test_another_engine_builds_it_without_a_warning(engine: str, exported: Path,
     assert "<form" in element
     assert "</form>" in element
     assert "<p><playbook-calculator" not in page
-    for script in re.findall(r'(?:src|data-worker)="\.\./\.\./(assets/playbook/[a-z]+-[0-9a-f]{8}\.js)"', page):
+    for script in re.findall(r'(?:src|data-worker)="\.\./\.\./(assets/playbook/[a-z-]+-[0-9a-f]{8}\.js)"', page):
         assert (tmp_path / script).is_file()

@@ -18,5 +18,5 @@ def test_equal_seeds_give_equal_questions_in_the_browsers_python(desktop: Page) 
     offer_sources(desktop)
     desktop.goto("calculators/roi/")
     requests = [{"name": "drills", "inputs": {"data": data, "seed": 7, "count": COUNT}}]
-    (answer,) = desktop.evaluate(ASK_ALL, ["../../script-sources/client.js", requests])
+    (answer,) = desktop.evaluate(ASK_ALL, ["../../script-sources/python/client.js", requests])
     assert answer["result"] == json.loads(json.dumps(Deck(data).items(7, COUNT)))

@@ -1,8 +1,8 @@
 // The form for a cost: what it would make of the total stands there before the cost is written down.
 
-import { amountOf } from "../amount.js";
-import { clearErrors, showError } from "../form.js";
-import { filled } from "../share.js";
+import { amountOf } from "../shared/amount.js";
+import { clearErrors, showError } from "../shared/form.js";
+import { filled } from "../shared/share.js";
 import { added, cents, isWithin, total } from "./record.js";
 
 export class CostForm {

@@ -1,6 +1,6 @@
 // What is due when: of an incident's steps, of its level's limits, and of keeping the customer posted.
 
-import { HOUR } from "../clock/clock.js";
+import { HOUR } from "../shared/clock.js";
 import { keyOf } from "./record.js";
 
 // Returns when a step was done: the moment of its last tick; null while a check of it is open.

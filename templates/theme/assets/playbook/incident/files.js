@@ -1,6 +1,6 @@
 // Records out to a file, and in from one.
 
-import { save } from "../files.js";
+import { save } from "../shared/files.js";
 import { isIncident } from "./record.js";
 
 // Offers `object` to the reader as a file.

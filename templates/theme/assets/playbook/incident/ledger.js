@@ -1,7 +1,7 @@
 // The ledger's row for an incident: filled in from what the incident knows, completed by the reader.
 
-import { HOUR } from "../clock/clock.js";
-import { filled } from "../share.js";
+import { HOUR } from "../shared/clock.js";
+import { filled } from "../shared/share.js";
 import { arrived, total } from "./record.js";
 
 export class LedgerForm {

@@ -1,9 +1,9 @@
 // <playbook-incidents>: the incidents of this device, side by side, each run by the plan it began with. The address names the
 // one that is shown (#incident=ID); #start=LEVEL begins one.
 
-import { Clock } from "../clock/clock.js";
-import { readHash, writeHash } from "../hash.js";
-import { filled } from "../share.js";
+import { Clock } from "../shared/clock.js";
+import { readHash, writeHash } from "../shared/hash.js";
+import { filled } from "../shared/share.js";
 import { showFailure } from "../store/failure.js";
 import { newId } from "../store/id.js";
 import { open } from "../store/store.js";

@@ -1,7 +1,7 @@
 // An incident as it is kept: { id, plan, started, values, ticks, updates, costs, notes, advised?, closed? }. The plan is that of
 // its beginning, whatever the handbook says later. Moments are in ms. Every change returns another record.
 
-import { HOUR } from "../clock/clock.js";
+import { HOUR } from "../shared/clock.js";
 
 const LATEST = 4e15; // ms; half of what a date can hold
 const ARRIVAL = "deliver"; // the limit that the part's arrival meets

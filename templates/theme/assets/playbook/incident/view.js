@@ -1,7 +1,7 @@
 // One incident on the page. It shows what is on disk: a tick, a cost or a note appears once it has been kept.
 
-import { hashOf } from "../hash.js";
-import { filled } from "../share.js";
+import { hashOf } from "../shared/hash.js";
+import { filled } from "../shared/share.js";
 import { CostForm } from "./costs.js";
 import { checkDue, doneAt, pending, stepDue } from "./due.js";
 import { LedgerForm } from "./ledger.js";

@@ -1,6 +1,6 @@
 // One row, written or changed by hand. Python says what is wrong with a cell, at its field.
 
-import { clearErrors, readForm, showError, writeForm } from "../form.js";
+import { clearErrors, readForm, showError, writeForm } from "../shared/form.js";
 
 export class Editor {
   #form;

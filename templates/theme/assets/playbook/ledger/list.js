@@ -1,6 +1,6 @@
 // The rows on the page, some at a time: ten thousand at once would stall a phone.
 
-import { filled } from "../share.js";
+import { filled } from "../shared/share.js";
 
 const AT_ONCE = 50;
 

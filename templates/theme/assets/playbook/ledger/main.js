@@ -1,17 +1,17 @@
 // <playbook-ledger>: the rows that this device keeps, in and out as files, and what Python says of them.
 
-import { Runtime } from "../client.js";
-import { save } from "../files.js";
-import { loaded } from "../loaded.js";
+import { Runtime } from "../python/client.js";
+import { save } from "../shared/files.js";
+import { loaded } from "../shared/script-loading.js";
 import { pack } from "../store/exchange.js";
 import { newId } from "../store/id.js";
 import { open } from "../store/store.js";
-import { filled } from "../share.js";
+import { filled } from "../shared/share.js";
 import { Editor } from "./editor.js";
-import { Intake } from "./intake.js";
+import { Intake } from "./csv-import.js";
 import { List } from "./list.js";
 import { Review } from "./review.js";
-import { toCsv } from "./sheet.js";
+import { toCsv } from "./csv.js";
 
 const KIND = "ledger";
 const VERSION = 1;

@@ -1,8 +1,8 @@
 // The review of the rows, which Python makes in the worker: the page stays free while it does.
 
 import { chart } from "./chart.js";
-import { showResult } from "../result.js";
-import { filled } from "../share.js";
+import { showResult } from "../calculator/result.js";
+import { filled } from "../shared/share.js";
 
 export class Review {
   #root;

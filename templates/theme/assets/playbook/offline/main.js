@@ -1,7 +1,7 @@
 // Has the service worker keep the handbook on the device, says what is kept, offers to keep the rest, and offers a new version
 // when it is there whole. Where there are no service workers (plain http, a folder on disk), nothing of this is shown.
 
-import { isThrifty } from "../thrift.js";
+import { isThrifty } from "../shared/data-saver.js";
 import { Copy } from "./copy.js";
 
 const PATIENCE = 30_000; // for a calculator on the page: its Python comes first

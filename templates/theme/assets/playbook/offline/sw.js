@@ -4,8 +4,8 @@
 // From a page: { type: "state" }, { type: "save", anew }, both answered through the port that comes along, and { type: "activate" }.
 // To a page: { handbook, bytes }: whether pages are kept, and what is still to fetch; { loaded, total }; { code, detail }.
 
-import { isThrifty } from "../thrift.js";
-import { Failure, fetchAnew } from "../download.js";
+import { isThrifty } from "../shared/data-saver.js";
+import { Failure, fetchAnew } from "../shared/download.js";
 import { SCOPE, handbook } from "./build.js";
 import { hasHandbook, hasPython, kept, missingPython, saveHandbook, savePython } from "./store.js";
 import { copyOf, hasEarlierCopy, takeOver } from "./tabs.js";

@@ -1,7 +1,7 @@
 // The fields of one script: what they hold stands in the words beside them, and what may not be copied yet is pointed at.
 
-import { amountOf } from "../amount.js";
-import { clearErrors, showError } from "../form.js";
+import { amountOf } from "../shared/amount.js";
+import { clearErrors, showError } from "../shared/form.js";
 
 // Puts what the form holds into the words: blanks filled, or marked as they were; promises only where approved. A line, or
 // paragraph, of which nothing is left is hidden.

@@ -1,10 +1,10 @@
 // <playbook-script>: fills a script's blanks from its fields, copies and shares what is ready to be said.
 // <playbook-picker>: for which incident. The words are the page's.
 
-import { copyAndSay } from "../clipboard.js";
-import { Clock, HOUR } from "../clock/clock.js";
-import { clearErrors } from "../form.js";
-import { readHash } from "../hash.js";
+import { copyAndSay } from "../shared/clipboard.js";
+import { Clock, HOUR } from "../shared/clock.js";
+import { clearErrors } from "../shared/form.js";
+import { readHash } from "../shared/hash.js";
 import { nameOf } from "../incident/record.js";
 import { showFailure } from "../store/failure.js";
 import { complete, preview } from "./fields.js";

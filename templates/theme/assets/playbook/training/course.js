@@ -1,7 +1,7 @@
 // Ticks off the lessons that were finished on this device.
 
-import { Keeping } from "./keeping.js";
-import { part } from "./pieces.js";
+import { Keeping } from "./progress.js";
+import { part } from "./parts.js";
 
 async function tick(course) {
   for (const { lesson } of await new Keeping(course).all()) {

@@ -1,11 +1,11 @@
 // <playbook-exam>: the same questions for everybody who has the number of the sitting; at the end a code for the trainer.
 // Or all of it on paper: #seed=7&view=sheet and #seed=7&view=key.
 
-import { hashOf, readHash } from "../hash.js";
+import { hashOf, readHash } from "../shared/hash.js";
 import { encode } from "./code.js";
 import { unpacked } from "./packed.js";
 import { showKey, showSheet } from "./paper.js";
-import { part, piece } from "./pieces.js";
+import { part, piece } from "./parts.js";
 import { Question, keyed, reasons } from "./question.js";
 import { picked } from "./sitting.js";
 

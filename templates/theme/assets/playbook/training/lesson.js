@@ -1,8 +1,8 @@
 // <playbook-lesson>: a lesson's own questions one after the other; and its mark that it is finished.
 
-import { Keeping } from "./keeping.js";
+import { Keeping } from "./progress.js";
 import { Memory } from "./memory.js";
-import { part, piece } from "./pieces.js";
+import { part, piece } from "./parts.js";
 import { Question, keyed } from "./question.js";
 
 class PlaybookLesson extends HTMLElement {

@@ -1,6 +1,6 @@
 // A sitting on paper: the sheet to fill in, and the key for the trainer.
 
-import { listed, part, piece } from "./pieces.js";
+import { listed, part, piece } from "./parts.js";
 
 const LETTERS = "ABCDEFGH"; // as the lists on the page number their items
 

@@ -1,12 +1,12 @@
 // <playbook-practice>: questions chosen by what this device remembers, and how ready each skill is. It begins with a question of
 // every topic; all the others are fetched once somebody answers, and until they are there it goes on with those.
 
-import { save } from "../files.js";
-import { canAsk, loaded } from "../loaded.js";
-import { Keeping } from "./keeping.js";
+import { save } from "../shared/files.js";
+import { canAsk, loaded } from "../shared/script-loading.js";
+import { Keeping } from "./progress.js";
 import { Memory } from "./memory.js";
 import { unpacked } from "./packed.js";
-import { part } from "./pieces.js";
+import { part } from "./parts.js";
 import { Question, keyed } from "./question.js";
 import { Session } from "./session.js";
 

@@ -1,6 +1,6 @@
 // One question on the screen: its choices as big buttons, and, once it is answered, why.
 
-import { links, listed, part, piece } from "./pieces.js";
+import { links, listed, part, piece } from "./parts.js";
 
 export class Question {
   #root;
