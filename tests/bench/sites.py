@@ -12,7 +12,7 @@ from pathlib import Path
 import calculators
 from playbook.browser import bytecode, npm
 from playbook.browser.bundle import BRIDGE
-from playbook.cache.disk import disk
+from playbook.cache import disk
 from playbook.source.shipped import CALCULATORS
 from tests.support import handbooks
 from tests.support.browser import ROOT

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from playbook.browser import node, npm, runtime
-from playbook.cache.disk import disk
+from playbook.cache import disk
 from playbook.errors import Problems
 from playbook.model.runtime import Pins
 from tests.support.browser import ROOT

@@ -8,7 +8,7 @@ import pytest
 from material import templates
 from playwright.sync_api import Page, expect
 
-from playbook.pages.rendering import stylesheets
+from playbook.site import stylesheets
 from tests.conftest import OpenPage
 from tests.support.browser import DESKTOP, PHONE
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config.base import load_config
 
-from playbook.cache.disk import process
+from playbook.cache import process
 from playbook.cli.main import commands
-from playbook.pages.rendering import remembered_pages
-from playbook.source.document import config
+from playbook.site import remembered_pages
+from playbook.source import config
 from tests.support import handbooks
 from tests.support.browser import ROOT
 from tests.support.handbooks import CONTENT, SETTINGS

@@ -9,7 +9,7 @@ import pytest
 import calculators
 from calculators import InputError
 from playbook.pages import rendering
-from playbook.source.document import document
+from playbook.source import document
 from tests.support import handbooks
 from tests.support.browser import ROOT
 

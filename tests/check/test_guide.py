@@ -11,7 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from playbook.errors import Problems
-from playbook.load.handbook import editor_schemas, load
+from playbook.load import editor_schemas
+from playbook.load.handbook import load
 from playbook.model.files import CONTENT, SETTINGS, TEXTS
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from playbook.cli.main import commands, main
-from playbook.load.handbook import editor_schemas, json_schema
+from playbook.load import editor_schemas, json_schema
 from playbook.model.calculator import Calculator
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.settings import Interface, Units

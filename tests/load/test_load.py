@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 import calculators
 from playbook.cli.main import main
 from playbook.errors import Problems
-from playbook.load.handbook import editor_schemas, load
+from playbook.load import editor_schemas
+from playbook.load.handbook import load
 from playbook.pages.rendering import pages
+from playbook.source import document
 from playbook.source.config import find
-from playbook.source.document import document
 from tests.support.browser import ROOT
 from tests.support.handbooks import CONTENT, SETTINGS, copied, problems, read
 

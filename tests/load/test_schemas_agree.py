@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from playbook.load.handbook import editor_schemas
+from playbook.load import editor_schemas
 from playbook.model.base import Context
 from playbook.source.document import Location, read
 from tests.load.test_editor_schemas import FILES, HANDBOOK, SCHEMAS, plain

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from playbook.pages.rendering import offline
+from playbook.site import offline
 from tests.support import handbooks
 from tests.support.browser import DESKTOP, PHONE, ROOT, Watch, launch, serving
 from tests.support.hosts import hosting

@@ -17,7 +17,7 @@ from playbook.pages import rendering
 from playbook.pages.environment import ink, markdown, paragraphs
 from playbook.pages.rendering import Page, pages, relative_url
 from playbook.pages.words import weekday_runs
-from playbook.source.document import shipped
+from playbook.source import shipped
 from tests.support.browser import ROOT
 from tests.support.handbooks import leaves
 

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from playbook.errors import Problems
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, sheets
-from playbook.pages.rendering import chromium, pdfs
 from playbook.rules.report import audits
+from playbook.site import chromium, pdfs
 from playbook.site.pdfs import Printed, printed
 from tests.pages.test_pages import HANDBOOKS
 from tests.support import handbooks

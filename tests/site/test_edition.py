@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from playbook.cli.main import main
 from playbook.pages import rendering
-from playbook.pages.rendering import edition
 from playbook.pages.workbooks import files, workbooks
+from playbook.site import edition
 from tests.support.browser import ROOT
 from tests.support.handbooks import CONTENT, SETTINGS, copied, edit, problems, read
 

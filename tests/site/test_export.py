@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from playbook.source.document import shipped
+from playbook.source import shipped
 from tests.support.browser import ROOT
 from tests.support.handbooks import leaves
 

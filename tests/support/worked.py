@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from playbook.source.document import document
+from playbook.source import document
 from tests.support.browser import ROOT
 
 CASES = ROOT / "tests/calculators/cases"
