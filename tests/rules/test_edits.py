@@ -7,13 +7,13 @@ from itertools import pairwise, product
 from typing import Any
 
 import pytest
-from playbook.load.handbook.compiled_rules import compile_rules
 from pydantic import ValidationError
 
 from calculators.cells import cells, cuts, form_conditions
 from calculators.conditions import effective, met
 from calculators.decision import answer, most_urgent
 from playbook.check.calculator import problems
+from playbook.load.compiled_rules import compile_rules
 from playbook.load.handbook import load
 from playbook.model.base import Context
 from playbook.model.calculator import Calculator

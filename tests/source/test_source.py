@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playbook.errors import Problems
-from playbook.source.document import Document, parse, read, yaml12
+from playbook.source import yaml12
+from playbook.source.document import Document, parse, read
 
 SCALARS: dict[str, Any] = {
     "yes": "yes", "no": "no", "on": "on", "off": "off", "y": "y", "true": True, "False": False, "TRUE": True,
