@@ -12,10 +12,9 @@ from playbook.check.calculator_module import readable
 from playbook.check.lists import filled, unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
-from playbook.model import columns
+from playbook.model import columns, pages
 from playbook.model.calculator import Calculator
-from playbook.model.files import CHANGES, GUARDED, PRINT, TEXTS, TOPICS, indexes
-from playbook.model.files import topics as topic_pages
+from playbook.model.pages import PRINT
 from playbook.source.document import Document, Location
 
 LISTS = {
@@ -33,7 +32,8 @@ def references(
     models: Mapping[str, Any], documents: Mapping[str, Any], stems: Mapping[str, Sequence[str]]
 ) -> list[Problem]:
     """Return what is wrong between files, for those that could be read: arguments as `Reading` has them."""
-    reading = Reading(models, documents, stems, [*page_names(stems), *_sheets(documents.get("prints"))])
+    sheets = {f"{PRINT}/*": _sheets(documents.get("prints"))}
+    reading = Reading(models, documents, stems, pages.names(stems, sheets))
     checks = (
         _links,
         _ids,
@@ -68,7 +68,7 @@ def _scripts(reading: Reading) -> list[Problem]:
 
 
 def _texts(reading: Reading) -> list[Problem]:
-    wanted = texts(reading.stems)
+    wanted = pages.texts(reading.stems)
     return [
         document.problem((), expected("a page of the site", stem, wanted))
         for stem, _, document in reading.each("pages")
@@ -112,37 +112,11 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
     return found
 
 
-def texts(stems: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the pages whose words must stand in pages/NAME.yml, given the names of all files of each kind."""
-    changes = [CHANGES.rpartition("/")[2]] if stems["history"] else []
-    return [*TEXTS, *changes, *indexes(topic_pages((name, stems[name]) for name in TOPICS))]
-
-
-def page_names(stems: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the names by which links and the navigation refer to pages, given the names of all files of each kind."""
-    calculators = [f"calculators/{name}" for name in stems["calculators"]]
-    guard = [GUARDED] if stems["guard"] or stems["last_resorts"] else []
-    named = [CHANGES if CHANGES.endswith(f"/{name}") else name for name in texts(stems)]
-    incidents = ["incidents"] if stems["incidents"] else []
-    prints = [PRINT] if stems["prints"] else []
-    return [
-        *named,
-        "contacts",
-        "sop",
-        *incidents,
-        *prints,
-        *calculators,
-        *guard,
-        *topic_pages((name, stems[name]) for name in TOPICS),
-    ]
-
-
 def _sheets(document: Document | None) -> list[str]:
-    """Return the pages of the sheets to print, as far as their file can be made out: a faulty one is told of once."""
+    """Return the ids of the sheets to print, as far as their file can be made out: a faulty one is told of once."""
     data = document.data if document else None
     sheets = data.get("sheets") if isinstance(data, dict) else None
-    named = [sheet.get("id") for sheet in sheets if isinstance(sheet, dict)] if isinstance(sheets, tuple) else []
-    return [f"{PRINT}/{name}" for name in named]
+    return [str(sheet.get("id")) for sheet in sheets if isinstance(sheet, dict)] if isinstance(sheets, tuple) else []
 
 
 def _links(reading: Reading) -> list[Problem]:

@@ -42,7 +42,7 @@ def anchors(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
     """Return content's links to places that a page does not have; `texts` are the pages' by name."""
     known = {name: places(text) for name, text in texts.items()}
     problems = []
-    for document, location, link in topics.links(vars(handbook), handbook.documents):
+    for document, location, link in topics.links(handbook.models, handbook.documents):
         if link.anchor is not None and link.anchor not in known[link.page]:
             message = expected(f"a place on the page {link.page!r}", repr(link.anchor), sorted(known[link.page]))
             problems.append(document.problem((*location, "anchor"), message))

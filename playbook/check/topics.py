@@ -7,8 +7,9 @@ from typing import Any
 from playbook.check.lists import filled
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
-from playbook.model.files import GUARDED, TOPICS
+from playbook.model.files import TOPICS
 from playbook.model.guide import Link, LinkGroup
+from playbook.model.pages import behind_guard
 from playbook.model.topic import Section
 from playbook.source.document import Document, Location
 
@@ -108,14 +109,14 @@ def _guarded(models: Models, documents: Documents) -> list[Problem]:
     guarded += [document for _, _, document in _topics(models, documents, ("last_resorts",))]
     if models["navigation"]:
         for i, section in enumerate(models["navigation"].sections):
-            listed = [k for k, page in enumerate(section.pages) if page.partition("/")[0] == GUARDED]
+            listed = [k for k, page in enumerate(section.pages) if behind_guard(page)]
             found += [
                 documents["navigation"].problem(("sections", i, "pages", k), expected(OPEN, repr(section.pages[k])))
                 for k in listed
             ]
     for document, location, link in links(models, documents):
         inside = any(document is other for other in guarded)
-        if not inside and link.page.partition("/")[0] == GUARDED:
+        if not inside and behind_guard(link.page):
             found.append(document.problem((*location, "page"), expected(OPEN, repr(link.page))))
     return found
 

@@ -20,6 +20,7 @@ from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
 from playbook.rules import report
 from playbook.site import edition, engine, hosting, offline, pdfs, server
+from playbook.site.export import write as export_site
 from playbook.site.publish import publish
 from playbook.site.rebuild import Rebuilder
 from playbook.site.watch import Watch
@@ -186,23 +187,10 @@ def has_old_schemas(config: Config, handbook: Handbook) -> bool:
 def export(config: Config, out: Path) -> None:
     """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
     sound = checked(config, publishing=True)
-    handbook = sound.handbook
-
-    def write(folder: Path) -> None:
-        docs = folder / "docs"
-        static = config.settings / "static"
-        if static.is_dir():
-            shutil.copytree(static, docs)  # the licences of what the pages carry, a logo
-        contents = {page.path: page.text.encode() for page in sound.pages}
-        contents |= sound.assets.files
-        contents |= editor_schemas.assets(handbook)
-        for path, content in contents.items():
-            target = docs / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        (folder / "mkdocs.yml").write_text(rendering.plain_config(handbook, sound.assets.names), encoding="utf-8")
-
-    publish(write, out)
+    contents = {page.path: page.text.encode() for page in sound.pages}
+    contents |= sound.assets.files | editor_schemas.assets(sound.handbook)
+    static = config.settings / "static"
+    publish(lambda folder: export_site(sound.handbook, contents, sound.assets.names, static, folder), out)
 
 
 def new(out: Path) -> None:

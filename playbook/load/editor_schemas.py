@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook.load import json_schema
-from playbook.model.files import CHANGES, CONTENT, GUARDED, OTHER_SETTINGS, SETTINGS, Kind
+from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.schema import KindText, RecordText, Schema
 
@@ -44,17 +44,10 @@ def assets(handbook: Handbook) -> dict[str, bytes]:
 
 def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     """Return the names that may be referred to, each with what it stands for, by the type of the reference."""
-    pages = {"sop": handbook.sop.title, "contacts": handbook.contacts.title}
-    pages |= {CHANGES if CHANGES.endswith(f"/{name}") else name: text.title for name, text in handbook.pages.items()}
-    pages |= {"incidents": handbook.incidents.title} if handbook.incidents else {}
-    pages |= {f"calculators/{name}": calculator.title for name, calculator in handbook.calculators.items()}
-    pages |= {GUARDED: handbook.guard.title} if handbook.guard else {}
-    pages |= {page: text.title for page, text in handbook.printed().items()}
-    pages |= {page: topic.title for page, (_, topic) in handbook.topics().items()}
     return {
         "FigureName": {name: figure.meaning for name, figure in handbook.figures.figures.items()},
         "LevelId": {level.id: level.name for level in handbook.levels.levels},
-        "PageName": pages,
+        "PageName": {name: head.title for name, _, head in handbook.every_page()},
         "RulingId": {ruling.id: ruling.question for ruling in handbook.rulings.rulings},
         "SourceId": {row.id: row.title for row in handbook.sources.rows},
         "UnitName": {name: unit.text for name, unit in handbook.units.units.items()},

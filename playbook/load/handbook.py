@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ from playbook.check import references
 from playbook.errors import Problem, Problems, expected
 from playbook.load.compiled_rules import compile_rules
 from playbook.load.messages import explain
+from playbook.model import pages
 from playbook.model.base import Context
-from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
+from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, TOPICS, Kind
 from playbook.model.handbook import Handbook
 from playbook.source import shipped
 from playbook.source.document import Document, read
 
+HELD = {field.name for field in fields(Handbook)}
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
 
 
@@ -60,7 +62,8 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     run.problems += references.references(models, run.documents, run.stems)
     if run.problems:
         raise Problems(run.problems)
-    return Handbook(**models, rules=compile_rules(models), documents=run.documents)
+    substance = {name: models.pop(name) for name in TOPICS if name not in HELD}
+    return Handbook(**models, substance=substance, rules=compile_rules(models | substance), documents=run.documents)
 
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
@@ -91,7 +94,7 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
 
 def _missing(run: Loading) -> None:
     """Report files that others call for: the words of a folder's page, the guard of last resorts, the practice."""
-    called_for = {f"pages/{stem}.yml" for stem in references.texts(run.stems)} if run.stems["pages"] else set()
+    called_for = {f"pages/{stem}.yml" for stem in pages.texts(run.stems)} if run.stems["pages"] else set()
     if run.stems["last_resorts"]:
         called_for.add(CONTENT["guard"].path)
     if run.stems["lessons"]:

@@ -1,6 +1,5 @@
 """The kinds of files a handbook is made of: where each stands, what it must hold, and the page it becomes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -40,6 +39,8 @@ class Kind:
     """Whether a handbook may do without."""
     at: str | None = None
     """The pages that the files become, where those do not stand as the files do; * is the file's name."""
+    explained: bool = True
+    """Whether the glossary's words are explained on those pages."""
 
     @property
     def many(self) -> bool:
@@ -66,7 +67,7 @@ SETTINGS = {
 }
 OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml")}  # read when a site is built
 
-# Each file is a page, at its own path without the .yml or where `at` says.
+# Each file is a page, at its own path without the .yml or where `at` says; its template is called as the kind.
 TOPICS = {
     "supply_flow": Kind(SupplyFlow, "supply-flow.yml", optional=True),
     "alliance": Kind(Alliance, "alliance.yml", optional=True),
@@ -83,7 +84,7 @@ TOPICS = {
     "quarter_end": Kind(Series, "shortage/quarter-end.yml", optional=True),
     "reserve": Kind(Reserve, "shortage/reserve.yml", optional=True),
     "principles": Kind(Principles, "principles/*.yml", optional=True),
-    "glossary": Kind(Glossary, "glossary.yml", optional=True),
+    "glossary": Kind(Glossary, "glossary.yml", optional=True, explained=False),
     "lessons": Kind(Lesson, "training/lessons/*.yml", optional=True, at="training/*"),
     "practice": Kind(Practice, "training/practice.yml", optional=True),
     "exam": Kind(Exam, "training/exam.yml", optional=True),
@@ -107,39 +108,3 @@ CONTENT = {
     "history": Kind(RuleVersion, "history/*.yml", optional=True),
     "pages": Kind(PageText, "pages/*.yml"),
 }
-
-TEXTS = ("calculators", "decide", "home", "levels", "rules", "rulings", "scripts", "sources")
-"""The pages of every handbook whose words stand in pages/NAME.yml."""
-
-CHANGES = "rules/changes"
-"""The page of what has changed in the rules, in handbooks with a history. Its words are those of pages/changes.yml."""
-
-GUARDED = "last-resorts"
-"""The page of the guard, and the folder of the pages behind it."""
-
-COURSE = "training"
-"""The page of the lessons, and the folder of the pages of training."""
-
-
-PRINT = "print"
-"""The page of the sheets to print, and the folder of their own pages."""
-
-
-def topics(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Return the pages that topics become, each with its kind: for pairs of a kind and the names of its files.
-
-    A kind of one file names it by anything: what counts is that it is there.
-    """
-    pages: dict[str, str] = {}
-    for name, stems in found:
-        pages |= {TOPICS[name].page.replace("*", stem): name for stem in stems}
-    return pages
-
-
-def indexes(pages: Iterable[str]) -> list[str]:
-    """Return the folders of these topics' pages. Each has a page of its own, in words of pages/NAME.yml.
-
-    The page of the last resorts is the guard's.
-    """
-    folders = dict.fromkeys(page.rpartition("/")[0] for page in pages)
-    return [folder for folder in folders if folder and folder != GUARDED]

@@ -1,29 +1,26 @@
 """A handbook that has been read and found sound."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playbook.model.alliance import Alliance
 from playbook.model.calculator import Calculator
 from playbook.model.drill import ScriptDrill, Story
-from playbook.model.files import PRINT, TOPICS, topics
+from playbook.model.files import TOPICS
 from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.history import RuleVersion
 from playbook.model.incident import Incidents
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.ledger import Ledger
-from playbook.model.metrics import MetricSet, Series
-from playbook.model.prints import Prints, Sheet
-from playbook.model.records import Checklist, Record
+from playbook.model.metrics import MetricSet
+from playbook.model.pages import TEXTS, PageKind, existing
+from playbook.model.prints import Prints
+from playbook.model.records import Record
 from playbook.model.reference import Figures, Level, Levels, Rulings, Sources
 from playbook.model.review import Reviews
 from playbook.model.schema import Schema
 from playbook.model.settings import Brand, Interface, Navigation, Units
-from playbook.model.shortage import PartClasses, Reserve, Triangle
-from playbook.model.story import Case, Principles, Spending
-from playbook.model.supply import SupplyChannel, SupplyFlow
 from playbook.model.training import Exam, Lesson, Practice
 
 
@@ -45,22 +42,11 @@ class Handbook:
     contacts: Contacts
     scripts: dict[str, Script]
     incidents: Incidents | None
-    supply_flow: SupplyFlow | None
-    alliance: Alliance | None
-    channels: dict[str, SupplyChannel]
     guard: Guard | None
     last_resorts: dict[str, LastResort]
-    spending: Spending | None
     records: dict[str, Record]
     ledger: Ledger | None
-    checklists: dict[str, Checklist]
-    cases: dict[str, Case]
     metrics: dict[str, MetricSet]
-    triangle: Triangle | None
-    part_classes: PartClasses | None
-    quarter_end: Series | None
-    reserve: Reserve | None
-    principles: dict[str, Principles]
     glossary: Glossary | None
     lessons: dict[str, Lesson]
     practice: Practice | None
@@ -71,6 +57,8 @@ class Handbook:
     script_drill: ScriptDrill | None
     history: dict[str, RuleVersion]
     pages: dict[str, PageText]
+    substance: Mapping[str, Any]
+    """What only its own page shows, by kind: a model, None where there is none, or models by file stem."""
     rules: Mapping[str, dict[str, Any]] = field(repr=False)
     """The rules of every calculator by name, as the calculators read them: JSON-ready, and nobody changes them."""
     documents: Mapping[str, Any] = field(repr=False)
@@ -82,18 +70,32 @@ class Handbook:
         """Return the level with this id."""
         return next(level for level in self.levels.levels if level.id == number)
 
-    def printed(self) -> dict[str, Prints | Sheet]:
-        """Return the pages of what can be printed: the page of all sheets first, then a page for each."""
-        if not self.prints:
-            return {}
-        return {PRINT: self.prints, **{f"{PRINT}/{sheet.id}": sheet for sheet in self.prints.sheets}}
+    def of(self, kind: str) -> Any:
+        """Return what the files of a kind hold."""
+        return self.substance[kind] if kind in self.substance else getattr(self, kind)
 
-    def topics(self) -> dict[str, tuple[str, Any]]:
-        """Return the pages of substance in the order of reading: by page, the kind and what the file holds."""
-        made: dict[str, tuple[str, Any]] = {}
-        for name, kind in TOPICS.items():
-            held = getattr(self, name)
-            files = sorted(held.items(), key=lambda item: item[1].order) if kind.many else [(name, held)] * bool(held)
-            pages = topics([(name, [stem for stem, _ in files])])
-            made |= {page: (name, topic) for page, (_, topic) in zip(pages, files, strict=True)}
-        return made
+    @property
+    def models(self) -> Mapping[str, Any]:
+        """All of it by kind."""
+        return {**vars(self), **self.substance}
+
+    def every_page(self) -> Iterator[tuple[str, PageKind, Any]]:
+        """Yield the pages in their order: name, kind, and what gives title and lead. Files of a folder by `order`."""
+        stems = {
+            kind: list(held) if isinstance(held, Mapping) else [kind] * bool(held) for kind, held in self.models.items()
+        }
+        for page in existing(stems):
+            if page.of == TEXTS:
+                yield page.name, page, self.pages[page.words]
+            elif page.each:
+                for entry in getattr(self.of(page.of), page.each):
+                    yield page.name.replace("*", entry.id), page, entry
+            elif "*" in page.name:
+                files = sorted(self.of(page.of).items(), key=lambda item: getattr(item[1], "order", 0))
+                yield from ((page.name.replace("*", stem), page, held) for stem, held in files)
+            else:
+                yield page.name, page, self.of(page.of)
+
+    def topics(self) -> dict[str, Any]:
+        """Return the pages of substance in the order of reading, by name."""
+        return {name: head for name, page, head in self.every_page() if page.of in TOPICS}

@@ -13,6 +13,11 @@ HOURS = {"minutes": 1 / 60, "hours": 1, "days": 24}
 VERSION_LENGTH = 8
 
 
+def context(handbook: Handbook, incidents: Incidents) -> dict[str, Any]:
+    """Return what the page's template shows: `incidents`, `data` for its script, `blanks` that one is called by."""
+    return {"incidents": incidents, "data": data(handbook, incidents), "blanks": names(handbook, incidents)}
+
+
 def data(handbook: Handbook, incidents: Incidents) -> dict[str, Any]:
     """Return what the page and its script run incidents by, as JSON-ready data: `plans`, `columns` and `words`.
 

@@ -8,8 +8,8 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
-from playbook.model.files import PRINT
 from playbook.model.handbook import Handbook
+from playbook.model.pages import PRINT
 from playbook.model.prints import Sheet
 from playbook.model.review import Review
 from playbook.pages import decide

@@ -20,8 +20,10 @@ from playbook.load import editor_schemas
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering, workbooks
+from playbook.pages.addresses import path
 from playbook.pages.clock import today
 from playbook.pages.environment import Compiled
+from playbook.pages.navigation import navigation, unlisted
 from playbook.site import manifest, remembered_pages, stylesheets
 from playbook.site.edition import published
 from playbook.source import shipped
@@ -62,7 +64,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["brand_colour"] = handbook.brand.primary_colour
         config.extra["offline"] = handbook.interface.labels.offline.model_dump()
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
-        config.nav = rendering.navigation(handbook)
+        config.nav = navigation(handbook)
         # Its links begin at the host's root, which is not the site's: nobody knows where the site will stand.
         config.theme.static_templates.discard("404.html")
         return config
@@ -88,15 +90,15 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of
                 files.remove(file)
         # left out of the navigation on purpose
-        hidden = {rendering.path(name) for name in rendering.unlisted(self.handbook)}
-        navigation = self.handbook.navigation
-        listed = {rendering.path(name) for section in navigation.sections for name in section.pages}
-        known = hidden | listed | {rendering.path(navigation.home)}
-        for path, content in contents.items():
-            file = File.generated(config, path, content=content)
-            if path in hidden:
+        hidden = {path(name) for name in unlisted(self.handbook)}
+        nav = self.handbook.navigation
+        listed = {path(name) for section in nav.sections for name in section.pages}
+        known = hidden | listed | {path(nav.home)}
+        for name, content in contents.items():
+            file = File.generated(config, name, content=content)
+            if name in hidden:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-            if path in known:  # the pages of others are made by MkDocs, which warns of them
+            if name in known:  # the pages of others are made by MkDocs, which warns of them
                 file.page = remembered_pages.RememberedPage(None, file, config)
             files.append(file)
         return files

@@ -8,8 +8,9 @@ from typing import Any
 
 import deflate
 
-from playbook.model.files import COURSE, TOPICS
+from playbook.model.files import TOPICS
 from playbook.model.handbook import Handbook
+from playbook.model.pages import COURSE
 from playbook.model.training import Lesson
 from playbook.training import question_pool
 from playbook.training.exam import EDITION
@@ -57,31 +58,30 @@ def _script(name: str, items: Sequence[Item]) -> bytes:
     return f'globalThis.{name}="{packed}";\n'.encode()
 
 
-def context(
-    handbook: Handbook, pool: Mapping[str, Any], touched: Sequence[Mapping[str, Any]], kind: str, page: str
-) -> dict[str, Any]:
-    """Return what the template of a page of training is given besides its topic; nothing for other kinds.
+def lesson(handbook: Handbook, pool: Mapping[str, Any], page: str) -> dict[str, Any]:
+    """Return what the template of a lesson's page is given. `pool` is that of `question_pool.pool`."""
+    lessons = sorted(handbook.lessons.items(), key=lambda entry: entry[1].order)
+    names = [name for name, _ in lessons]
+    place = names.index(page.removeprefix(f"{COURSE}/"))
+    return {
+        "id": names[place],
+        "place": place + 1,
+        "items": asked(shown(pool["items"]), lessons, names[place]),
+        "following": f"{COURSE}/{names[place + 1]}" if place + 1 < len(names) else None,
+    }
 
-    `pool` is that of `drillbook.pool`, `touched` what `drillbook.changed` says of it.
-    """
-    if kind != "lessons" and kind not in DRAWING:
-        return {}
+
+def practice(pool: Mapping[str, Any], touched: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what the template of the practice is given. `touched` is what `question_pool.changed` says of the pool."""
     items = shown(pool["items"])
-    if kind == "lessons":
-        lessons = sorted(handbook.lessons.items(), key=lambda entry: entry[1].order)
-        names = [name for name, _ in lessons]
-        place = names.index(page.removeprefix(f"{COURSE}/"))
-        return {
-            "id": names[place],
-            "place": place + 1,
-            "items": asked(items, lessons, names[place]),
-            "following": f"{COURSE}/{names[place + 1]}" if place + 1 < len(names) else None,
-        }
-    if kind == "practice":
-        changed = [boundary["id"] for boundary in touched]
-        shared = {"skills": pool["skills"], "topics": topics(pool), "changed": changed}
-        return {**shared, "items": items, "samples": few_each(items)}
-    return {"edition": pool["edition"][:EDITION], "items": items}
+    changed = [boundary["id"] for boundary in touched]
+    shared = {"skills": pool["skills"], "topics": topics(pool), "changed": changed}
+    return {**shared, "items": items, "samples": few_each(items)}
+
+
+def exam(pool: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the template of the exam's page is given."""
+    return {"edition": pool["edition"][:EDITION], "items": shown(pool["items"])}
 
 
 def shown(items: Sequence[Item]) -> list[Item]:

@@ -13,9 +13,11 @@ import yaml
 
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
-from playbook.pages import rendering
+from playbook.model.pages import behind_guard
+from playbook.pages import navigation
+from playbook.pages.addresses import relative_url
 from playbook.pages.environment import ink, markdown, paragraphs
-from playbook.pages.rendering import Page, pages, relative_url
+from playbook.pages.rendering import Page, pages
 from playbook.pages.words import weekday_runs
 from playbook.source import shipped
 from tests.support.browser import ROOT
@@ -114,8 +116,8 @@ def test_the_list_of_sources_shows_where_each_row_is_used() -> None:
 
 def test_the_navigation_names_pages_that_exist() -> None:
     for handbook in (bakery(), shipped_handbook()):
-        open_pages = [page.path for page in pages(handbook) if not rendering.behind_guard(page.name)]
-        assert sorted(leaves(rendering.navigation(handbook))) == sorted(open_pages)
+        open_pages = [page.path for page in pages(handbook) if not behind_guard(page.name)]
+        assert sorted(leaves(navigation.navigation(handbook))) == sorted(open_pages)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from calculators.drills import Deck
 from playbook.cli.main import main
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering
+from playbook.pages.addresses import path
 from playbook.rules import changelog, snapshot
 from playbook.rules.case_text import typed
 from playbook.rules.compare import Part, difference
@@ -226,7 +227,7 @@ def page(handbook: Handbook) -> str:
 
 def test_the_page_says_that_nothing_changed() -> None:
     assert "以来，规则没有改动" in page(HERE)
-    assert rendering.path("rules/changes") == "rules/changes.md"
+    assert path("rules/changes") == "rules/changes.md"
 
 
 def test_the_page_lists_thresholds_cells_and_drills(shorter: Path) -> None:

@@ -1,0 +1,119 @@
+"""What the templates show besides a page's own words: by page, made from the handbook once for all of them."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import calculators
+from playbook.model.calculator import Calculator
+from playbook.model.handbook import Handbook
+from playbook.model.pages import CHANGES, COURSE, PRINT, PageKind
+from playbook.pages import contacts, decide, incidents, sheets
+from playbook.rules import answer_table, changelog
+from playbook.rules.case_text import address
+from playbook.rules.report import Audit, report
+from playbook.training import page_questions, question_pool
+
+type Context = dict[str, Any]
+
+
+class Shown:
+    """A handbook with what several pages show of it."""
+
+    def __init__(self, handbook: Handbook, audited: Mapping[str, Audit]) -> None:
+        self.handbook, self.audited = handbook, audited
+        decisions = {name: calculator for name, calculator in handbook.calculators.items() if calculator.verdict}
+        self.decided: Context = {"decisions": decisions, "rules_of": handbook.rules}
+
+    @cached_property
+    def reports(self) -> dict[str, Any]:
+        """The audit of each decision as data."""
+        return {name: report(self.handbook, item) for name, item in self.audited.items()}
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        """The table of answers of each calculator that can have one."""
+        return answer_table.tables(self.handbook.rules)
+
+    @cached_property
+    def pool(self) -> dict[str, Any]:
+        """The questions of the training."""
+        return question_pool.pool(self.handbook)
+
+    @cached_property
+    def touched(self) -> list[dict[str, Any]]:
+        """The boundaries whose questions the latest change of the rules touches."""
+        return question_pool.changed(self.handbook, self.pool)
+
+    @cached_property
+    def sheets(self) -> Context:
+        """What the sheets to print show."""
+        return sheets.context(self.handbook, self.audited)
+
+    def of(self, name: str, page: PageKind, head: Any) -> Context:
+        """Return what the template of a page is given besides its words."""
+        made = MADE[page.name](self, name, head) if page.name in MADE else {}
+        if page.folder:
+            made["listed"] = {other: topic for other, topic in self.handbook.topics().items() if _inside(other, name)}
+        return made
+
+
+def _inside(name: str, folder: str) -> bool:
+    return name.rpartition("/")[0] == folder
+
+
+def _decide(shown: Shown, name: str, head: Any) -> Context:
+    trees = {name: decide.data(shown.handbook, item) for name, item in shown.audited.items()}
+    return {"trees": trees, "reports": shown.reports, **shown.decided}
+
+
+def _scripts(shown: Shown, name: str, head: Any) -> Context:
+    return {"scripts": sorted(shown.handbook.scripts.items(), key=lambda item: item[1].order)}
+
+
+def _calculator(shown: Shown, name: str, calculator: Calculator) -> Context:
+    stem = name.rpartition("/")[2]
+    rules = shown.handbook.rules[stem]
+    labelled = {field.id: field.short for field in calculator.fields}
+    labelled |= {result.id: result.label for result in calculator.results}
+    examples = [
+        {
+            "example": example,
+            "result": calculators.calculate(stem, example.inputs, rules),
+            "hash": address(example.inputs),
+        }
+        for example in calculator.examples
+    ]
+    about = {"calculator": calculator, "id": stem, "rules": rules, "names": labelled}
+    return about | {"examples": examples, "answers": shown.answers.get(stem)}
+
+
+def _sheets(shown: Shown, name: str, head: Any) -> Context:
+    return {"sheets": sheets.items(shown.handbook)}
+
+
+def _sheet(shown: Shown, name: str, head: Any) -> Context:
+    return {"item": next(item for item in sheets.items(shown.handbook) if item.page == name), **shown.sheets}
+
+
+def _changes(shown: Shown, name: str, head: Any) -> Context:
+    told = {"versions": changelog.versions(shown.handbook), "steps": changelog.steps(shown.handbook)}
+    return told | {"drills": shown.touched}
+
+
+MADE: Mapping[str, Callable[[Shown, str, Any], Context]] = {
+    "decide": _decide,
+    "levels": lambda shown, name, head: dict(shown.decided),
+    "scripts": _scripts,
+    "contacts": lambda shown, name, head: contacts.context(shown.handbook),
+    "incidents": lambda shown, name, head: incidents.context(shown.handbook, head),
+    "calculators/*": _calculator,
+    f"{COURSE}/*": lambda shown, name, head: page_questions.lesson(shown.handbook, shown.pool, name),
+    f"{COURSE}/practice": lambda shown, name, head: page_questions.practice(shown.pool, shown.touched),
+    f"{COURSE}/exam": lambda shown, name, head: page_questions.exam(shown.pool),
+    PRINT: _sheets,
+    f"{PRINT}/*": _sheet,
+    "rules": lambda shown, name, head: {"reports": shown.reports, **shown.decided},
+    CHANGES: _changes,
+}
+"""The pages that show more than their own words, by their names in the registry."""
