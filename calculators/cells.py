@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import chain, combinations, pairwise
 from typing import Any
 
-from calculators.conditions import ENDS, exact
+from calculators.conditions import ENDS
 
 
 def conditions(rules: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -38,14 +38,20 @@ def form_conditions(form: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def cuts(field: Mapping[str, Any], rules: Mapping[str, Any]) -> list[Decimal]:
     """Return the numbers at which some rule may change its answer, in order, inside the field's own range."""
     found = {
-        exact(band[end])
+        Decimal(str(band[end]))
         for alternative in conditions(rules)
         for band in alternative.get(field["id"], ())
         for end in ENDS
         if end in band
     }
-    low, high = (exact(field[end]) if end in field else None for end in ("minimum", "maximum"))
+    low, high = ends(field)
     return sorted(cut for cut in found if (low is None or cut >= low) and (high is None or cut <= high))
+
+
+def ends(field: Mapping[str, Any]) -> tuple[Decimal | None, Decimal | None]:
+    """Return the least and the largest number that a field takes, None where there is none."""
+    low, high = (Decimal(str(field[end])) if end in field else None for end in ("minimum", "maximum"))
+    return low, high
 
 
 def cells(field: Mapping[str, Any], rules: Mapping[str, Any]) -> list[Any]:
@@ -67,7 +73,7 @@ def cells(field: Mapping[str, Any], rules: Mapping[str, Any]) -> list[Any]:
 
 def _numbers(field: Mapping[str, Any], points: list[Decimal]) -> list[Decimal]:
     """Return the cut points and one number from each open interval beside and between them."""
-    low, high = (exact(field[end]) if end in field else None for end in ("minimum", "maximum"))
+    low, high = ends(field)
     if not points:
         return [Decimal(0) if low is None else low]
     step = max(abs(points[0]), Decimal(1))

@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Any
 
-from calculators.cells import cells, cuts
+from calculators.cells import cells, cuts, ends
 from calculators.drills.chance import Chance
 
 type Index = tuple[int, ...]
@@ -71,7 +71,7 @@ def _cells(field: Mapping[str, Any], rules: Mapping[str, Any], step: Decimal) ->
     if field["type"] != "number":
         return [Cell((value,)) for value in known]
     missing = [Cell((None,))] if known[0] is None else []
-    low, high = (Decimal(str(field[end])) if end in field else None for end in ("minimum", "maximum"))
+    low, high = ends(field)
     points = [point for point in cuts(field, rules) if point not in (low, high)]
     if not points:
         return missing + [Cell((value,)) for value in known if value is not None]

@@ -1,6 +1,8 @@
 """The rules of each calculator as JSON-ready data: what content says, in the shape that the calculators read."""
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +11,9 @@ from playbook.model.base import Model
 from playbook.model.calculator import AnyOf, Benchmark, Calculator, FirstMatch, Graded, Matrix
 from playbook.model.columns import Models
 from playbook.model.condition import plain_bands, plain_when
+
+WORDING = ("messages", "words", "units")
+LENGTH = 8
 
 SHARED = ("fields", "results", "points")
 """What a calculator needs of the one that it is based on."""
@@ -22,6 +27,15 @@ def compile_rules(models: Models) -> dict[str, dict[str, Any]]:
             based_on = made[calculator.based_on]
             made[name]["based_on"] = {key: based_on[key] for key in SHARED if key in based_on}
     return made
+
+
+def mark(rules: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return what stands for the rules: 8 hexadecimal digits. What the interface calls things is no part of it."""
+    decisive = {
+        name: {key: value for key, value in compiled.items() if key not in WORDING} for name, compiled in rules.items()
+    }
+    text = json.dumps(decisive, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
 def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook.check import references
 from playbook.errors import Problem, Problems, expected
-from playbook.load.compiled_rules import compile_rules
+from playbook.load.compiled_drills import compile_drills
+from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.messages import explain
 from playbook.model import pages
 from playbook.model.base import Context
@@ -63,7 +64,11 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     if run.problems:
         raise Problems(run.problems)
     substance = {name: models.pop(name) for name in TOPICS if name not in HELD}
-    return Handbook(**models, substance=substance, rules=compile_rules(models | substance), documents=run.documents)
+    whole = models | substance
+    rules = compile_rules(whole)
+    made_by = mark(rules)
+    drills = compile_drills(whole, rules, made_by)
+    return Handbook(**models, substance=substance, rules=rules, mark=made_by, drills=drills, documents=run.documents)
 
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:

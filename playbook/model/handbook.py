@@ -61,6 +61,10 @@ class Handbook:
     """What only its own page shows, by kind: a model, None where there is none, or models by file stem."""
     rules: Mapping[str, dict[str, Any]] = field(repr=False)
     """The rules of every calculator by name, as the calculators read them: JSON-ready, and nobody changes them."""
+    mark: str
+    """What stands for the rules: 8 hexadecimal digits, equal for equal rules."""
+    drills: Mapping[str, Any] = field(repr=False)
+    """What `calculators.drills.Deck` takes."""
     documents: Mapping[str, Any] = field(repr=False)
     """The files it was read from, by the names above, for the places of problems found later."""
     withheld: frozenset[str] = frozenset()

@@ -14,7 +14,6 @@ from playbook.load.handbook import load
 from playbook.load.messages import explain
 from playbook.model.handbook import Handbook
 from playbook.model.history import RuleVersion, sealed
-from playbook.rules.version import version
 from playbook.source.config import find
 from playbook.source.document import read
 
@@ -45,7 +44,7 @@ def taken(handbook: Handbook) -> Snapshot:
         for name, compiled in handbook.rules.items()
         if compiled["forms"] or "points" in compiled  # a formula is code, which has versions of its own
     }
-    return Snapshot(version(handbook).mark, figures, rules)
+    return Snapshot(handbook.mark, figures, rules)
 
 
 def recorded(entry: RuleVersion) -> Snapshot:

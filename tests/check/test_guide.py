@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 from playbook.errors import Problems
 from playbook.load import editor_schemas
 from playbook.load.handbook import load
-from playbook.model.files import CONTENT, SETTINGS, TEXTS
+from playbook.model.files import CONTENT, SETTINGS
 from playbook.model.handbook import Handbook
+from playbook.model.pages import texts
 from playbook.pages import rendering
 from playbook.rules import report
 from playbook.source.document import parse
@@ -35,7 +36,7 @@ def written(folder: Path) -> Path:
     """Put the guide's handbook into `folder`, with the default settings and plain pages where it shows none."""
     for name in sorted(SETTING_FILES):
         put(folder / "settings" / name, FILES.get(name) or (shipped("site_config") / name).read_text(encoding="utf-8"))
-    for name in TEXTS:
+    for name in texts(dict.fromkeys(CONTENT, ()) | {"calculators": ["response-level"]}):
         put(folder / f"content/pages/{name}.yml", "title: x\ndescription: x\nlead: x\n")
     for name, text in FILES.items():
         put(folder / ("settings" if name in SETTING_FILES else "content") / name, text)

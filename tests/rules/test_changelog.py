@@ -56,7 +56,7 @@ def read(folder: Path) -> Handbook:
 @cache
 def asked(folder: Path) -> list[dict[str, Any]]:
     """Questions of the handbook in a folder."""
-    return Deck(question_pool.data(read(folder))).items(3, 600)
+    return Deck(read(folder).drills).items(3, 600)
 
 
 def test_a_handbook_does_not_differ_from_itself() -> None:

@@ -10,13 +10,12 @@ import pytest
 import calculators
 from calculators.drills import SKILLS, Deck
 from playbook.rules.version import version
-from playbook.training import question_pool
 from tests.support import handbooks
 from tests.support.browser import ROOT
 
 MANY = 10_000
 HANDBOOK = handbooks.read(ROOT)
-DECK = Deck(question_pool.data(HANDBOOK))
+DECK = Deck(HANDBOOK.drills)
 ITEMS = DECK.items(7, MANY)
 """Made once for all tests: that is what takes its time."""
 
@@ -175,6 +174,6 @@ def test_equal_words_have_equal_ids_and_only_those() -> None:
 
 
 def test_equal_seeds_give_equal_questions() -> None:
-    again = Deck(question_pool.data(HANDBOOK))
+    again = Deck(HANDBOOK.drills)
     assert again.items(7, 60) == ITEMS[:60]
     assert again.items(8, 60) != ITEMS[:60]

@@ -5,7 +5,6 @@ import json
 from playwright.sync_api import Page
 
 from calculators.drills import Deck
-from playbook.training import question_pool
 from tests.calculator.test_calculators import ASK_ALL
 from tests.support import handbooks
 from tests.support.browser import ROOT, offer_sources
@@ -14,7 +13,7 @@ COUNT = 60
 
 
 def test_equal_seeds_give_equal_questions_in_the_browsers_python(desktop: Page) -> None:
-    data = question_pool.data(handbooks.read(ROOT))
+    data = handbooks.read(ROOT).drills
     offer_sources(desktop)
     desktop.goto("calculators/roi/")
     requests = [{"name": "drills", "inputs": {"data": data, "seed": 7, "count": COUNT}}]

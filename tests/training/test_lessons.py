@@ -27,9 +27,7 @@ def shipped() -> tuple[Handbook, dict[str, Any]]:
 def contexts() -> dict[str, dict[str, Any]]:
     """What the lessons' pages are given, by the lesson's name."""
     handbook, pool = shipped()
-    return {
-        name: page_questions.context(handbook, pool, (), "lessons", f"training/{name}") for name in handbook.lessons
-    }
+    return {name: page_questions.lesson(handbook, pool, f"training/{name}") for name in handbook.lessons}
 
 
 def test_the_first_day_takes_about_forty_five_minutes() -> None:
@@ -57,7 +55,7 @@ def test_lessons_follow_one_another() -> None:
 
 def test_practice_shows_a_few_questions_of_every_skill_to_those_without_a_script() -> None:
     handbook, pool = shipped()
-    given = page_questions.context(handbook, pool, (), "practice", "training/practice")
+    given = page_questions.practice(pool, ())
     assert Counter(item["skill"] for item in given["samples"]) == {
         skill["id"]: page_questions.SAMPLES for skill in pool["skills"]
     }
@@ -104,9 +102,7 @@ def test_a_changed_threshold_changes_what_learners_meet_first(tmp_path: Path) ->
     edit(folder / CONTENT / "figures.yml", "same_day_hours: {value: 24,", "same_day_hours: {value: 36,")
     handbook = read(folder)
     pool = question_pool.pool(handbook)
-    given = page_questions.context(
-        handbook, pool, question_pool.changed(handbook, pool), "practice", "training/practice"
-    )
+    given = page_questions.practice(pool, question_pool.changed(handbook, pool))
     assert "level/deadline_hours@36" in given["changed"]
     assert {topic for skill in given["topics"].values() for topic in skill} >= set(given["changed"])
     assert question_pool.changed(*shipped()) == []

@@ -1,4 +1,4 @@
-// The result of a sitting as a short code: playbook/exam_code.py, symbol for symbol.
+// The result of a sitting as a short code: playbook/training/exam_code.py, symbol for symbol.
 
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CHECKS = `${DIGITS}*~$=U`;

@@ -1,4 +1,4 @@
-// Questions as a script of the build holds them: playbook/course.py. They are inflated by a library, not by the browser: older
+// Questions as a script of the build holds them: playbook/training/page_questions.py. They are inflated by a library, not by the browser: older
 // ones cannot, and all of it is done before the page goes on.
 
 import { inflateSync } from "fflate";

@@ -1,4 +1,4 @@
-// The questions of a sitting: playbook/sitting.py, question for question.
+// The questions of a sitting: playbook/training/exam.py, question for question.
 
 import { Chance } from "./chance.js";
 
