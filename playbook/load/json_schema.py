@@ -1,7 +1,7 @@
 """What a file may hold, as JSON Schema: made from its model, and walked to name the keys known at a place.
 
 The schema accepts what the model accepts, as far as a schema can tell: names of other files and blanks of texts are
-left to the loader. It is the plain shape, with docstrings for descriptions; playbook.load.editor_schemas puts the words in.
+left to the loader. It is the plain shape, with docstrings for descriptions; editor_schemas.py puts the words in.
 """
 
 from collections.abc import Iterator, Sequence

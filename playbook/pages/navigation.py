@@ -27,11 +27,18 @@ def unlisted(handbook: Handbook) -> set[str]:
 def navigation(handbook: Handbook) -> list[Any]:
     """Return the navigation as site engines take it: the home page's path, then sections of paths.
 
-    Where a section lists a folder's own page, the folder's other pages stand below it.
+    Where a section lists a folder's own page, the folder's other pages stand below it. A page that navigation.yml does
+    not name follows those of its folder, or else the last section's.
     """
     nav, hidden = handbook.navigation, unlisted(handbook)
     titles = {name: head.title for name, page, head in handbook.every_page() if page.folder}
     sections = [(section.title, [name for name in section.pages if name not in hidden]) for section in nav.sections]
+    named = {nav.home, *(name for section in nav.sections for name in section.pages)}
+    for name in [name for name, _, _ in handbook.every_page() if name not in named | hidden]:
+        folder = name.rpartition("/")[0]
+        below = [names for _, names in sections if folder in names] or [names for _, names in sections[-1:]]
+        for names in below[:1]:
+            names.append(name)
     return [path(nav.home), *({title: _entries(names, titles)} for title, names in sections if names)]
 
 

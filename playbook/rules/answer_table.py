@@ -40,7 +40,7 @@ def is_finite(rules: Mapping[str, Any]) -> bool:
 def table(rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers of one calculator as JSON-ready data, to be followed from field to field.
 
-    `fields`: id, cells as playbook.rules.input_cells has them, `required`, the `default` as text, and `next`: for each place
+    `fields`: id, cells as input_cells.py has them, `required`, the `default` as text, and `next`: for each place
     that one may have come to, the place that each cell leads to. The first field has one place; the places after the
     last one are those of `answers`. An answer has for each of `results` (result ids) its place among that result's
     `values`: machine value (null where undefined) and words.

@@ -31,7 +31,7 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class TruthTable:
-    """The cells of a decision and their outcomes. `rules` is what playbook.load.compiled_rules makes of the calculator."""
+    """The cells of a decision and their outcomes. `rules` is what compiled_rules.py makes of the calculator."""
 
     rules: Mapping[str, Any]
     outcomes: dict[Index, Outcome] = field(init=False, default_factory=dict)

@@ -54,7 +54,7 @@ def test_lessons_follow_one_another() -> None:
 
 
 def test_practice_shows_a_few_questions_of_every_skill_to_those_without_a_script() -> None:
-    handbook, pool = shipped()
+    pool = shipped()[1]
     given = page_questions.practice(pool, ())
     assert Counter(item["skill"] for item in given["samples"]) == {
         skill["id"]: page_questions.SAMPLES for skill in pool["skills"]
