@@ -95,7 +95,7 @@ def test_the_archive_answers_every_worked_case(rules: dict[str, Any], tmp_path: 
 def test_equal_content_gives_equal_bytes_whatever_else_is_loaded(tmp_path: Path) -> None:
     """Compiled without a cache, by processes that order their sets and share their strings differently."""
     script = (
-        "import sys, hashlib; from playbook import bundle; from playbook.shipped import CALCULATORS\n"
+        "import sys, hashlib; from playbook.browser import bundle; from playbook.source.shipped import CALCULATORS\n"
         "print(hashlib.sha256(bundle.archive(CALCULATORS, {})).hexdigest())"
     )
     digests = set()

@@ -16,7 +16,7 @@ SETTLED = {"site"}
 _HEADER = """
 import os, signal, sys
 from pathlib import Path
-from playbook.publish import publish
+from playbook.site.publish import publish
 from tests.support.publishing import *
 out = Path(sys.argv[1])
 """
