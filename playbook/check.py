@@ -70,12 +70,7 @@ def references(
             continue
         found = check_calculator.problems(stem, calculator, document)
         found += check_interface.problems(stem, calculator, models, stems, document)
-        whole = (
-            models["interface"]
-            and models["units"]
-            and models["figures"]
-            and check_interface.readable(calculator, models)
-        )
+        whole = models["units"] and models["figures"] and check_interface.readable(calculator, models)
         if whole and not found:
             found = _examples(calculator, models, document)
         problems += found
@@ -87,7 +82,7 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
     fields = {
         "fields": columns.fields(calculator, models),
         "messages": models["interface"].messages.model_dump(),
-        "words": models["interface"].words.model_dump(by_alias=True),
+        "words": models["interface"].words.model_dump(),
         "units": models["units"].model_dump(by_alias=True, exclude_none=True)["units"],
     }
     found = []

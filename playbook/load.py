@@ -10,12 +10,14 @@ from pydantic import BaseModel, ValidationError
 
 from calculators.numbers import LARGEST
 from calculators.text import format_number
-from playbook import check, shipped
+from playbook import check, language, shipped
 from playbook.errors import Problem, Problems, expected
 from playbook.handbook import Handbook
 from playbook.kinds import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.messages import explain
 from playbook.model.base import Context
+from playbook.model.labels import Labels
+from playbook.model.settings import Brand
 from playbook.source import Document, read
 
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
@@ -49,9 +51,9 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     _unexpected(run)
     _unpublishable(run)
     context = _context(run.documents)
-    models: dict[str, Any] = {}
-    for name, kind in {**SETTINGS, **CONTENT}.items():
-        models[name] = _validated(run, kind, run.documents.get(name), context)
+    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name != "interface"}
+    models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
+    models["interface"] = _interface(run, models["brand"], context)
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
@@ -68,7 +70,7 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
             continue
         path = folder / kind.path
         if kind.shipped and not path.exists():
-            path = shipped.path("site_config") / kind.path
+            path = shipped.PACKAGE / kind.path
         run.stems[name] = [path.stem] if path.exists() or not kind.optional else []
         document = _read(run, path) if run.stems[name] else None
         if document:
@@ -188,6 +190,14 @@ def _show(units: Any) -> Any:
             return str(value)  # the unit is wrong or missing, which is reported at its own place
 
     return show
+
+
+def _interface(run: Loading, brand: Brand | None, context: Context) -> Labels:
+    """Return the words in the handbook's language, its own among them; those shipped where its own are faulty."""
+    words = language.words(brand.language if brand else "en")
+    document = run.documents.get("interface")
+    own = _validate(run, language.own(words), document, context) if isinstance(document, Document) else None
+    return Labels(language.merged(words, own.model_dump(exclude_unset=True) if own else {}))
 
 
 def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:

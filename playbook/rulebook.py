@@ -39,7 +39,7 @@ def rules(handbook: Handbook, name: str) -> dict[str, Any]:
         ],
         "units": handbook.units.model_dump(by_alias=True, exclude_none=True, mode="json")["units"],
         "messages": handbook.interface.messages.model_dump(),
-        "words": handbook.interface.words.model_dump(by_alias=True),
+        "words": handbook.interface.words.model_dump(),
         "forms": [_form(form) for form in calculator.forms],
     }
     if calculator.verdict:
