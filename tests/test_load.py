@@ -21,7 +21,7 @@ from playbook.errors import Problems
 from playbook.load import load
 from playbook.site import pages
 from tests.browser import ROOT
-from tests.handbooks import CONTENT, SETTINGS, copied, problems, read
+from tests.handbooks import CONTENT, copied, problems, read
 
 BROKEN = ROOT / "tests/broken"
 GOLDEN = ROOT / "tests/golden/errors/more.txt"
@@ -92,9 +92,8 @@ def test_all_ten_are_reported_in_one_run(tmp_path: Path) -> None:
 
 
 def bakery(folder: Path) -> Path:
-    """A copy of the small handbook. Its interface words are the default's: they are not what is tested."""
+    """A copy of the small handbook."""
     shutil.copytree(ROOT / "tests/bakery", folder, dirs_exist_ok=True)
-    shutil.copy(ROOT / SETTINGS / "interface.yml", folder / "settings")
     return folder
 
 
