@@ -85,7 +85,7 @@ def _calculators(reading: Reading) -> list[Problem]:
             continue
         found = calculator_problems(stem, calculator, document)
         found += module_problems(stem, calculator, reading, document)
-        whole = all(reading.models[kind] for kind in ("interface", "units", "figures"))
+        whole = all(reading.models[kind] for kind in ("units", "figures"))
         if whole and not found and readable(calculator, reading.models):
             found = _examples(calculator, reading.models, document)
         problems += found
@@ -97,7 +97,7 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
     fields = {
         "fields": columns.fields(calculator, models),
         "messages": models["interface"].messages.model_dump(),
-        "words": models["interface"].words.model_dump(by_alias=True),
+        "words": models["interface"].words.model_dump(),
         "units": models["units"].model_dump(by_alias=True, exclude_none=True)["units"],
     }
     found = []

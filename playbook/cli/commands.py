@@ -13,7 +13,7 @@ from playbook.browser import bundle, scripts
 from playbook.cache import process
 from playbook.check import rendered
 from playbook.errors import Problem, Problems, expected
-from playbook.load import editor_schemas
+from playbook.load import editor_schemas, interface_words
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
@@ -25,10 +25,8 @@ from playbook.site.publish import publish
 from playbook.site.rebuild import Rebuilder
 from playbook.site.watch import Watch
 from playbook.source import shipped
-from playbook.source.config import Config
+from playbook.source.config import Config, find
 from playbook.training import page_questions
-
-OLD_SCHEMAS = "editors are told of older content; renew what they read with: playbook check --write-schemas"
 
 
 def read(config: Config) -> Handbook:
@@ -53,14 +51,13 @@ class Checked:
     texts: dict[str, str]
 
 
-def checked(config: Config, publishing: bool = False, with_pdfs: bool = False) -> Checked:
-    """Return a handbook that is sound, with its files where it is for `publishing`.
+def checked(config: Config, handbook: Handbook, publishing: bool = False, with_pdfs: bool = False) -> Checked:
+    """Return the handbook of a configuration if it is sound, with its files where it is for `publishing`.
 
     `with_pdfs`: with PDF files of the sheets to print among them, where there is a Chromium that makes them.
 
     Raises Problems, those of its rules and of links that lead nowhere too.
     """
-    handbook = read(config)
     audited = report.audits(handbook)
     found = report.problems(handbook, audited)
     if found:
@@ -97,7 +94,7 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
     `with_pdfs`: with PDF files of the sheets to print, where there is a Chromium that makes them.
     """
-    sound = checked(config, True, with_pdfs)
+    sound = checked(config, read(config), True, with_pdfs)
 
     def write(folder: Path) -> None:
         engine.build(config, sound.handbook, sound.assets, sound.pages, folder)
@@ -112,7 +109,8 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
     """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
-    watch = Watch([config.file, config.content, config.settings, shipped.path("templates"), shipped.CALCULATORS])
+    shipped_too = (shipped.path("templates"), shipped.CALCULATORS, interface_words.FOLDER)
+    watch = Watch([config.file, config.content, config.settings, *shipped_too])
     process.begin()
     build(config, out, with_pdfs=False)
     rebuilder = Rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
@@ -142,11 +140,14 @@ def _own_address() -> str:
         return str(probe.getsockname()[0])
 
 
-def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
-    """Return a report of a sound handbook: how much was checked. Raises Problems if it is not."""
-    if write_schemas:
-        renew_schemas(config)
-    found = checked(config)
+def check(config: Config, as_json: bool) -> str:
+    """Return a report of a sound handbook: how much was checked. Raises Problems if it is not.
+
+    What editors read is renewed, for which the rules need not be sound.
+    """
+    whole = read(config)
+    editor_schemas.renew(whole, config.content, config.settings)
+    found = checked(config, whole)
     handbook, audited = found.handbook, found.audited
     uncited = rendered.uncited(handbook, found.texts)
     if uncited:
@@ -162,31 +163,13 @@ def check(config: Config, as_json: bool, write_schemas: bool = False) -> str:
         reports = {name: report.report(handbook, item) for name, item in audited.items()}
         return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
-    hints = [OLD_SCHEMAS] if has_old_schemas(config, handbook) else []
-    hints += edition.warnings(handbook)
-    return "\n".join([sound, rendered.line(handbook, found.texts), *map(decide.line, audited.values()), *hints])
-
-
-def renew_schemas(config: Config) -> None:
-    """Write the schemas that editors read; the rules need not be sound for that. Raises Problems."""
-    for path, text in editor_schemas.files(read(config), config.content, config.settings).items():
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def has_old_schemas(config: Config, handbook: Handbook) -> bool:
-    """Tell whether an editor would be told names that are no longer those of the handbook.
-
-    A handbook whose folders hold no schemas does without.
-    """
-    files = editor_schemas.files(handbook, config.content, config.settings)
-    kept = {path: text for path, text in files.items() if path.parent.is_dir()}
-    return any(not path.is_file() or path.read_text(encoding="utf-8") != text for path, text in kept.items())
+    told = map(decide.line, audited.values())
+    return "\n".join([sound, rendered.line(handbook, found.texts), *told, *edition.warnings(handbook)])
 
 
 def export(config: Config, out: Path) -> None:
     """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
-    sound = checked(config, publishing=True)
+    sound = checked(config, read(config), publishing=True)
     contents = {page.path: page.text.encode() for page in sound.pages}
     contents |= sound.assets.files | editor_schemas.assets(sound.handbook)
     static = config.settings / "static"
@@ -194,7 +177,10 @@ def export(config: Config, out: Path) -> None:
 
 
 def new(out: Path) -> None:
-    """Copy the default content and settings to `out`, an empty or missing folder. Raises Problems."""
+    """Copy the default content and settings to `out`, an empty or missing folder, with what editors read.
+
+    Raises Problems.
+    """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         found = "a file" if not out.is_dir() else "one with files in it"
         raise Problems([Problem(str(out), 1, 1, expected("a folder that is empty or does not exist", found))])
@@ -206,3 +192,5 @@ def new(out: Path) -> None:
         shutil.rmtree(out, ignore_errors=True)  # half a handbook would be in the way of the next attempt
         reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror or error
         raise Problems([Problem(str(out), 1, 1, f"cannot be written: {reason}")]) from None
+    config = find(out / "mkdocs.yml")
+    editor_schemas.renew(read(config), config.content, config.settings)

@@ -54,11 +54,10 @@ def serve(config: Config, host: str, port: int) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.option("--write-schemas", is_flag=True, help="Renew what editors read: the files in the folders `schemas`.")
 @main_options
-def check(config: Config, as_json: bool, write_schemas: bool) -> None:
-    """Read everything and report every problem, without writing anything else."""
-    click.echo(commands.check(config, as_json, write_schemas))
+def check(config: Config, as_json: bool) -> None:
+    """Read everything and report every problem; write only what editors read, in the folders `schemas`."""
+    click.echo(commands.check(config, as_json))
 
 
 @main.command()

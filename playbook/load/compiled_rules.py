@@ -56,7 +56,7 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
         ],
         "units": models["units"].model_dump(by_alias=True, exclude_none=True, mode="json")["units"],
         "messages": models["interface"].messages.model_dump(),
-        "words": models["interface"].words.model_dump(by_alias=True),
+        "words": models["interface"].words.model_dump(),
         "forms": [_form(form) for form in calculator.forms],
     }
     if calculator.verdict:

@@ -1,30 +1,37 @@
 """JSON Schemas of the files a handbook is made of, for editors that complete, explain and check while one types.
 
-The shape comes from the models, the words from schema.yml, the names that may be referred to from the handbook itself.
-A key without words keeps its model's docstring, or none: the words belong to this program and not to a handbook, so a
-gap is found by a test here and never stops somebody else's build.
+The shape comes from the models, what is said of keys from schema.yml, the names that may be referred to from the
+handbook itself; of a word of the interface it is said how it reads. A key of which nothing is said keeps its model's
+docstring, or none: what is said belongs to this program and not to a handbook, so a gap is found by a test here and
+never stops somebody else's build.
 """
 
+import contextlib
 import copy
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from playbook.load import json_schema
+from pydantic import BaseModel
+
+from playbook.load import interface_words, json_schema
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.schema import KindText, RecordText, Schema
 
 FOLDER = "schemas"
-COMMENT = "Made by `playbook check --write-schemas`: what is changed here is lost."
+COMMENT = "Made by `playbook check`: what is changed here is lost."
 ALL = {**CONTENT, **SETTINGS, **OTHER_SETTINGS}
 
 
 def schemas(handbook: Handbook, kinds: Mapping[str, Kind] = ALL) -> dict[str, str]:
     """Return the schema of each kind as JSON text (draft 2020-12), by file name: `levels.schema.json`."""
     known = names(handbook)
-    made = {name: _schema(name, kind, handbook.schema, known) for name, kind in kinds.items()}
+    models = {name: kind.model for name, kind in kinds.items()}
+    if "interface" in models:
+        models["interface"] = interface_words.own(handbook.interface.model_dump())
+    made = {name: _schema(name, model, handbook.schema, known) for name, model in models.items()}
     return {f"{name}.schema.json": json.dumps(m, ensure_ascii=False, indent=1) + "\n" for name, m in made.items()}
 
 
@@ -35,6 +42,15 @@ def files(handbook: Handbook, content: Path, settings: Path) -> dict[Path, str]:
         for folder, kinds in ((content, CONTENT), (settings, SETTINGS | OTHER_SETTINGS))
         for name, text in schemas(handbook, kinds).items()
     }
+
+
+def renew(handbook: Handbook, content: Path, settings: Path) -> None:
+    """Write the schemas that are not as they should be. Where nothing can be written, editors go without."""
+    for path, text in files(handbook, content, settings).items():
+        with contextlib.suppress(OSError):
+            if not path.is_file() or path.read_bytes() != text.encode():
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, encoding="utf-8")
 
 
 def assets(handbook: Handbook) -> dict[str, bytes]:
@@ -54,8 +70,8 @@ def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     }
 
 
-def _schema(name: str, kind: Kind, words: Schema, known: Mapping[str, Mapping[Any, str]]) -> dict[str, Any]:
-    made = copy.deepcopy(json_schema.of(kind.model))
+def _schema(name: str, model: type[BaseModel], words: Schema, known: Mapping[str, Mapping[Any, str]]) -> dict[str, Any]:
+    made = copy.deepcopy(json_schema.of(model))
     for reference, definition in made.get("$defs", {}).items():
         _describe(definition, words.records.get(reference), words.keys)
         if known.get(reference):
@@ -63,8 +79,8 @@ def _schema(name: str, kind: Kind, words: Schema, known: Mapping[str, Mapping[An
             definition["enumDescriptions"] = list(known[reference].values())  # beside the standard: editors show them
     text = words.kinds.get(name)
     _describe(made, text, words.keys)
-    head = {"$schema": made.pop("$schema"), "$comment": COMMENT, "title": text.title if text else name}
-    return {**head, "description": made.pop("description"), **made}
+    head = {"$schema": made.pop("$schema"), "$id": f"urn:playbook:schema:{name}", "$comment": COMMENT}
+    return {**head, "title": text.title if text else name, "description": made.pop("description"), **made}
 
 
 def _describe(definition: dict[str, Any], text: KindText | RecordText | None, everywhere: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook.check import references
 from playbook.errors import Problem, Problems, expected
+from playbook.load import interface_words
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.messages import explain
@@ -19,6 +20,8 @@ from playbook.model import pages
 from playbook.model.base import Context
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, TOPICS, Kind
 from playbook.model.handbook import Handbook
+from playbook.model.labels import Labels
+from playbook.model.settings import Brand
 from playbook.source import shipped
 from playbook.source.document import Document, read
 
@@ -54,9 +57,9 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     _unexpected(run)
     _unpublishable(run)
     context = _context(run.documents)
-    models: dict[str, Any] = {}
-    for name, kind in {**SETTINGS, **CONTENT}.items():
-        models[name] = _validated(run, kind, run.documents.get(name), context)
+    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name != "interface"}
+    models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
+    models["interface"] = _interface(run, models["brand"], context)
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
@@ -78,7 +81,7 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
             continue
         path = folder / kind.path
         if kind.shipped and not path.exists():
-            path = shipped.path("site_config") / kind.path
+            path = shipped.PACKAGE / kind.path
         run.stems[name] = [path.stem] if path.exists() or not kind.optional else []
         document = _read(run, path) if run.stems[name] else None
         if document:
@@ -198,6 +201,14 @@ def _show(units: Any) -> Any:
             return str(value)  # the unit is wrong or missing, which is reported at its own place
 
     return show
+
+
+def _interface(run: Loading, brand: Brand | None, context: Context) -> Labels:
+    """Return the words in the handbook's language, its own among them; those shipped where its own are faulty."""
+    words = interface_words.words(brand.language if brand else "en")
+    document = run.documents.get("interface")
+    own = _validate(run, interface_words.own(words), document, context) if isinstance(document, Document) else None
+    return Labels(interface_words.merged(words, own.model_dump(exclude_unset=True) if own else {}))
 
 
 def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:

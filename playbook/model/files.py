@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from playbook.model.alliance import Alliance
+from playbook.model.base import Model
 from playbook.model.calculator import Calculator
 from playbook.model.drill import ScriptDrill, Story
 from playbook.model.glossary import Glossary
@@ -20,7 +21,7 @@ from playbook.model.reference import Figures, Levels, Rulings, Sources
 from playbook.model.review import Reviews
 from playbook.model.runtime import Pins
 from playbook.model.schema import Schema
-from playbook.model.settings import Brand, Interface, Navigation, Units
+from playbook.model.settings import Brand, Navigation, Units
 from playbook.model.shortage import PartClasses, Reserve, Triangle
 from playbook.model.story import Case, Principles, Spending
 from playbook.model.supply import SupplyChannel, SupplyFlow
@@ -62,7 +63,7 @@ SETTINGS = {
     "brand": Kind(Brand, "brand.yml"),
     "units": Kind(Units, "units.yml"),
     "navigation": Kind(Navigation, "navigation.yml"),
-    "interface": Kind(Interface, "interface.yml"),
+    "interface": Kind(Model, "interface.yml", optional=True),  # of the keys that the shipped words have
     "schema": Kind(Schema, "schema.yml", shipped=True),
 }
 OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml")}  # read when a site is built

@@ -11,6 +11,7 @@ from playbook.model.glossary import Glossary
 from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.history import RuleVersion
 from playbook.model.incident import Incidents
+from playbook.model.labels import Labels
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.ledger import Ledger
 from playbook.model.metrics import MetricSet
@@ -20,7 +21,7 @@ from playbook.model.records import Record
 from playbook.model.reference import Figures, Level, Levels, Rulings, Sources
 from playbook.model.review import Reviews
 from playbook.model.schema import Schema
-from playbook.model.settings import Brand, Interface, Navigation, Units
+from playbook.model.settings import Brand, Navigation, Units
 from playbook.model.training import Exam, Lesson, Practice
 
 
@@ -31,7 +32,7 @@ class Handbook:
     brand: Brand
     units: Units
     navigation: Navigation
-    interface: Interface
+    interface: Labels
     schema: Schema
     figures: Figures
     sources: Sources

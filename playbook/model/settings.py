@@ -1,4 +1,4 @@
-"""site_config/: brand, navigation, units, and the words of the interface."""
+"""site_config/: brand, navigation, units."""
 
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -7,9 +7,11 @@ from pydantic import Field, field_validator
 
 from playbook.errors import expected
 from playbook.model.base import Address, Colour, Key, Model, Number, PageName, fault, template
-from playbook.model.labels import Labels
 
 PAGE_UNITS = ("yuan", "hours", "minutes", "days", "percent", "score")
+Language = Literal["en", "zh"]
+"""The languages in which the package ships the words of the interface."""
+
 Places = Annotated[int, Field(ge=0, le=10)]
 
 
@@ -19,7 +21,7 @@ class Brand(Model):
     site_name: str
     description: str
     organisation: str
-    language: str
+    language: Language
     timezone: str
     primary_colour: Colour
     site_url: Address | None = None
@@ -85,78 +87,3 @@ class Navigation(Model):
 
     home: PageName
     sections: tuple[NavSection, ...]
-
-
-class Messages(Model):
-    """What is said at an input that cannot be used."""
-
-    unknown_calculator: Annotated[str, template("value", "choices")]
-    unknown_input: Annotated[str, template("field", "choices")]
-    required: Annotated[str, template("label")]
-    not_a_number: Annotated[str, template("value")]
-    not_finite: Annotated[str, template("value")]
-    too_small: Annotated[str, template("minimum", "value")]
-    too_large: Annotated[str, template("maximum", "value")]
-    unknown_choice: Annotated[str, template("value", "choices")]
-    not_a_flag: Annotated[str, template("value")]
-    below_other: Annotated[str, template("other", "minimum")]
-    not_a_text: Annotated[str, template()]
-    too_long: Annotated[str, template("most")]
-    not_a_date: Annotated[str, template("value")]
-    not_a_month: Annotated[str, template("value")]
-    not_a_table: Annotated[str, template()]
-    no_rows: Annotated[str, template()]
-    too_many_rows: Annotated[str, template("most", "count")]
-    unknown_columns: Annotated[str, template("names", "choices")]
-    missing_columns: Annotated[str, template("names")]
-    column_twice: Annotated[str, template("name")]
-    too_many_cells: Annotated[str, template("count", "columns")]
-    cell_fault: Annotated[str, template("row", "column", "message")]
-    row_fault: Annotated[str, template("row", "message")]
-    more_faults: Annotated[str, template("count")]
-    unreadable_file: Annotated[str, template("value")]
-    not_json: Annotated[str, template()]
-    given_twice: Annotated[str, template()]
-    not_a_pair: Annotated[str, template("value")]
-
-
-class Words(Model):
-    """What the sentences of a result are made of."""
-
-    given: str
-    not_given: str
-    none: str
-    yes: str
-    no: str
-    and_: Annotated[str, Field(alias="and")]
-    or_: Annotated[str, Field(alias="or")]
-    above: Annotated[str, template("value")]
-    at_least: Annotated[str, template("value")]
-    below: Annotated[str, template("value")]
-    at_most: Annotated[str, template("value")]
-    both_ends: str
-    factor: Annotated[str, template("label", "bands")]
-    all_of: str
-    alternatives: str
-    value: Annotated[str, template("label", "value")]
-    rows: Annotated[str, template("count")]
-    evidence: Annotated[str, template("label", "value", "band")]
-    undefined: str
-    verdict_all: Annotated[str, template("forms", "level")]
-    verdict_some: Annotated[str, template("forms", "level")]
-    form_fired: Annotated[str, template("form", "rule", "evidence", "level")]
-    form_otherwise: Annotated[str, template("form", "level")]
-    cap_exempt: Annotated[str, template("cap", "advised")]
-    cap_level: Annotated[str, template("cap", "advised")]
-    cap_lower: Annotated[str, template("cap", "advised")]
-    points: Annotated[str, template("label", "value", "band", "points", "weighted", "weight")]
-    no_item: str
-    change: Annotated[str, template("label", "band", "level")]
-
-
-class Interface(Model):
-    """interface.yml: every word of the interface."""
-
-    messages: Messages
-    words: Words
-    labels: Labels

@@ -35,7 +35,8 @@ def _reach(handbook: Handbook, contacts: Sequence[Contact]) -> dict[str, Any]:
 
 
 def _links(handbook: Handbook, contacts: Sequence[Contact]) -> Mapping[str | None, str]:
-    words, labels = Words(handbook), handbook.interface.labels.contacts
+    words = Words(handbook)
+    labels = handbook.interface.labels.contacts
     notes = {
         each.id: labels.card_note.format(helps=each.helps_with, hours=words.hours(each.hours), disturb=each.disturb)
         for each in contacts

@@ -61,4 +61,4 @@ class Pictures:
         return charts.corners(self._name(triangle.title), [corner.title for corner in triangle.corners])
 
     def _name(self, title: str) -> str:
-        return self.handbook.interface.labels.chart.format(title=title)
+        return str(self.handbook.interface.labels.chart.format(title=title))

@@ -20,7 +20,7 @@ class Words:
     def __init__(self, handbook: Handbook) -> None:
         self.labels = handbook.interface.labels
         self.rules: dict[str, Any] = {
-            "words": handbook.interface.words.model_dump(by_alias=True),
+            "words": handbook.interface.words.model_dump(),
             "units": handbook.units.model_dump(by_alias=True, exclude_none=True)["units"],
         }
 
@@ -43,7 +43,7 @@ class Words:
         if low == high:
             return high
         same = low.lstrip(DIGITS) == high.lstrip(DIGITS)  # the unit is said once, but 8 000 yuan to 20 thousand twice
-        return self.labels.range.format(least=self.number(least, None) if same else low, most=high)
+        return str(self.labels.range.format(least=self.number(least, None) if same else low, most=high))
 
     def interval(self, interval: Interval, unit: str | None) -> str:
         """Return an interval; one with both its ends included is said as a range."""
@@ -54,7 +54,7 @@ class Words:
     def hours(self, hours: Hours) -> str:
         """Return when somebody can be called."""
         if hours.always:
-            return self.labels.any_time
+            return str(self.labels.any_time)
         day: dict[str, str] = {name: getattr(self.labels, name) for name in WEEK}
         runs = [
             day[first] if first == last else self.labels.day_range.format(first=day[first], last=day[last])

@@ -108,7 +108,7 @@ def _shown(handbook: Handbook, found: Difference) -> dict[str, Any]:
 def _part(handbook: Handbook, part: Part) -> str:
     calculator = handbook.calculators.get(part.calculator)
     names = calculator.title if calculator else part.calculator, part.label
-    return handbook.interface.labels.separator.join(filter(None, names))
+    return str(handbook.interface.labels.separator.join(filter(None, names)))
 
 
 def _of_level(handbook: Handbook, change: Change) -> Change:

@@ -28,13 +28,14 @@ EXAMPLES = re.findall(r"^```yaml (\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DO
 FILES = {name: text for name, text in EXAMPLES if name.endswith(".yml")}
 RECORDS = [(name, text) for name, text in EXAMPLES if not name.endswith(".yml")]
 SETTING_FILES = {kind.path for kind in SETTINGS.values()}
+NEEDED = {kind.path for kind in SETTINGS.values() if not (kind.optional or kind.shipped)}
 CHOICES = re.compile(r" \([^()]*choices[^()]*\)$")
 SAID = re.findall(r"^\| `(.*?)` \|", GUIDE.rpartition("\n## ")[2], re.MULTILINE)
 
 
 def written(folder: Path) -> Path:
     """Put the guide's handbook into `folder`, with the default settings and plain pages where it shows none."""
-    for name in sorted(SETTING_FILES):
+    for name in sorted(NEEDED):
         put(folder / "settings" / name, FILES.get(name) or (shipped("site_config") / name).read_text(encoding="utf-8"))
     for name in texts(dict.fromkeys(CONTENT, ()) | {"calculators": ["response-level"]}):
         put(folder / f"content/pages/{name}.yml", "title: x\ndescription: x\nlead: x\n")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from playbook.cli.main import commands, main
-from playbook.load import editor_schemas, json_schema
+from playbook.cli import commands
+from playbook.cli.main import main
+from playbook.load import editor_schemas, interface_words, json_schema
 from playbook.model.calculator import Calculator
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
-from playbook.model.settings import Interface, Units
-from playbook.source.config import find
+from playbook.model.settings import Units
 from playbook.source.document import parse, read
 from tests.support import handbooks
 from tests.support.browser import ROOT
@@ -55,6 +54,7 @@ def faults(kind: str, text: str) -> list[str]:
 @pytest.mark.parametrize("kind", SCHEMAS)
 def test_a_schema_keeps_to_the_standard(kind: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[kind])
+    assert SCHEMAS[kind]["$id"] == f"urn:playbook:schema:{kind}"
     assert SCHEMAS[kind]["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
@@ -121,8 +121,6 @@ BROKEN = [
     ("yes for true", "calculators/priority-score.yml", "default: false", "default: {no: yes}"),
     ("points in words", "calculators/priority-score.yml", "points: -5", "points: none of them"),
     ("too many decimals", "units.yml", 'yuan: {text: "{value} 元", places: 2', 'yuan: {text: "{value} 元", places: 11'),
-    ("a label without words", "interface.yml", "  find_within: 找到配件", "  find_within: "),
-    ("a word by its name in the code", "interface.yml", "  and: ", "  and_: "),
 ]
 
 
@@ -138,6 +136,17 @@ def test_what_the_loader_refuses_an_editor_marks(file: str, old: str, new: str, 
     assert faults(kind, path.read_text(encoding="utf-8"))
 
 
+def test_an_editor_shows_how_a_word_reads_and_marks_what_is_none() -> None:
+    groups = SCHEMAS["interface"]["$defs"]
+    words = interface_words.words(HANDBOOK.brand.language)
+    assert groups["words"]["properties"]["and"]["description"] == words["words"]["and"]
+    assert groups["ledger"]["properties"]["add"]["description"] == words["labels"]["ledger"]["add"]
+    assert faults("interface", "labels: {ledger: {add: 记一笔}}") == []
+    assert faults("interface", "labels: {ledger: {addd: 记一笔}}")
+    assert faults("interface", "words: {and: }")
+    assert faults("brand", (ROOT / "site_config/brand.yml").read_text().replace("language: zh", "language: fr"))
+
+
 def definitions() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Every record of every schema: the kind, the record's name (the kind's own has none), and the record."""
     for kind, made in SCHEMAS.items():
@@ -150,9 +159,9 @@ def test_every_record_and_key_is_explained() -> None:
         f"{kind} {name} {key}"
         for kind, name, record in definitions()
         for key, entry in {"": record, **record.get("properties", {})}.items()
-        if not CHINESE.search(entry.get("description", "")) and "enum" not in record
+        if not CHINESE.search(entry.get("description", "")) and "enum" not in record and kind != "interface"
     ]
-    assert unexplained == [], "site_config/schema.yml has no words for these"
+    assert unexplained == [], "playbook/schema.yml has no words for these"
     assert [kind for kind, made in SCHEMAS.items() if not CHINESE.search(made["title"])] == []
 
 
@@ -165,61 +174,53 @@ def test_nothing_is_explained_that_is_not_there() -> None:
     assert set(words.keys) <= {key for keys in records.values() for key in keys}
 
 
-def test_the_copies_beside_the_files_are_fresh() -> None:
-    files = editor_schemas.files(HANDBOOK, ROOT / handbooks.CONTENT, ROOT / handbooks.SETTINGS)
-    stale = [
-        path.name for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
-    ]
-    assert stale == [], "renew them: playbook check --write-schemas"
-    kept = {path for folder, _ in FOLDERS for path in (ROOT / folder / editor_schemas.FOLDER).iterdir()}
-    assert kept == set(files)
-
-
 @pytest.mark.parametrize(("path", "kind"), FILES, ids=lambda value: str(value))
 def test_a_file_names_its_schema(path: Path, kind: str) -> None:
     first = (ROOT / path).read_text(encoding="utf-8").partition("\n")[0]
     found = MODELINE.fullmatch(first)
     assert found, f"the first line is {first!r}"
-    assert ((ROOT / path).parent / found[1]).resolve().name == f"{kind}.schema.json"
-    assert ((ROOT / path).parent / found[1]).is_file()
+    named = ROOT / path.parent / found[1]
+    assert named.resolve() in editor_schemas.files(HANDBOOK, ROOT / handbooks.CONTENT, ROOT / handbooks.SETTINGS)
+    assert named.name == f"{kind}.schema.json"
 
 
-def test_a_new_handbook_brings_its_schemas_and_renews_them(tmp_path: Path) -> None:
+def test_a_new_handbook_brings_its_schemas(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     commands.new(folder)
-    config = find(folder / "mkdocs.yml")
     for path, _ in FILES:
         found = MODELINE.match((folder / path).read_text(encoding="utf-8"))
         assert found and ((folder / path).parent / found[1]).is_file()
-    assert not commands.has_old_schemas(config, commands.read(config))
-    handbooks.edit(
-        config.content / "sources.yml", "{id: ET-40, ", "{id: ET-41, title: 新的, kind: rule}\n  - {id: ET-40, "
-    )
-    assert commands.has_old_schemas(config, commands.read(config))
-    commands.renew_schemas(config)
-    assert not commands.has_old_schemas(config, commands.read(config))
-    assert "ET-41" in (config.content / "schemas/levels.schema.json").read_text(encoding="utf-8")
 
 
-def test_a_handbook_without_schemas_does_without(tmp_path: Path) -> None:
+def test_check_writes_the_schemas_and_renews_those_that_are_old(tmp_path: Path) -> None:
     copy = handbooks.copied(tmp_path)
-    for folder, _ in FOLDERS:
-        shutil.rmtree(copy / folder / editor_schemas.FOLDER)
-    (copy / handbooks.SETTINGS / "schema.yml").unlink()
-    assert not commands.has_old_schemas(find(copy / "mkdocs.yml"), handbooks.read(copy))
+    made = copy / handbooks.CONTENT / "schemas/levels.schema.json"
+    assert not made.exists()
+    assert checked(copy) == 0
+    assert "ET-41" not in made.read_text(encoding="utf-8")
+    fresh = made.stat().st_mtime_ns
+    assert checked(copy) == 0
+    assert made.stat().st_mtime_ns == fresh
+    sources = copy / handbooks.CONTENT / "sources.yml"
+    handbooks.edit(sources, "{id: ET-40, ", "{id: ET-41, title: 新的, kind: rule}\n  - {id: ET-40, ")
+    assert checked(copy) == 1  # nobody cites the new row; editors know it all the same
+    assert "ET-41" in made.read_text(encoding="utf-8")
+    assert {path.name for path in schemas_of(copy)} == {f"{kind}.schema.json" for kind in SCHEMAS}
 
 
-def test_check_says_that_schemas_are_old_and_renews_them(tmp_path: Path) -> None:
+def checked(folder: Path) -> int:
+    return CliRunner().invoke(main, ["check", "--config", str(folder / "mkdocs.yml")]).exit_code
+
+
+def schemas_of(folder: Path) -> list[Path]:
+    return [path for part, _ in FOLDERS for path in (folder / part / editor_schemas.FOLDER).iterdir()]
+
+
+def test_where_nothing_can_be_written_check_does_without(tmp_path: Path) -> None:
     copy = handbooks.copied(tmp_path)
-    old = copy / handbooks.CONTENT / "schemas/levels.schema.json"
-    old.write_text("{}", encoding="utf-8")
-    told, renewed = (
-        CliRunner().invoke(main, ["check", "--config", str(copy / "mkdocs.yml"), *more])
-        for more in ([], ["--write-schemas"])
-    )
-    assert (told.exit_code, renewed.exit_code) == (0, 0)
-    assert "--write-schemas" in told.output and "--write-schemas" not in renewed.output
-    assert json.loads(old.read_text(encoding="utf-8"))["title"]
+    for part, _ in FOLDERS:  # a file in the folder's place: that stops everybody, a mode does not stop root
+        (copy / part / editor_schemas.FOLDER).write_text("", encoding="utf-8")
+    assert checked(copy) == 0
 
 
 def test_the_site_publishes_every_schema() -> None:
@@ -252,7 +253,6 @@ def test_names_are_offered_with_what_they_stand_for() -> None:
         (Calculator, ("examples", 0, "inputs"), []),
         (Calculator, ("forms", 0), []),
         (Units, ("units", "yuan", "large"), ["from", "divide", "places", "text"]),
-        (Interface, (), ["messages", "words", "labels"]),
     ],
 )
 def test_the_keys_known_at_a_place(model: Any, location: tuple[str | int, ...], known: list[str]) -> None:

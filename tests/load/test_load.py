@@ -22,7 +22,7 @@ from playbook.pages.rendering import pages
 from playbook.source import document
 from playbook.source.config import find
 from tests.support.browser import ROOT
-from tests.support.handbooks import CONTENT, SETTINGS, copied, problems, read
+from tests.support.handbooks import CONTENT, copied, problems, read
 
 BROKEN = ROOT / "tests/load/broken"
 GOLDEN = ROOT / "tests/golden/errors/more.txt"
@@ -93,9 +93,8 @@ def test_all_ten_are_reported_in_one_run(tmp_path: Path) -> None:
 
 
 def bakery(folder: Path) -> Path:
-    """A copy of the small handbook. Its interface words are the default's: they are not what is tested."""
+    """A copy of the small handbook."""
     shutil.copytree(ROOT / "tests/bakery", folder, dirs_exist_ok=True)
-    shutil.copy(ROOT / SETTINGS / "interface.yml", folder / "settings")
     return folder
 
 

@@ -25,7 +25,8 @@ NAMES = {"home", "page", "pages", "unit"}
 ENDS = {"above", "at_least", "below", "at_most"}
 # Whether figures agree with one another, too: sums, shares, claims, rows and columns, a named figure's size; a seal.
 SUMS = {"history", "supply_flow", "metrics", "quarter_end", "records", "triangle", "part_classes", "spending"}
-SUMMED = {"bill", "percent", "parts_percent"}
+# And whether the body of a script has its commitments.
+SUMMED = {"bill", "percent", "parts_percent", "body"}
 CONTEXT = Context(
     figures={name: (figure.value, figure.unit) for name, figure in HANDBOOK.figures.figures.items()},
     sources=frozenset(row.id for row in HANDBOOK.sources.rows),

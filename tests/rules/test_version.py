@@ -29,7 +29,9 @@ def test_a_changed_threshold_is_another_version(folder: Path) -> None:
 
 def test_another_word_for_a_button_is_the_same_version(folder: Path) -> None:
     before = version(read(folder))
-    edit(folder / SETTINGS / "interface.yml", 'verdict_all: "{forms}都得出', 'verdict_all: "{forms}都是')
+    (folder / SETTINGS / "interface.yml").write_text(
+        "labels: {calculate: 算一算}\nwords: {none: 没有}\n", encoding="utf-8"
+    )
     assert version(read(folder)) == before
 
 

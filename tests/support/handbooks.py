@@ -37,8 +37,8 @@ def problems(folder: Path) -> list[str]:
 
 def copied(folder: Path) -> Path:
     """Put the default handbook's content and settings into `folder`, with the plainest mkdocs.yml; return it."""
-    shutil.copytree(ROOT / CONTENT, folder / CONTENT)
-    shutil.copytree(ROOT / SETTINGS, folder / SETTINGS)
+    for part in (CONTENT, SETTINGS):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("schemas"))
     (folder / "mkdocs.yml").write_text("site_name: copy\nplugins: [playbook]\n", encoding="utf-8")
     return folder
 

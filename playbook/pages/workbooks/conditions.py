@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from calculators.text import describe_bands
-from playbook.model.labels_workbooks import WorkbookLabels
+from playbook.model.labels import Labels
 from playbook.pages.workbooks.book import HEAD, HEADING, Formula, Sheet
 from playbook.pages.workbooks.fields import EMPTY, Choosing
 from playbook.pages.workbooks.formulas import either, every
@@ -24,7 +24,7 @@ class Conditions:
         self.fields = {field["id"]: field for field in rules["fields"]}
         self.rules, self.sheet, self.readings = rules, sheet, readings
 
-    def head(self, title: str, labels: WorkbookLabels) -> None:
+    def head(self, title: str, labels: Labels) -> None:
         """Write what the columns hold; numbers from here on are ends, points or what a row gives."""
         outcomes = [labels.outcome, labels.if_known][: len(self.readings)]
         names = [title, labels.rule, labels.condition, *ENDS.values(), labels.choice, *outcomes]

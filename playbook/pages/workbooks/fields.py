@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from calculators.text import format_number
-from playbook.model.labels_workbooks import WorkbookLabels
+from playbook.model.labels import Labels
 from playbook.pages.workbooks.book import BOX, INPUT, OPEN, QUIET, Formula, Sheet
 from playbook.pages.workbooks.formulas import area, either, every, literal
 
@@ -34,7 +34,7 @@ class Fields:
     def __init__(
         self,
         rules: Mapping[str, Any],
-        labels: WorkbookLabels,
+        labels: Labels,
         form: Sheet,
         working: Sheet,
         supposed: Mapping[str, Any],

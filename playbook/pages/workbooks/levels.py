@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculators.text import display
-from playbook.model.labels_workbooks import WorkbookLabels
+from playbook.model.labels import Labels
 from playbook.pages.workbooks.book import HEAD, Formula, Sheet
 from playbook.pages.workbooks.conditions import FIRST_READING, Conditions
 from playbook.pages.workbooks.formulas import area, first, lookup
@@ -30,7 +30,7 @@ class Table:
 class Levels:
     """Writes the forms of one decision; `ranks` is, by form and reading, the cell with the rank that it gives."""
 
-    def __init__(self, rules: Mapping[str, Any], sheet: Sheet, conditions: Conditions, labels: WorkbookLabels) -> None:
+    def __init__(self, rules: Mapping[str, Any], sheet: Sheet, conditions: Conditions, labels: Labels) -> None:
         self.rules, self.sheet, self.conditions = rules, sheet, conditions
         self.order = [level["id"] for level in rules["levels"]]
         self.table = self._table()

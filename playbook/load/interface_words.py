@@ -1,0 +1,44 @@
+"""The interface's words: what the package ships in each language, and what a handbook says otherwise.
+
+Each file in interface/ holds the words of one feature, in every language. What stands there is what there is: a
+handbook's interface.yml may say any of these words otherwise, with the blanks, written {name}, that they have.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, create_model
+
+from playbook.model.base import Model, blanks, template
+from playbook.source import shipped
+from playbook.source.document import read
+
+FOLDER = shipped.PACKAGE / "interface"
+
+
+def words(language: str) -> dict[str, Any]:
+    """Return the shipped words in a language: texts in nested groups, by name."""
+    made: dict[str, Any] = {}
+    for path in sorted(FOLDER.glob("*.yml")):
+        made = merged(made, read(path).data[language])
+    return made
+
+
+def merged(words: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `words` with `others` added or in their places, group by group."""
+    made = dict(words)
+    for key, entry in others.items():
+        made[key] = merged(made.get(key, {}), entry) if isinstance(entry, Mapping) else entry
+    return made
+
+
+def own(words: Mapping[str, Any], name: str = "Interface") -> type[BaseModel]:
+    """Return the model of a file that says some of `words` otherwise, for the loader and for editors."""
+    fields: dict[str, Any] = {
+        key: (own(entry, key) if isinstance(entry, Mapping) else _text(entry), None) for key, entry in words.items()
+    }
+    return create_model(name, __base__=Model, **fields)
+
+
+def _text(word: str) -> Any:
+    return Annotated[str, template(*sorted(blanks(word))), Field(description=word)]
