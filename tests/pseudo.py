@@ -15,8 +15,7 @@ from tests.handbooks import copied
 type Make = Callable[[Path], Path]
 
 ACCENTED = str.maketrans("AEIOUaeioucnsyz", "ÀÉÎÖÛàéîöûçñšýž")
-ACCENT = re.compile("[À-ž]")
-WORD = re.compile("[A-Za-z]{2,}")
+WORD = re.compile("[A-Za-zÀ-ž]{2,}")
 BLANK = re.compile(r"(\{\w+\})")
 PADDING = "lôñgér wörd ähéàd "
 MKDOCS = """\
@@ -34,8 +33,9 @@ def pseudo(word: str) -> str:
     if not re.search("[A-Za-z]", BLANK.sub("", word)):
         return word
     parts = [part if BLANK.fullmatch(part) else part.translate(ACCENTED) for part in BLANK.split(word)]
-    more = max(4, len(word) // 2)
-    return f"{''.join(parts)} {(PADDING * (more // len(PADDING) + 1))[:more].strip()}"
+    said, more = "".join(parts), max(4, len(word) // 2)
+    longer = f"{said.rstrip()} {(PADDING * (more // len(PADDING) + 1))[:more].rstrip()}"
+    return longer + said[len(said.rstrip()) :]
 
 
 def words() -> dict[str, Any]:
@@ -80,7 +80,7 @@ def content(folder: Path) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
-def wired_in(texts: Iterable[str], said: str) -> list[str]:
-    """Return the texts that are neither in the language nor made of words that the content has `said`."""
-    known = set(WORD.findall(said))
-    return [text for text in texts if not ACCENT.search(text) and not known.issuperset(WORD.findall(text))]
+def wired_in(texts: Iterable[str], said: str) -> set[str]:
+    """Return the words in `texts` that are neither in the language nor `said` by the content."""
+    shown = {word for text in texts for word in WORD.findall(text)}
+    return shown - set(WORD.findall(f"{said} {words()}"))
