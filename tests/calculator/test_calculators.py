@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE, offer_sources
+from tests.support.browser import PHONE, OpenPage, offer_sources
 from tests.support.worked import Case, worked_cases
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")

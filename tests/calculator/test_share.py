@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playbook.version import version
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE, ROOT
-from tests.support.handbooks import read
+from tests.support.browser import PHONE, OpenPage
+from tests.support.handbooks import default
 
 CASE = "calculators/response-level/#ltv=150000&deadline_hours=24&safety=medium"
 PYTHON = '[data-from="python"] [data-result="level"]'
@@ -49,7 +48,7 @@ def test_a_calculators_result_is_copied_for_a_chat(open_page: OpenPage, server: 
     assert reasons[0].startswith("1. ")
     assert any("LTV 15 万元（超过 10 万元）" in line for line in reasons)
     assert not any("二级" in line for line in reasons[1:]), "another form's answer is not why"
-    assert version(read(ROOT)).mark in lines[-2]
+    assert version(default()).mark in lines[-2]
     assert lines[-1] == f"{server}{CASE}"
     assert len(text) < 700
 
@@ -103,7 +102,7 @@ def test_the_trees_result_says_what_was_answered(phone: Page, server: str) -> No
     assert len(given) == 2
     assert given[0].startswith("1. 期限：")
     assert given[1].startswith("2. LTV：")
-    assert version(read(ROOT)).mark in lines[-2]
+    assert version(default()).mark in lines[-2]
     phone.goto(lines[-1])
     expect(phone.locator('playbook-decide [data-result="level"]')).to_have_attribute("data-value", "1")
 

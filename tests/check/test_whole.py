@@ -11,7 +11,7 @@ from playbook.errors import Problems
 from playbook.handbook import Handbook
 from playbook.site import Page
 from tests.support.browser import ROOT
-from tests.support.handbooks import read
+from tests.support.handbooks import default
 
 # Brands and people that the source documents name. They belong to nobody's handbook.
 NAMES = (
@@ -22,7 +22,7 @@ NAMES = (
 
 @pytest.fixture(scope="module")
 def handbook() -> Handbook:
-    return read(ROOT)
+    return default()
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE
+from tests.support.browser import PHONE, OpenPage
 from tests.support.decided import cell_of, shipped, tree
 
 

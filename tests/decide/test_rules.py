@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.cases import typed
-from tests.conftest import OpenPage
-from tests.support.browser import DESKTOP, PHONE, offer_sources
+from tests.support.browser import DESKTOP, PHONE, OpenPage, offer_sources
 from tests.support.decided import shipped
 
 WALK_ALL = """

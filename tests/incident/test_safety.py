@@ -10,8 +10,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE, ROOT, mortal, serving, watched_page
+from tests.support.browser import PHONE, ROOT, OpenPage, mortal, serving, watched_page
 from tests.support.incident_page import begin, box, kept, part, shown
 
 

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,15 @@ FILES = [
     for name, kind in kinds.items()
     for path in sorted((ROOT / folder).glob(kind.path))
 ]
-HANDBOOK = handbooks.read(ROOT)
-SCHEMAS = {name.removesuffix(".schema.json"): json.loads(text) for name, text in schema.schemas(HANDBOOK).items()}
+
+
+@cache
+def made() -> dict[str, Any]:
+    """The default handbook's schemas, by kind."""
+    return {
+        name.removesuffix(".schema.json"): json.loads(text)
+        for name, text in schema.schemas(handbooks.default()).items()
+    }
 
 
 def plain(data: Any) -> Any:
@@ -47,13 +55,13 @@ def plain(data: Any) -> Any:
 def faults(kind: str, text: str) -> list[str]:
     """What the schema of a kind finds wrong with a file's text."""
     data = plain(parse(text, "file.yml").data)
-    return [error.message for error in Draft202012Validator(SCHEMAS[kind]).iter_errors(data)]
+    return [error.message for error in Draft202012Validator(made()[kind]).iter_errors(data)]
 
 
-@pytest.mark.parametrize("kind", SCHEMAS)
-def test_a_schema_keeps_to_the_standard(kind: str) -> None:
-    Draft202012Validator.check_schema(SCHEMAS[kind])
-    assert SCHEMAS[kind]["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+def test_every_schema_keeps_to_the_standard() -> None:
+    for kind, described in made().items():
+        Draft202012Validator.check_schema(described)
+        assert described["$schema"] == Draft202012Validator.META_SCHEMA["$id"], kind
 
 
 @pytest.mark.parametrize(("path", "kind"), FILES, ids=lambda value: str(value))
@@ -138,9 +146,9 @@ def test_what_the_loader_refuses_an_editor_marks(file: str, old: str, new: str, 
 
 def definitions() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Every record of every schema: the kind, the record's name (the kind's own has none), and the record."""
-    for kind, made in SCHEMAS.items():
-        yield kind, "", made
-        yield from ((kind, name, record) for name, record in made.get("$defs", {}).items())
+    for kind, described in made().items():
+        yield kind, "", described
+        yield from ((kind, name, record) for name, record in described.get("$defs", {}).items())
 
 
 def test_every_record_and_key_is_explained() -> None:
@@ -151,12 +159,12 @@ def test_every_record_and_key_is_explained() -> None:
         if not CHINESE.search(entry.get("description", "")) and "enum" not in record
     ]
     assert unexplained == [], "site_config/schema.yml has no words for these"
-    assert [kind for kind, made in SCHEMAS.items() if not CHINESE.search(made["title"])] == []
+    assert [kind for kind, described in made().items() if not CHINESE.search(described["title"])] == []
 
 
 def test_nothing_is_explained_that_is_not_there() -> None:
     records = {name or f"kind {kind}": set(record.get("properties", {})) for kind, name, record in definitions()}
-    words = HANDBOOK.schema
+    words = handbooks.default().schema
     said = {**words.records, **{f"kind {kind}": text for kind, text in words.kinds.items()}}
     assert set(said) <= set(records)
     assert {f"{name}: {key}" for name, text in said.items() for key in set(text.keys) - records[name]} == set()
@@ -164,7 +172,7 @@ def test_nothing_is_explained_that_is_not_there() -> None:
 
 
 def test_the_copies_beside_the_files_are_fresh() -> None:
-    files = schema.files(HANDBOOK, ROOT / handbooks.CONTENT, ROOT / handbooks.SETTINGS)
+    files = schema.files(handbooks.default(), ROOT / handbooks.CONTENT, ROOT / handbooks.SETTINGS)
     stale = [
         path.name for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
     ]
@@ -221,15 +229,15 @@ def test_check_says_that_schemas_are_old_and_renews_them(tmp_path: Path) -> None
 
 
 def test_the_site_publishes_every_schema() -> None:
-    published = schema.assets(HANDBOOK)
-    assert set(published) == {f"assets/playbook/schemas/{kind}.schema.json" for kind in SCHEMAS}
+    published = schema.assets(handbooks.default())
+    assert set(published) == {f"assets/playbook/schemas/{kind}.schema.json" for kind in made()}
 
 
 def test_names_are_offered_with_what_they_stand_for() -> None:
-    figures = SCHEMAS["levels"]["$defs"]["FigureName"]
+    figures = made()["levels"]["$defs"]["FigureName"]
     offered = dict(zip(figures["enum"], figures["enumDescriptions"], strict=True))
-    assert offered == {name: entry.meaning for name, entry in HANDBOOK.figures.figures.items()}
-    pages = SCHEMAS["pages"]["$defs"]["PageName"]
+    assert offered == {name: entry.meaning for name, entry in handbooks.default().figures.figures.items()}
+    pages = made()["pages"]["$defs"]["PageName"]
     assert "calculators/roi" in pages["enum"]
 
 

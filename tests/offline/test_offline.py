@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playbook import offline
 from tests.support import handbooks
-from tests.support.browser import DESKTOP, PHONE, ROOT, Watch, launch, serving
+from tests.support.browser import DESKTOP, PHONE, Watch, launch, serving
 from tests.support.hosts import hosting
 from tests.support.learner import asked
 
@@ -126,7 +126,7 @@ def test_a_new_version_is_offered_and_comes_whole_while_old_pages_go_on(
         page = context.new_page()
         page.goto("sop/")
         assert NEWER not in page.title()  # the last version, whole, until the reader takes the new one
-        notice, labels = page.locator("[data-offline-update]"), handbooks.read(ROOT).interface.labels.offline
+        notice, labels = page.locator("[data-offline-update]"), handbooks.default().interface.labels.offline
         expect(notice).to_be_visible(timeout=30_000)
         assert labels.update in notice.inner_text()
         assert labels.renew in notice.inner_text()

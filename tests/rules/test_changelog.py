@@ -20,7 +20,6 @@ from playbook.rulebook import rules
 from tests.support import handbooks
 from tests.support.browser import ROOT
 
-HERE = handbooks.read(ROOT)
 FIGURES = f"{handbooks.CONTENT}/figures.yml"
 SCORES = f"{handbooks.CONTENT}/calculators/priority-score.yml"
 
@@ -73,8 +72,8 @@ def test_diff_prints_the_threshold_and_the_cells_with_a_witness(shorter: Path) -
 
 
 def test_every_cell_that_diff_counts_has_another_answer_and_no_other_has(shorter: Path) -> None:
-    before, after = (rules(handbook, "response-level") for handbook in (HERE, read(shorter)))
-    found = difference(snapshot.taken(HERE), snapshot.taken(read(shorter)))
+    before, after = (rules(handbook, "response-level") for handbook in (handbooks.default(), read(shorter)))
+    found = difference(snapshot.taken(handbooks.default()), snapshot.taken(read(shorter)))
     (levels,) = (each for each in found.answers if each.answer == "level" and each.calculator == "response-level")
     for group in levels.groups:
         case = {name: typed(value) for name, value in group.witness.items()}
@@ -121,7 +120,7 @@ def test_an_input_that_is_new_is_named_and_the_rest_compared(tmp_path: Path) -> 
 
 
 def test_a_factor_or_a_calculator_of_one_version_is_a_difference() -> None:
-    whole = snapshot.taken(HERE)
+    whole = snapshot.taken(handbooks.default())
     scores = whole.rules["priority-score"]
     factors = scores["points"]["factors"]
     fewer = {**scores, "points": {**scores["points"], "factors": factors[1:]}}
@@ -213,8 +212,8 @@ def test_a_snapshot_is_a_version_that_diff_and_the_loader_read(shorter: Path, tm
 
 
 def test_the_recorded_version_is_the_one_shipped() -> None:
-    latest = changes.versions(HERE)[-1]
-    assert not difference(snapshot.recorded(latest), snapshot.taken(HERE)), (
+    latest = changes.versions(handbooks.default())[-1]
+    assert not difference(snapshot.recorded(latest), snapshot.taken(handbooks.default())), (
         "record the new rules: playbook snapshot TITLE"
     )
 
@@ -224,7 +223,7 @@ def page(handbook: Handbook) -> str:
 
 
 def test_the_page_says_that_nothing_changed() -> None:
-    assert "以来，规则没有改动" in page(HERE)
+    assert "以来，规则没有改动" in page(handbooks.default())
     assert site.path("rules/changes") == "rules/changes.md"
 
 
@@ -249,7 +248,7 @@ def test_only_drills_with_another_answer_are_touched(shorter: Path) -> None:
     touched = changes.touched(handbook, items)
     assert ("level", "deadline_hours@20") in touched
     assert not any(skill in ("priority", "script") for skill, _ in touched)
-    before = rules(HERE, "response-level")
+    before = rules(handbooks.default(), "response-level")
     other = [
         item
         for item in items
@@ -257,7 +256,7 @@ def test_only_drills_with_another_answer_are_touched(shorter: Path) -> None:
         and str(calculators.results("response-level", item["inputs"][0], before)["level"]) != item["answer"]
     ]
     assert len(other) == sum(count for (skill, _), count in touched.items() if skill == "level")
-    assert changes.touched(HERE, drillbook.pool(HERE)["items"]) == {}
+    assert changes.touched(handbooks.default(), drillbook.pool(handbooks.default())["items"]) == {}
 
 
 def test_a_threshold_changes_questions_answers_and_explanations(shorter: Path) -> None:
@@ -268,7 +267,7 @@ def test_a_threshold_changes_questions_answers_and_explanations(shorter: Path) -
     told = [item for item in at_cut if item["boundary"] == "deadline_hours@20"]
     assert told and all("20 小时" in item["text"] for item in told)
     assert any("“20 小时”看成“不到 20 小时”" in choice["explanation"] for item in told for choice in item["choices"])
-    before = rules(HERE, "response-level")
+    before = rules(handbooks.default(), "response-level")
     answers = [str(calculators.results("response-level", item["inputs"][0], before)["level"]) for item in told]
     assert answers != [item["answer"] for item in told]
     after = rules(read(shorter), "response-level")

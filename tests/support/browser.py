@@ -21,6 +21,8 @@ from playwright.sync_api import (
     Route,
 )
 
+type OpenPage = Callable[..., Page]
+
 ROOT = Path(__file__).parent.parent.parent
 
 PHONE: dict[str, Any] = {

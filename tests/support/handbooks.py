@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from playbook import drillbook
 from playbook.errors import Problems
 from playbook.handbook import Handbook
 from playbook.load import load
@@ -17,9 +18,21 @@ SETTINGS = "site_config"
 
 
 @cache
+def default() -> Handbook:
+    """The default handbook, read once."""
+    return read(ROOT)
+
+
+@cache
 def rules() -> dict[str, Any]:
     """The rules of the default handbook's calculators, by name."""
-    return all_rules(read(ROOT))
+    return all_rules(default())
+
+
+@cache
+def questions() -> dict[str, Any]:
+    """The questions of the default handbook's training, and what they are made from."""
+    return drillbook.pool(default())
 
 
 def read(folder: Path) -> Handbook:

@@ -7,9 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from playbook import course, drillbook
-from tests.support.browser import ROOT
-from tests.support.handbooks import read
+from playbook import course
+from tests.support.handbooks import questions
 
 KEPT = """() => new Promise(async (resolve) => {
   const [{ name }] = await indexedDB.databases();
@@ -39,7 +38,7 @@ def pool(page: Page) -> dict[str, Item]:
 @cache
 def every() -> list[Item]:
     """All questions of the default handbook."""
-    return course.shown(drillbook.pool(read(ROOT))["items"])
+    return course.shown(questions()["items"])
 
 
 def asked(page: Page) -> Locator:
