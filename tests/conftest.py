@@ -15,13 +15,14 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playbook.publish import publish
 from tests.support.browser import DESKTOP, PHONE, ROOT, OpenPage, launch, serving, watched_page
 from tests.support.once import made_once
+from tests.support.patience import PATIENCE
 from tests.support.publishing import writes
 
 settings.register_profile(
     "house", deadline=None, print_blob=True
 )  # machines that are busy with a browser are slow now and then
 settings.load_profile("house")
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -206,7 +206,7 @@ def many(size: int) -> list[dict[str, Any]]:
 def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
     rows = many(size)
     opened(phone, rows)
-    expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(size), timeout=60_000)
+    expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(size))
     cost = sum(int(row["extra_cost"]) for row in rows)
     assert phone.locator('[data-result="cost"]').get_attribute("data-value") == str(cost)
     months = sorted({row["date"][:7] for row in rows})
@@ -215,7 +215,7 @@ def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
     assert shown(phone) == min(size, 50)
     phone.locator('[data-part="month"]').select_option(months[0])
     here = [row for row in rows if row["date"].startswith(months[0])]
-    expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(len(here)), timeout=60_000)
+    expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(len(here)))
     text = downloaded(phone, "csv", tmp_path).decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(text, newline="")))) == size + 1
     assert workbook(downloaded(phone, "xlsx", tmp_path))[1] == size + 1
@@ -223,7 +223,7 @@ def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
 
 def test_rows_that_cannot_be_read_are_left_out_and_counted(phone: Page) -> None:
     opened(phone, [*many(3), {"date": "2026-06-15", "part": "刹车片", "lead_time": "半天"}])
-    expect(phone.locator('[data-part="left-out"]')).to_have_text(labels().left_out.format(count=1), timeout=40_000)
+    expect(phone.locator('[data-part="left-out"]')).to_have_text(labels().left_out.format(count=1))
     expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", "3")
 
 
@@ -234,7 +234,7 @@ def test_without_python_rows_are_still_kept(phone: Page) -> None:
     phone.locator('[data-action="add"]').click()
     phone.locator('[name="part"]').fill("刹车片")
     phone.locator('[data-part="editor"] [type="submit"]').click()
-    expect(phone.locator('[data-part="rows"] [data-column="part"]')).to_have_text("刹车片", timeout=40_000)
+    expect(phone.locator('[data-part="rows"] [data-column="part"]')).to_have_text("刹车片")
     expect(phone.locator('playbook-ledger [data-failure="network"]')).to_be_visible()
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from playbook import course
 from tests.support.handbooks import questions
+from tests.support.patience import until
 
 KEPT = """() => new Promise(async (resolve) => {
   const [{ name }] = await indexedDB.databases();
@@ -74,11 +75,7 @@ def take(page: Page, choice: str) -> None:
 
 def kept(page: Page, records: int) -> None:
     """Wait until the device keeps so many records."""
-    for _ in range(100):
-        if page.evaluate(KEPT) == records:
-            return
-        page.wait_for_timeout(50)
-    assert page.evaluate(KEPT) == records
+    until(lambda: bool(page.evaluate(KEPT) == records), lambda: f"{page.evaluate(KEPT)} kept, not {records}")
 
 
 def practise(page: Page, turns: int, choose: Choose) -> list[Item]:
