@@ -12,8 +12,8 @@ from tests.support import handbooks
 from tests.support.browser import ROOT
 from tests.support.handbooks import CONTENT, SETTINGS
 
-# A file, what stands in it, and what is to stand there, None for no file at all: by what the change is about. What touches
-# every page comes first: what a later change would hide is seen.
+# A file, what stands in it, and what is to stand there, None for no file at all: by what the change is about. What
+# touches every page comes first: what a later change would hide is seen.
 EDITS: dict[str, list[tuple[str, str, str | None]]] = {
     "the settings of Markdown and of the theme": [
         ("mkdocs.yml", "toc_depth: 2", "toc_depth: 3"),
