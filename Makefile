@@ -6,8 +6,11 @@ MAKEFLAGS += --no-builtin-rules
 PORT ?= 8000
 HOST = 0.0.0.0
 BIN := .venv/bin
+# Every core runs tests, up to four: each has a browser of its own. The order is another each time; its seed is printed,
+# and `--randomly-seed=...` repeats it (docs/adr/0091).
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-.PHONY: help setup setup-browser setup-hosts serve build test test-full check bench lock clean
+.PHONY: help setup setup-browser setup-hosts serve build test test-full check seeded bench lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -28,18 +31,21 @@ build: setup ## build the site into site/
 	@$(BIN)/playbook build
 
 test: setup setup-browser setup-hosts ## run every test, those in a real browser too
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 test-full: setup setup-browser setup-hosts ## those of `make test`, and those that need LibreOffice
 	@command -v soffice >/dev/null || { echo "make test-full needs LibreOffice: Debian's libreoffice-calc-nogui" >&2; exit 1; }
-	$(BIN)/python -m pytest -m "full or not full"
+	$(PYTEST) -m "full or not full"
 
 check: setup setup-browser setup-hosts ## format, lint, types, import rules, then every test
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+seeded: setup setup-browser setup-hosts ## put faults into the code, one by one: do the tests find them? An hour
+	$(BIN)/python -m tests.seeded
 
 bench: setup setup-browser ## measure answers, page weights, builds; BENCH=--write writes docs/benchmarks.md
 	$(BIN)/python -m tests.bench $(BENCH)

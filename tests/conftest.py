@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,16 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from playbook.site.publish import publish
-from tests.support.browser import DESKTOP, PHONE, ROOT, launch, serving, watched_page
+from tests.support.browser import DESKTOP, PHONE, ROOT, OpenPage, launch, serving, watched_page
+from tests.support.once import made_once
+from tests.support.patience import PATIENCE
 from tests.support.publishing import writes
 
-settings.register_profile("house", deadline=None)  # machines that are busy with a browser are slow now and then
+settings.register_profile(
+    "house", deadline=None, print_blob=True
+)  # machines that are busy with a browser are slow now and then
 settings.load_profile("house")
-expect.set_options(timeout=30_000)
-
-type OpenPage = Callable[..., Page]
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,13 +32,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The default handbook, built by the command line into a folder called handbook."""
-    out = tmp_path_factory.mktemp("published") / "handbook"
-    command = [sys.executable, "-m", "playbook", "build", "--pdf", "--out", str(out)]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if built.returncode:
-        raise RuntimeError(f"the default handbook does not build:\n{built.stdout}{built.stderr}")
-    return out
+    """The default handbook, built by the command line into a folder called handbook; for all workers, to read."""
+
+    def build(folder: Path) -> None:
+        command = [sys.executable, "-m", "playbook", "build", "--pdf", "--out", str(folder / "handbook")]
+        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if built.returncode:
+            raise RuntimeError(f"the default handbook does not build:\n{built.stdout}{built.stderr}")
+
+    return made_once(tmp_path_factory, "published", build) / "handbook"
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from playbook import language
-from tests.browser import ROOT
-from tests.handbooks import copied
+from playbook.load import interface_words
+from tests.support.browser import ROOT
+from tests.support.handbooks import copied
 
 type Make = Callable[[Path], Path]
 
@@ -40,7 +40,7 @@ def pseudo(word: str) -> str:
 
 def words() -> dict[str, Any]:
     """Return every word of the interface in the language."""
-    return _all(language.words("en"))
+    return _all(interface_words.words("en"))
 
 
 def _all(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from playbook import language
+from playbook.load import interface_words
 from tests import pseudo
-from tests.browser import PHONE, ROOT, serving, watched_page
-from tests.interface_reads import leaves
+from tests.support.browser import PHONE, ROOT, serving, watched_page
+from tests.support.interface_reads import leaves
 
 ZONE = {"Greenwich", "Mean"}  # what the browser calls the time zone
 WIDTH = PHONE["viewport"]["width"]
@@ -55,7 +55,7 @@ def test_no_word_is_wired_in_and_long_words_fit_a_phone(
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
     site, said = config.parent / "site", pseudo.content(config.parent)
-    shipped = {word for name in ("en", "zh") for _, word in leaves(language.words(name)) if word not in said}
+    shipped = {word for name in ("en", "zh") for _, word in leaves(interface_words.words(name)) if word not in said}
     wide, strange = {}, set()
     with serving(site) as address, watched_page(browser, f"{address}/", **PHONE) as page:
         for path in sorted(site.rglob("index.html")):

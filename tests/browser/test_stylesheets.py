@@ -9,8 +9,7 @@ from material import templates
 from playwright.sync_api import Page, expect
 
 from playbook.site import stylesheets
-from tests.conftest import OpenPage
-from tests.support.browser import DESKTOP, PHONE
+from tests.support.browser import DESKTOP, PHONE, OpenPage
 
 THEME = Path(templates.__path__[0]) / stylesheets.THEME
 DARK = DESKTOP | {"color_scheme": "dark"}

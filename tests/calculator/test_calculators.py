@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE, offer_sources
+from tests.support.browser import PHONE, OpenPage, at_rest, offer_sources
 from tests.support.worked import Case, worked_cases
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -40,7 +39,7 @@ def fill(form: Locator, inputs: dict[str, Any]) -> None:
 
 
 def ready(page: Page) -> None:
-    expect(page.locator("playbook-calculator")).to_have_attribute("state", "ready", timeout=30_000)
+    expect(page.locator("playbook-calculator")).to_have_attribute("state", "ready")
 
 
 def result(page: Page, key: str) -> Locator:
@@ -82,7 +81,7 @@ def test_worked_cases_through_the_form(case: Case, phone: Page) -> None:
     for key, value in (case.expect or {}).items():
         if isinstance(value, int | float):
             place = result(phone, key)
-            expect(place).to_have_attribute("data-value", re.compile(r"."), timeout=30_000)
+            expect(place).to_have_attribute("data-value", re.compile(r"."))
             phone.wait_for_function(
                 "([id, value]) => Math.abs(document.querySelector(`[data-result=${id}]`).dataset.value - value) < 1e-4",
                 arg=[key, value],
@@ -98,7 +97,7 @@ def test_worked_cases_through_the_form(case: Case, phone: Page) -> None:
 
 def test_an_undefined_ratio_is_said_in_words(phone: Page) -> None:
     phone.goto("calculators/roi/#ltv=10000&churn_before=50&churn_after=0")
-    expect(result(phone, "cost")).to_have_attribute("data-value", "0", timeout=30_000)
+    expect(result(phone, "cost")).to_have_attribute("data-value", "0")
     expect(result(phone, "multiple_low")).to_have_attribute("data-value", "")
     assert CHINESE.search(result(phone, "multiple_low").inner_text())
 
@@ -124,7 +123,7 @@ def test_typing_keeps_the_focus_and_asks_for_nothing_yet_to_come(phone: Page) ->
     field = phone.locator("#waiting_days")
     field.press_sequentially("12")
     ready(phone)
-    phone.wait_for_timeout(500)
+    at_rest(phone)
     expect(field).to_be_focused()
     expect(phone.locator("[data-error]:visible")).to_have_count(0)
     expect(phone.locator('[data-part="result"]')).to_be_hidden()
@@ -140,14 +139,14 @@ def test_what_is_typed_before_python_runs_is_answered(phone: Page) -> None:
     phone.goto("calculators/response-level/")
     phone.locator("#ltv").fill("150000")
     expect(phone.locator("playbook-calculator")).to_have_attribute("state", "loading")
-    expect(result(phone, "level")).to_have_attribute("data-value", "1", timeout=30_000)
+    expect(result(phone, "level")).to_have_attribute("data-value", "1")
 
 
 def test_the_address_carries_the_inputs(phone: Page) -> None:
     phone.goto(
         "calculators/priority-score/#waiting_days=18&customer=multi_car,vip&usability=minor&frequent_emergency=true&x=1"
     )
-    expect(result(phone, "score")).to_have_attribute("data-value", "38", timeout=30_000)
+    expect(result(phone, "score")).to_have_attribute("data-value", "38")
     form = phone.locator("form:has([data-field])")
     assert form.locator('[name="customer"]:checked').evaluate_all("boxes => boxes.map((box) => box.value)") == [
         "multi_car",
@@ -160,18 +159,18 @@ def test_the_address_carries_the_inputs(phone: Page) -> None:
     address = "waiting_days=18&usability=minor&customer=multi_car,vip&city_tier=second"
     assert phone.evaluate("location.hash") == f"#{address}"
     phone.reload()
-    expect(result(phone, "score")).to_have_attribute("data-value", "48", timeout=30_000)
+    expect(result(phone, "score")).to_have_attribute("data-value", "48")
     assert phone.evaluate("[location.hash, history.length]") == [f"#{address}", 2]
 
 
 def test_another_address_fills_the_form_anew_and_an_anchor_leaves_it(phone: Page) -> None:
     phone.goto("calculators/response-level/#ltv=150000&safety=high")
-    expect(result(phone, "level")).to_have_attribute("data-value", "1", timeout=30_000)
+    expect(result(phone, "level")).to_have_attribute("data-value", "1")
     phone.evaluate("location.hash = 'ltv=40000'")
     expect(result(phone, "level")).to_have_attribute("data-value", "3")
     expect(phone.locator('[name="safety"][value="high"]')).not_to_be_checked()
     phone.evaluate("location.hash = 'rulings'")
-    phone.wait_for_timeout(300)
+    at_rest(phone)
     expect(phone.locator("#ltv")).to_have_value("40000")
     assert phone.evaluate("location.hash") == "#rulings"
 
@@ -202,7 +201,7 @@ def sparing(open_page: OpenPage) -> Iterator[Page]:
 
 def test_a_reader_who_saves_data_loads_python_on_first_use_only(sparing: Page) -> None:
     sparing.goto("calculators/roi/", wait_until="networkidle")
-    sparing.wait_for_timeout(500)
+    at_rest(sparing)
     expect(sparing.locator("playbook-calculator")).to_have_attribute("state", "idle")
     assert pythons(sparing) == 0
     sparing.locator("#logistics").focus()
@@ -215,13 +214,13 @@ def test_calculators_of_a_page_share_one_worker(phone: Page) -> None:
     levels = result(phone, "level")
     expect(levels).to_have_count(2)
     for place in levels.all():
-        expect(place).to_have_attribute("data-value", "1", timeout=30_000)
+        expect(place).to_have_attribute("data-value", "1")
     assert pythons(phone) == 1
 
 
 def test_a_second_question_is_answered_at_once(phone: Page) -> None:
     phone.goto("calculators/response-level/#ltv=150000")
-    expect(result(phone, "level")).to_have_attribute("data-value", "1", timeout=30_000)
+    expect(result(phone, "level")).to_have_attribute("data-value", "1")
     milliseconds = phone.evaluate(
         """async () => {
           const place = document.querySelector('[data-result="level"]');

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playbook.rules.version import version
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE, ROOT
-from tests.support.handbooks import read
+from tests.support.browser import PHONE, OpenPage
+from tests.support.handbooks import default
 
 CASE = "calculators/response-level/#ltv=150000&deadline_hours=24&safety=medium"
 PYTHON = '[data-from="python"] [data-result="level"]'
@@ -32,7 +31,7 @@ def copied(page: Page) -> str:
 def test_a_calculators_result_is_copied_for_a_chat(open_page: OpenPage, server: str) -> None:
     page = open_page(**PHONE, permissions=["clipboard-read", "clipboard-write"])
     page.goto(CASE)
-    expect(page.locator(PYTHON)).to_have_attribute("data-value", "1", timeout=30_000)
+    expect(page.locator(PYTHON)).to_have_attribute("data-value", "1")
     text = copied(page)
     expect(share(page).locator('[data-copied="clipboard"]')).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == text
@@ -49,14 +48,14 @@ def test_a_calculators_result_is_copied_for_a_chat(open_page: OpenPage, server: 
     assert reasons[0].startswith("1. ")
     assert any("LTV 15 万元（超过 10 万元）" in line for line in reasons)
     assert not any("二级" in line for line in reasons[1:]), "another form's answer is not why"
-    assert version(read(ROOT)).mark in lines[-2]
+    assert version(default()).mark in lines[-2]
     assert lines[-1] == f"{server}{CASE}"
     assert len(text) < 700
 
 
 def test_the_link_in_the_text_gives_the_same_result(phone: Page) -> None:
     phone.goto(CASE)
-    expect(phone.locator(PYTHON)).to_have_attribute("data-value", "1", timeout=30_000)
+    expect(phone.locator(PYTHON)).to_have_attribute("data-value", "1")
     phone.locator("#ltv").fill("20000")
     link = copied(phone).splitlines()[-1]
     expect(phone.locator(PYTHON)).to_have_attribute("data-value", "2")
@@ -69,7 +68,7 @@ def test_the_link_in_the_text_gives_the_same_result(phone: Page) -> None:
 
 def test_a_text_copied_before_goes_when_the_result_changes(phone: Page) -> None:
     phone.goto(CASE)
-    expect(phone.locator(PYTHON)).to_have_attribute("data-value", "1", timeout=30_000)
+    expect(phone.locator(PYTHON)).to_have_attribute("data-value", "1")
     copied(phone)
     phone.locator("#ltv").fill("20000")
     expect(share(phone).locator('[data-part="message"]')).to_be_hidden()
@@ -103,7 +102,7 @@ def test_the_trees_result_says_what_was_answered(phone: Page, server: str) -> No
     assert len(given) == 2
     assert given[0].startswith("1. 期限：")
     assert given[1].startswith("2. LTV：")
-    assert version(read(ROOT)).mark in lines[-2]
+    assert version(default()).mark in lines[-2]
     phone.goto(lines[-1])
     expect(phone.locator('playbook-decide [data-result="level"]')).to_have_attribute("data-value", "1")
 
@@ -136,12 +135,12 @@ def test_what_a_link_held_too_much_is_named_and_the_rest_kept(
         expect(note).to_contain_text(name)
     phone.wait_for_function("kept => location.hash === `#${kept}`", arg=kept)
     main = phone.locator('[data-result="level"], [data-result="score"]').first
-    expect(main).to_have_attribute("data-value", re.compile(r"\d"), timeout=30_000)
+    expect(main).to_have_attribute("data-value", re.compile(r"\d"))
 
 
 def test_of_a_link_that_fits_nothing_is_said(phone: Page) -> None:
     phone.goto("calculators/priority-score/#waiting_days=9&usability=minor&customer=&frequent_emergency=true")
-    expect(phone.locator('[data-result="score"]')).to_have_attribute("data-value", "10", timeout=30_000)
+    expect(phone.locator('[data-result="score"]')).to_have_attribute("data-value", "10")
     expect(phone.locator('[data-part="dropped"]')).to_be_hidden()
     phone.evaluate("location.hash = 'waiting_days=9&" + "x" * 5000 + "=1'")
     expect(phone.locator('[data-part="dropped"]')).to_contain_text("xxx…=1")

@@ -36,7 +36,7 @@ def test_natively(case: Case) -> None:
     case.check(answered(case))
 
 
-@pytest.mark.parametrize("name", rules())
+@pytest.mark.parametrize("name", calculators.CALCULATORS)
 def test_as_lines_of_json(name: str) -> None:
     cases = [case for case in CASES if case.calculator == name]
     lines = "".join(json.dumps(case.inputs) + "\n" for case in cases)
@@ -52,7 +52,7 @@ def typed(value: Any) -> str:
     return ",".join(value) if isinstance(value, list) else str(value)
 
 
-SAMPLE = [case for name in rules() for case in [c for c in CASES if c.calculator == name][:18:6]]
+SAMPLE = [case for name in calculators.CALCULATORS for case in [c for c in CASES if c.calculator == name][:18:6]]
 SAMPLE += [case for case in CASES if case.error][::5]
 
 

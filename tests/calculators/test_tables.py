@@ -14,11 +14,9 @@ from playbook.cli.main import main
 from tests.support.browser import ROOT
 from tests.support.handbooks import rules
 
-QUOTA = rules()["quota"]
-
 
 def uses(given: Any) -> tuple[dict[str, Any], ...]:
-    rows: tuple[dict[str, Any], ...] = parse({"uses": given}, QUOTA)["uses"]
+    rows: tuple[dict[str, Any], ...] = parse({"uses": given}, rules()["quota"])["uses"]
     return rows
 
 

@@ -13,7 +13,7 @@ from playbook.pages import rendering
 from playbook.pages.clock import today
 from playbook.pages.rendering import Page
 from tests.support.browser import ROOT
-from tests.support.handbooks import read
+from tests.support.handbooks import default
 
 # Brands and people that the source documents name. They belong to nobody's handbook.
 NAMES = (
@@ -24,7 +24,7 @@ NAMES = (
 
 @pytest.fixture(scope="module")
 def handbook() -> Handbook:
-    return read(ROOT)
+    return default()
 
 
 @pytest.fixture(scope="module")

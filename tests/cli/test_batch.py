@@ -12,7 +12,6 @@ from playbook.cli.main import batch
 from tests.support.browser import ROOT
 from tests.support.handbooks import rules
 
-ROI = rules()["roi"]
 FIELD_OF: dict[bytes, Any] = {
     b"not json": None,
     b"": None,
@@ -40,7 +39,7 @@ FIELD_OF: dict[bytes, Any] = {
 
 
 def answers(*lines: bytes) -> list[Any]:
-    return [json.loads(line) for line in batch.lines(lines, "roi", ROI)]
+    return [json.loads(line) for line in batch.lines(lines, "roi", rules()["roi"])]
 
 
 @pytest.mark.parametrize("line", FIELD_OF, ids=lambda line: line[:40].decode("ascii", "replace") or "empty")
@@ -76,7 +75,7 @@ def test_an_answer_comes_before_the_next_line_is_read() -> None:
         yield b'{"logistics": 1}'
         raise AssertionError("the second line was read too early")
 
-    assert json.loads(next(batch.lines(typed(), "roi", ROI)))["cost"] == 1
+    assert json.loads(next(batch.lines(typed(), "roi", rules()["roi"])))["cost"] == 1
 
 
 def test_answers_stream_through_the_command() -> None:

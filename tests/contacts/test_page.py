@@ -9,8 +9,7 @@ import pytest
 import vobject
 from playwright.sync_api import Page, expect
 
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE
+from tests.support.browser import PHONE, OpenPage
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OFFICE = ["南京中心经理", "供应链紧急联系人", "快递公司客户经理", "区域负责人"]

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.rules.case_text import typed
-from tests.conftest import OpenPage
-from tests.support.browser import DESKTOP, PHONE, offer_sources
+from tests.support.browser import DESKTOP, PHONE, OpenPage, offer_sources
 from tests.support.decided import shipped
 
 WALK_ALL = """
@@ -75,7 +74,7 @@ def test_the_audit_opens_its_cases_in_the_calculator(device: dict[str, Any], ope
     first = page.locator(".pb-class").first
     expect(first).to_contain_text("653 种")
     first.locator(".pb-fill a").click()
-    expect(page.locator('[data-result="level"]')).to_have_attribute("data-value", "1", timeout=30_000)
+    expect(page.locator('[data-result="level"]')).to_have_attribute("data-value", "1")
     changes = page.locator('[data-part="changes"] li')
     expect(changes.first).to_be_visible(timeout=30_000)  # Python's, not the table's
     assert all("级响应" in text for text in changes.all_inner_texts())

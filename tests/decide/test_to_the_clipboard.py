@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE
+from tests.support.browser import PHONE, OpenPage
 from tests.support.decided import cell_of, tree
 
 MOST = 8

@@ -126,7 +126,7 @@ def test_an_incident_ends_as_a_row_of_the_ledger_and_in_its_file(phone: Page, tm
         "9.5",
         "早点问",
     )
-    expect(phone.locator('[data-result="cost"]')).to_have_attribute("data-value", "1280.5", timeout=40_000)
+    expect(phone.locator('[data-result="cost"]')).to_have_attribute("data-value", "1280.5")
 
 
 def test_what_the_ledgers_workbook_holds_can_be_taken_into_the_ledger(phone: Page, tmp_path: Path) -> None:

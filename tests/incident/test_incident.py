@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.pages.words import Words
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE
+from tests.support.browser import PHONE, OpenPage
 from tests.support.incident_page import (
     REPORTED,
     at,

@@ -10,8 +10,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE, ROOT, mortal, serving, watched_page
+from tests.support.browser import PHONE, ROOT, OpenPage, at_rest, mortal, serving, watched_page
 from tests.support.incident_page import begin, box, kept, part, shown
 
 
@@ -42,13 +41,15 @@ def test_a_tick_shows_once_it_is_on_disk(phone: Page) -> None:
     phone.evaluate("""() => {
         const { put } = IDBObjectStore.prototype;
         IDBObjectStore.prototype.put = function (record) {
+            window.asked = true;
             const look = () => window.released ? put.call(this, record) : ask();
             const ask = () => { this.count().onsuccess = look; }; // what is asked of it keeps a transaction open
             ask();
         };
     }""")
     box(phone, "assess", 0).tap()
-    phone.wait_for_timeout(300)
+    phone.wait_for_function("window.asked")
+    at_rest(phone)
     expect(box(phone, "assess", 0)).not_to_be_checked()
     phone.evaluate("window.released = true")
     expect(box(phone, "assess", 0)).to_be_checked()
@@ -56,16 +57,16 @@ def test_a_tick_shows_once_it_is_on_disk(phone: Page) -> None:
 
 def test_a_full_disk_is_told_and_what_was_kept_stays(open_page: OpenPage, server: str) -> None:
     phone = open_page(service_workers="block", **PHONE)  # what it keeps for reading offline takes room, too
-    limit = {"origin": server.removesuffix("/handbook/"), "quotaSize": 1_000_000}
+    limit = {"origin": server.removesuffix("/handbook/"), "quotaSize": 100_000}
     phone.context.new_cdp_session(phone).send("Storage.overrideQuotaForOrigin", limit)
     begin(phone)
     box(phone, "assess", 0).tap()
     expect(box(phone, "assess", 0)).to_be_checked()
-    phone.locator("#incident-note-text").fill("x" * 3_000_000)
+    phone.locator("#incident-note-text").fill("x" * 200_000)
     part(phone, "note").get_by_role("button").tap()
     expect(phone.locator('playbook-incidents [data-failure="full"]')).to_be_visible()
     expect(part(phone, "notes").locator("li")).to_have_count(0)
-    assert len(phone.locator("#incident-note-text").input_value()) == 3_000_000
+    assert len(phone.locator("#incident-note-text").input_value()) == 200_000
     phone.reload()
     expect(box(phone, "assess", 0)).to_be_checked()
 

@@ -11,11 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import ROOT
-from tests.support.handbooks import read
+from tests.support.handbooks import default
 
-LABELS = read(ROOT).interface.labels.ledger
-COLUMNS = {column.id: column.label for column in read(ROOT).records["ledger"].columns}
 NASTY = [
     "=cmd|' /C calc'!A0",
     "  =1+1",
@@ -42,6 +39,14 @@ KEEP = """async (rows) => {
     });
     database.close();
 }"""
+
+
+def labels() -> Any:
+    return default().interface.labels.ledger
+
+
+def columns() -> dict[str, str]:
+    return {column.id: column.label for column in default().records["ledger"].columns}
 
 
 def opened(page: Page, rows: list[dict[str, Any]] | None = None) -> Page:
@@ -80,13 +85,13 @@ def test_a_row_by_hand_is_told_what_is_wrong_kept_changed_and_removed(phone: Pag
     values = {"date": "2026-06-15", "part": "刹车片", "extra_cost": "很多", "lead_time": "1 天"}
     for name, value in values.items():
         phone.locator(f'[data-part="editor"] [name="{name}"]').fill(value)
-    assert fill.count() == len(COLUMNS)
+    assert fill.count() == len(columns())
     phone.locator('[data-part="editor"] [type="submit"]').click()
     wrong = phone.locator('[data-field="extra_cost"] [data-error]')
     expect(wrong).to_be_visible(timeout=40_000)
     phone.locator('[name="extra_cost"]').fill("780 元")
     phone.locator('[data-part="editor"] [type="submit"]').click()
-    expect(phone.locator('[data-part="said"]')).to_have_text(LABELS.kept)
+    expect(phone.locator('[data-part="said"]')).to_have_text(labels().kept)
     expect(phone.locator('[data-result="cost"]')).to_have_attribute("data-value", "780")
     phone.reload()
     phone.locator('[data-part="rows"] [data-action="edit"]').click()
@@ -105,7 +110,7 @@ def test_what_is_saved_can_be_read_by_others_and_comes_back(phone: Page, tmp_pat
     saved = downloaded(phone, "csv", tmp_path)
     assert saved.startswith(b"\xef\xbb\xbf")
     lines = list(csv.DictReader(io.StringIO(saved.decode("utf-8-sig"), newline="")))
-    assert list(lines[0]) == list(COLUMNS.values())
+    assert list(lines[0]) == list(columns().values())
     parts = {line["日期"]: line["配件"] for line in lines}
     for row in rows:
         part = parts[row["date"]]
@@ -113,10 +118,10 @@ def test_what_is_saved_can_be_read_by_others_and_comes_back(phone: Page, tmp_pat
         assert not part.lstrip().startswith(("=", "+", "-", "@", "＝"))
     texts, count = workbook(downloaded(phone, "xlsx", tmp_path))
     assert {row["part"].strip() for row in rows} <= {text.strip() for text in texts}
-    assert {*COLUMNS.values()} <= texts and count == len(rows) + 1
+    assert {*columns().values()} <= texts and count == len(rows) + 1
     choose(phone, saved)
     phone.locator('[data-action="take"]').click()
-    known = LABELS.taken.format(added=0, known=len(rows))
+    known = labels().taken.format(added=0, known=len(rows))
     expect(phone.locator('[data-part="said"]')).to_have_text(known)
     assert shown(phone) == len(rows)
 
@@ -140,19 +145,19 @@ BAD = "日期,配件,额外成本,客户评分\r\n6/15,空调压缩机,780,10\r\
 def test_a_file_of_a_colleague(encoding: str, phone: Page) -> None:
     opened(phone)
     choose(phone, GOOD.encode(encoding))
-    expect(phone.locator('[data-part="found"]')).to_have_text(LABELS.read.format(count=2))
+    expect(phone.locator('[data-part="found"]')).to_have_text(labels().read.format(count=2))
     assert shown(phone) == 0
     phone.locator('[data-action="take"]').click()
-    expect(phone.locator('[data-part="said"]')).to_have_text(LABELS.taken.format(added=2, known=0))
+    expect(phone.locator('[data-part="said"]')).to_have_text(labels().taken.format(added=2, known=0))
     assert phone.locator('[data-part="rows"] [data-column="part"]').all_text_contents() == ["刹车片", "空调压缩机"]
 
 
 def test_a_file_with_faults_is_told_row_by_row_and_taken_in_by_wish_only(phone: Page) -> None:
     opened(phone)
     choose(phone, BAD.encode("gb18030"))
-    expect(phone.locator('[data-part="found"]')).to_have_text(LABELS.faulty.format(count=3, faulty=2))
+    expect(phone.locator('[data-part="found"]')).to_have_text(labels().faulty.format(count=3, faulty=2))
     told = phone.locator('[data-part="faults"] li').all_text_contents()
-    begins = [LABELS.fault.partition("：")[0].format(row=row, column=COLUMNS[name]) for row, name in (
+    begins = [labels().fault.partition("：")[0].format(row=row, column=columns()[name]) for row, name in (
         (4, "date"), (4, "extra_cost"), (5, "part"), (5, "satisfaction"))]  # fmt: skip
     assert [text.partition("：")[0] for text in told] == begins
     phone.locator('[data-action="drop"]').click()
@@ -165,8 +170,8 @@ def test_a_file_with_faults_is_told_row_by_row_and_taken_in_by_wish_only(phone: 
 def test_a_row_with_a_cell_too_many_is_not_taken_in_awry(phone: Page) -> None:
     opened(phone)
     choose(phone, "日期,配件,额外成本,客户评分\n6/15,空调压缩机,1,200,9\n6/16,刹车片,5,9,,\n".encode())
-    expect(phone.locator('[data-part="found"]')).to_have_text(LABELS.faulty.format(count=2, faulty=1))
-    messages = read(ROOT).interface.messages
+    expect(phone.locator('[data-part="found"]')).to_have_text(labels().faulty.format(count=2, faulty=1))
+    messages = default().interface.messages
     fault = messages.row_fault.format(row=2, message=messages.too_many_cells.format(count=5, columns=4))
     assert phone.locator('[data-part="faults"] li').all_text_contents() == [fault]
 
@@ -201,16 +206,16 @@ def many(size: int) -> list[dict[str, Any]]:
 def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
     rows = many(size)
     opened(phone, rows)
-    expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(size), timeout=60_000)
+    expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(size))
     cost = sum(int(row["extra_cost"]) for row in rows)
     assert phone.locator('[data-result="cost"]').get_attribute("data-value") == str(cost)
     months = sorted({row["date"][:7] for row in rows})
-    assert phone.locator('[data-part="month"] option').all_text_contents() == [LABELS.all_months, *months]
+    assert phone.locator('[data-part="month"] option').all_text_contents() == [labels().all_months, *months]
     assert phone.locator('[data-part="charts"] svg[role="img"]').count() == 4
     assert shown(phone) == min(size, 50)
     phone.locator('[data-part="month"]').select_option(months[0])
     here = [row for row in rows if row["date"].startswith(months[0])]
-    expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(len(here)), timeout=60_000)
+    expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(len(here)))
     text = downloaded(phone, "csv", tmp_path).decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(text, newline="")))) == size + 1
     assert workbook(downloaded(phone, "xlsx", tmp_path))[1] == size + 1
@@ -218,7 +223,7 @@ def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
 
 def test_rows_that_cannot_be_read_are_left_out_and_counted(phone: Page) -> None:
     opened(phone, [*many(3), {"date": "2026-06-15", "part": "刹车片", "lead_time": "半天"}])
-    expect(phone.locator('[data-part="left-out"]')).to_have_text(LABELS.left_out.format(count=1), timeout=40_000)
+    expect(phone.locator('[data-part="left-out"]')).to_have_text(labels().left_out.format(count=1))
     expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", "3")
 
 
@@ -229,7 +234,7 @@ def test_without_python_rows_are_still_kept(phone: Page) -> None:
     phone.locator('[data-action="add"]').click()
     phone.locator('[name="part"]').fill("刹车片")
     phone.locator('[data-part="editor"] [type="submit"]').click()
-    expect(phone.locator('[data-part="rows"] [data-column="part"]')).to_have_text("刹车片", timeout=40_000)
+    expect(phone.locator('[data-part="rows"] [data-column="part"]')).to_have_text("刹车片")
     expect(phone.locator('playbook-ledger [data-failure="network"]')).to_be_visible()
 
 
@@ -237,7 +242,7 @@ def test_a_device_that_keeps_nothing_says_so(open_page: Any) -> None:
     page = open_page()
     page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
     page.goto("ledger/")
-    expect(page.locator('[data-part="refused"]')).to_have_text(LABELS.unavailable)
+    expect(page.locator('[data-part="refused"]')).to_have_text(labels().unavailable)
 
 
 def test_a_table_in_a_calculator_from_a_file(phone: Page) -> None:

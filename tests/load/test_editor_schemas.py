@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,15 @@ FILES = [
     for name, kind in kinds.items()
     for path in sorted((ROOT / folder).glob(kind.path))
 ]
-HANDBOOK = handbooks.read(ROOT)
-SCHEMAS = {
-    name.removesuffix(".schema.json"): json.loads(text) for name, text in editor_schemas.schemas(HANDBOOK).items()
-}
+
+
+@cache
+def made() -> dict[str, Any]:
+    """The default handbook's schemas, by kind."""
+    return {
+        name.removesuffix(".schema.json"): json.loads(text)
+        for name, text in editor_schemas.schemas(handbooks.default()).items()
+    }
 
 
 def plain(data: Any) -> Any:
@@ -48,14 +54,14 @@ def plain(data: Any) -> Any:
 def faults(kind: str, text: str) -> list[str]:
     """What the schema of a kind finds wrong with a file's text."""
     data = plain(parse(text, "file.yml").data)
-    return [error.message for error in Draft202012Validator(SCHEMAS[kind]).iter_errors(data)]
+    return [error.message for error in Draft202012Validator(made()[kind]).iter_errors(data)]
 
 
-@pytest.mark.parametrize("kind", SCHEMAS)
-def test_a_schema_keeps_to_the_standard(kind: str) -> None:
-    Draft202012Validator.check_schema(SCHEMAS[kind])
-    assert SCHEMAS[kind]["$id"] == f"urn:playbook:schema:{kind}"
-    assert SCHEMAS[kind]["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+def test_every_schema_keeps_to_the_standard() -> None:
+    for kind, described in made().items():
+        Draft202012Validator.check_schema(described)
+        assert described["$id"] == f"urn:playbook:schema:{kind}"
+        assert described["$schema"] == Draft202012Validator.META_SCHEMA["$id"], kind
 
 
 @pytest.mark.parametrize(("path", "kind"), FILES, ids=lambda value: str(value))
@@ -137,8 +143,8 @@ def test_what_the_loader_refuses_an_editor_marks(file: str, old: str, new: str, 
 
 
 def test_an_editor_shows_how_a_word_reads_and_marks_what_is_none() -> None:
-    groups = SCHEMAS["interface"]["$defs"]
-    words = interface_words.words(HANDBOOK.brand.language)
+    groups = made()["interface"]["$defs"]
+    words = interface_words.words(handbooks.default().brand.language)
     assert groups["words"]["properties"]["and"]["description"] == words["words"]["and"]
     assert groups["ledger"]["properties"]["add"]["description"] == words["labels"]["ledger"]["add"]
     assert faults("interface", "labels: {ledger: {add: 记一笔}}") == []
@@ -149,9 +155,9 @@ def test_an_editor_shows_how_a_word_reads_and_marks_what_is_none() -> None:
 
 def definitions() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Every record of every schema: the kind, the record's name (the kind's own has none), and the record."""
-    for kind, made in SCHEMAS.items():
-        yield kind, "", made
-        yield from ((kind, name, record) for name, record in made.get("$defs", {}).items())
+    for kind, described in made().items():
+        yield kind, "", described
+        yield from ((kind, name, record) for name, record in described.get("$defs", {}).items())
 
 
 def test_every_record_and_key_is_explained() -> None:
@@ -162,12 +168,12 @@ def test_every_record_and_key_is_explained() -> None:
         if not CHINESE.search(entry.get("description", "")) and "enum" not in record and kind != "interface"
     ]
     assert unexplained == [], "playbook/schema.yml has no words for these"
-    assert [kind for kind, made in SCHEMAS.items() if not CHINESE.search(made["title"])] == []
+    assert [kind for kind, described in made().items() if not CHINESE.search(described["title"])] == []
 
 
 def test_nothing_is_explained_that_is_not_there() -> None:
     records = {name or f"kind {kind}": set(record.get("properties", {})) for kind, name, record in definitions()}
-    words = HANDBOOK.schema
+    words = handbooks.default().schema
     said = {**words.records, **{f"kind {kind}": text for kind, text in words.kinds.items()}}
     assert set(said) <= set(records)
     assert {f"{name}: {key}" for name, text in said.items() for key in set(text.keys) - records[name]} == set()
@@ -180,7 +186,9 @@ def test_a_file_names_its_schema(path: Path, kind: str) -> None:
     found = MODELINE.fullmatch(first)
     assert found, f"the first line is {first!r}"
     named = ROOT / path.parent / found[1]
-    assert named.resolve() in editor_schemas.files(HANDBOOK, ROOT / handbooks.CONTENT, ROOT / handbooks.SETTINGS)
+    assert named.resolve() in editor_schemas.files(
+        handbooks.default(), ROOT / handbooks.CONTENT, ROOT / handbooks.SETTINGS
+    )
     assert named.name == f"{kind}.schema.json"
 
 
@@ -194,18 +202,18 @@ def test_a_new_handbook_brings_its_schemas(tmp_path: Path) -> None:
 
 def test_check_writes_the_schemas_and_renews_those_that_are_old(tmp_path: Path) -> None:
     copy = handbooks.copied(tmp_path)
-    made = copy / handbooks.CONTENT / "schemas/levels.schema.json"
-    assert not made.exists()
+    kept = copy / handbooks.CONTENT / "schemas/levels.schema.json"
+    assert not kept.exists()
     assert checked(copy) == 0
-    assert "ET-41" not in made.read_text(encoding="utf-8")
-    fresh = made.stat().st_mtime_ns
+    assert "ET-41" not in kept.read_text(encoding="utf-8")
+    fresh = kept.stat().st_mtime_ns
     assert checked(copy) == 0
-    assert made.stat().st_mtime_ns == fresh
+    assert kept.stat().st_mtime_ns == fresh
     sources = copy / handbooks.CONTENT / "sources.yml"
     handbooks.edit(sources, "{id: ET-40, ", "{id: ET-41, title: 新的, kind: rule}\n  - {id: ET-40, ")
     assert checked(copy) == 1  # nobody cites the new row; editors know it all the same
-    assert "ET-41" in made.read_text(encoding="utf-8")
-    assert {path.name for path in schemas_of(copy)} == {f"{kind}.schema.json" for kind in SCHEMAS}
+    assert "ET-41" in kept.read_text(encoding="utf-8")
+    assert {path.name for path in schemas_of(copy)} == {f"{kind}.schema.json" for kind in made()}
 
 
 def checked(folder: Path) -> int:
@@ -224,15 +232,15 @@ def test_where_nothing_can_be_written_check_does_without(tmp_path: Path) -> None
 
 
 def test_the_site_publishes_every_schema() -> None:
-    published = editor_schemas.assets(HANDBOOK)
-    assert set(published) == {f"assets/playbook/schemas/{kind}.schema.json" for kind in SCHEMAS}
+    published = editor_schemas.assets(handbooks.default())
+    assert set(published) == {f"assets/playbook/schemas/{kind}.schema.json" for kind in made()}
 
 
 def test_names_are_offered_with_what_they_stand_for() -> None:
-    figures = SCHEMAS["levels"]["$defs"]["FigureName"]
+    figures = made()["levels"]["$defs"]["FigureName"]
     offered = dict(zip(figures["enum"], figures["enumDescriptions"], strict=True))
-    assert offered == {name: entry.meaning for name, entry in HANDBOOK.figures.figures.items()}
-    pages = SCHEMAS["pages"]["$defs"]["PageName"]
+    assert offered == {name: entry.meaning for name, entry in handbooks.default().figures.figures.items()}
+    pages = made()["pages"]["$defs"]["PageName"]
     assert "calculators/roi" in pages["enum"]
 
 

@@ -12,8 +12,8 @@ from playbook.model.base import blanks
 from playbook.model.labels import Labels
 from playbook.model.settings import Language
 from playbook.source.document import read
-from tests.support.interface_reads import QUOTED, beginnings, held, leaves, named, reads, sources
 from tests.support import handbooks
+from tests.support.interface_reads import QUOTED, beginnings, held, leaves, named, reads, sources
 
 LANGUAGES: tuple[str, ...] = get_args(Language)
 WORDS = {name: dict(leaves(interface_words.words(name))) for name in LANGUAGES}

@@ -22,7 +22,7 @@ from playbook.pages.rendering import pages
 from playbook.source import document
 from playbook.source.config import find
 from tests.support.browser import ROOT
-from tests.support.handbooks import CONTENT, copied, problems, read
+from tests.support.handbooks import CONTENT, copied, default, problems
 
 BROKEN = ROOT / "tests/load/broken"
 GOLDEN = ROOT / "tests/golden/errors/more.txt"
@@ -191,7 +191,7 @@ def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_the_pages_that_links_may_name_are_those_of_the_site() -> None:
-    handbook = read(ROOT)
+    handbook = default()
     names = {page.path.removesuffix(".md").removesuffix("/index").replace("index", "home") for page in pages(handbook)}
     assert {page.name for page in pages(handbook)} == names
     assert set(editor_schemas.names(handbook)["PageName"]) == names

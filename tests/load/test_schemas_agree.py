@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from pydantic import ValidationError
 from playbook.load import editor_schemas
 from playbook.model.base import Context
 from playbook.source.document import Location, read
-from tests.load.test_editor_schemas import FILES, HANDBOOK, SCHEMAS, plain
+from tests.load.test_editor_schemas import FILES, made, plain
 from tests.support.browser import ROOT
+from tests.support.handbooks import default
 
 VALUES: list[Any] = [
     *(None, True, 0, -1, 1.5, 10**16, "", "x", "not_given", "vip_ltv", "09:00", "#123456", (), ("x",), {}),
@@ -27,14 +29,27 @@ ENDS = {"above", "at_least", "below", "at_most"}
 SUMS = {"history", "supply_flow", "metrics", "quarter_end", "records", "triangle", "part_classes", "spending"}
 # And whether the body of a script has its commitments.
 SUMMED = {"bill", "percent", "parts_percent", "body"}
-CONTEXT = Context(
-    figures={name: (figure.value, figure.unit) for name, figure in HANDBOOK.figures.figures.items()},
-    sources=frozenset(row.id for row in HANDBOOK.sources.rows),
-    rulings=frozenset(ruling.id for ruling in HANDBOOK.rulings.rulings),
-    levels=tuple(level.id for level in HANDBOOK.levels.levels),
-)
-DOCUMENTS = [(kind, read(ROOT / path).data) for path, kind in FILES]
-VALIDATORS = {kind: Draft202012Validator(made) for kind, made in SCHEMAS.items()}
+
+
+@cache
+def context() -> Context:
+    handbook = default()
+    return Context(
+        figures={name: (figure.value, figure.unit) for name, figure in handbook.figures.figures.items()},
+        sources=frozenset(row.id for row in handbook.sources.rows),
+        rulings=frozenset(ruling.id for ruling in handbook.rulings.rulings),
+        levels=tuple(level.id for level in handbook.levels.levels),
+    )
+
+
+@cache
+def documents() -> list[tuple[str, Any]]:
+    return [(kind, read(ROOT / path).data) for path, kind in FILES]
+
+
+@cache
+def validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(made()[kind])
 
 
 def places(data: Any, at: Location = ()) -> Iterator[Location]:
@@ -77,7 +92,7 @@ def damage(chance: random.Random) -> Callable[[Any, str | int], Any]:
 
 def refused(kind: str, data: Any) -> bool:
     try:
-        editor_schemas.ALL[kind].model.model_validate(data, context=CONTEXT)
+        editor_schemas.ALL[kind].model.model_validate(data, context=context())
     except ValidationError:
         return True
     return False
@@ -88,10 +103,10 @@ def test_an_editor_marks_what_the_loader_refuses_and_nothing_else(seed: int) -> 
     chance = random.Random(seed)
     verdicts = set()
     for _ in range(500):
-        kind, data = chance.choice(DOCUMENTS)
+        kind, data = chance.choice(documents())
         at = chance.choice(list(places(data)))
         damaged = changed(data, at, damage(chance))
-        marked = not VALIDATORS[kind].is_valid(plain(damaged))
+        marked = not validator(kind).is_valid(plain(damaged))
         if not (NAMES | ENDS) & set(at):
             told = f"{kind} {at}: {json.dumps(plain(damaged), ensure_ascii=False)}"
             beyond = kind in SUMS or SUMMED & set(at)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.offline.test_offline import NEWER, deploy, newer
-from tests.support.browser import PHONE, PlainHandler, serving
+from tests.support.browser import PHONE, PlainHandler, patient, serving
 from tests.support.learner import asked
 
 
@@ -26,7 +26,7 @@ class NoIndexes(PlainHandler):
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(service_workers="block", **PHONE)
+    context = patient(browser.new_context(service_workers="block", **PHONE))
     errors: list[str] = []
     context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     context.on("weberror", lambda error: errors.append(str(error.error)))

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playbook.site import offline
 from tests.support import handbooks
-from tests.support.browser import DESKTOP, PHONE, ROOT, Watch, launch, serving
+from tests.support.browser import DESKTOP, PHONE, Watch, launch, patient, serving
 from tests.support.hosts import hosting
 from tests.support.learner import asked
 
@@ -22,7 +22,7 @@ NEWER = "Newer"
 @contextmanager
 def reader(browser: Browser, address: str, site: Path) -> Iterator[BrowserContext]:
     """A browser that keeps what it is given, held to ask no other host."""
-    context = browser.new_context(base_url=f"{address}/{site.name}/", **DESKTOP)
+    context = patient(browser.new_context(base_url=f"{address}/{site.name}/", **DESKTOP))
     watch = Watch(context, urlsplit(address).netloc)
     try:
         yield context
@@ -32,7 +32,7 @@ def reader(browser: Browser, address: str, site: Path) -> Iterator[BrowserContex
 
 
 def kept(page: Page, state: str) -> None:
-    expect(page.locator("[data-offline]")).to_have_attribute("data-offline", state, timeout=40_000)
+    expect(page.locator("[data-offline]")).to_have_attribute("data-offline", state)
 
 
 def calculates(page: Page, name: str) -> None:
@@ -49,7 +49,7 @@ def save(page: Page) -> None:
 
 def test_opened_once_it_is_read_searched_and_calculates_without_a_server(browser: Browser, site: Path) -> None:
     with serving(site.parent) as address:
-        context = browser.new_context(base_url=f"{address}/{site.name}/", **DESKTOP)
+        context = patient(browser.new_context(base_url=f"{address}/{site.name}/", **DESKTOP))
         page = context.new_page()
         page.goto("")
         kept(page, "pages")
@@ -75,7 +75,7 @@ def test_opened_once_it_is_read_searched_and_calculates_without_a_server(browser
 
 def test_pythons_first_use_keeps_it(browser: Browser, site: Path) -> None:
     with serving(site.parent) as address:
-        context = browser.new_context(base_url=f"{address}/{site.name}/", **PHONE)
+        context = patient(browser.new_context(base_url=f"{address}/{site.name}/", **PHONE))
         page = context.new_page()
         calculates(page, "roi")
         kept(page, "all")
@@ -126,7 +126,7 @@ def test_a_new_version_is_offered_and_comes_whole_while_old_pages_go_on(
         page = context.new_page()
         page.goto("sop/")
         assert NEWER not in page.title()  # the last version, whole, until the reader takes the new one
-        notice, labels = page.locator("[data-offline-update]"), handbooks.read(ROOT).interface.labels.offline
+        notice, labels = page.locator("[data-offline-update]"), handbooks.default().interface.labels.offline
         expect(notice).to_be_visible(timeout=30_000)
         assert labels.update in notice.inner_text()
         assert labels.renew in notice.inner_text()

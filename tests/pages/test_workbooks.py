@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from playbook.pages.workbooks import workbooks
 from tests.support import recalculated
 from tests.support.browser import ROOT
-from tests.support.handbooks import read, rules
+from tests.support.handbooks import default, rules
 from tests.support.recalculated import LEVELS, SCORE
 
 RANDOM = 500
@@ -69,8 +69,8 @@ def test_inputs_can_be_chosen_and_limited() -> None:
 
 @pytest.mark.parametrize("name", ["ledger", "stock"])
 def test_tables_have_every_column_and_the_samples(name: str) -> None:
-    record = read(ROOT).records[name]
-    book = load_workbook(BytesIO(next(b.content for b in workbooks(read(ROOT)) if b.path.endswith(f"{name}.xlsx"))))
+    record = default().records[name]
+    book = load_workbook(BytesIO(next(b.content for b in workbooks(default()) if b.path.endswith(f"{name}.xlsx"))))
     empty, samples = book.worksheets[:2]
     heads = [cell.value for cell in empty[1]]
     assert heads == [column.label for column in record.columns], "names that a file's reader knows again"
@@ -82,7 +82,7 @@ def test_tables_have_every_column_and_the_samples(name: str) -> None:
 
 
 def test_the_ledger_offers_levels_and_keeps_ratings_to_ten() -> None:
-    content = next(book.content for book in workbooks(read(ROOT)) if book.path.endswith("ledger.xlsx"))
+    content = next(book.content for book in workbooks(default()) if book.path.endswith("ledger.xlsx"))
     book = load_workbook(BytesIO(content))
     by_column = {str(item.sqref)[0]: item for item in book.worksheets[0].data_validations.dataValidation}
     offered = {}
@@ -91,16 +91,16 @@ def test_the_ledger_offers_levels_and_keeps_ratings_to_ten() -> None:
         offered[column] = [row[0].value for row in book[sheet.strip("'")][area.replace("$", "")]]
         samples = {cell.value for cell in book.worksheets[1][column][1:]}
         assert samples and samples <= set(offered[column]), "the samples are what can be chosen"
-    assert offered["D"] == [level.name for level in read(ROOT).levels.levels]
+    assert offered["D"] == [level.name for level in default().levels.levels]
     assert (by_column["H"].formula1, by_column["H"].formula2) == ("0", "10")
     assert by_column["F"].formula1 == "0"
 
 
 def test_equal_content_gives_equal_bytes_in_another_process() -> None:
     code = (
-        "import hashlib; from tests.support.handbooks import read; from tests.support.browser import ROOT; "
-        "from playbook.pages.workbooks import workbooks; "
-        "print(hashlib.sha256(b''.join(b.content for b in workbooks(read(ROOT)))).hexdigest())"
+        "import hashlib; from tests.support.handbooks import default; "
+        "from playbook.workbooks import workbooks; "
+        "print(hashlib.sha256(b''.join(b.content for b in workbooks(default()))).hexdigest())"
     )
     runs = [
         subprocess.run(

@@ -13,10 +13,9 @@ from pypdf import PdfReader
 
 from playbook.pages import sheets
 from playbook.rules.report import audits
-from tests.conftest import OpenPage
 from tests.pages.test_pages import HANDBOOKS
 from tests.pages.test_sheets import MILLIMETRES, PAPERS
-from tests.support.browser import DESKTOP, PHONE
+from tests.support.browser import DESKTOP, PHONE, OpenPage
 
 SMALLEST = {"wall-a3": 16, "wall-a4": 12, "tree": 12, "cards": 12}  # CSS pixels: 12 pt and 9 pt
 STRAYS = """(sheet) => {

@@ -19,7 +19,7 @@ STRICT = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src '
 
 def answered(page: Page) -> None:
     level = page.locator('[data-from="python"] [data-result="level"]')
-    expect(level).to_have_attribute("data-value", "1", timeout=30_000)
+    expect(level).to_have_attribute("data-value", "1")
 
 
 def failed(page: Page, code: str, detail: str) -> None:
@@ -28,7 +28,7 @@ def failed(page: Page, code: str, detail: str) -> None:
     An answer from the page's table is there all the same; one of Python's is not.
     """
     calculator = page.locator("playbook-calculator")
-    expect(calculator).to_have_attribute("state", "failed", timeout=40_000)
+    expect(calculator).to_have_attribute("state", "failed")
     expect(calculator.locator("[data-failure]:visible")).to_have_count(1)
     expect(calculator.locator(f'[data-failure="{code}"]')).to_be_visible()
     assert re.search(r"[\u3400-\u9fff]", calculator.locator(f'[data-failure="{code}"]').inner_text())

@@ -22,7 +22,6 @@ from playbook.training import question_pool
 from tests.support import handbooks
 from tests.support.browser import ROOT
 
-HERE = handbooks.read(ROOT)
 FIGURES = f"{handbooks.CONTENT}/figures.yml"
 SCORES = f"{handbooks.CONTENT}/calculators/priority-score.yml"
 
@@ -75,8 +74,8 @@ def test_diff_prints_the_threshold_and_the_cells_with_a_witness(shorter: Path) -
 
 
 def test_every_cell_that_diff_counts_has_another_answer_and_no_other_has(shorter: Path) -> None:
-    before, after = (handbook.rules["response-level"] for handbook in (HERE, read(shorter)))
-    found = difference(snapshot.taken(HERE), snapshot.taken(read(shorter)))
+    before, after = (handbook.rules["response-level"] for handbook in (handbooks.default(), read(shorter)))
+    found = difference(snapshot.taken(handbooks.default()), snapshot.taken(read(shorter)))
     (levels,) = (each for each in found.answers if each.answer == "level" and each.calculator == "response-level")
     for group in levels.groups:
         case = {name: typed(value) for name, value in group.witness.items()}
@@ -123,7 +122,7 @@ def test_an_input_that_is_new_is_named_and_the_rest_compared(tmp_path: Path) -> 
 
 
 def test_a_factor_or_a_calculator_of_one_version_is_a_difference() -> None:
-    whole = snapshot.taken(HERE)
+    whole = snapshot.taken(handbooks.default())
     scores = whole.rules["priority-score"]
     factors = scores["points"]["factors"]
     fewer = {**scores, "points": {**scores["points"], "factors": factors[1:]}}
@@ -215,8 +214,8 @@ def test_a_snapshot_is_a_version_that_diff_and_the_loader_read(shorter: Path, tm
 
 
 def test_the_recorded_version_is_the_one_shipped() -> None:
-    latest = changelog.versions(HERE)[-1]
-    assert not difference(snapshot.recorded(latest), snapshot.taken(HERE)), (
+    latest = changelog.versions(handbooks.default())[-1]
+    assert not difference(snapshot.recorded(latest), snapshot.taken(handbooks.default())), (
         "record the new rules: playbook snapshot TITLE"
     )
 
@@ -226,7 +225,7 @@ def page(handbook: Handbook) -> str:
 
 
 def test_the_page_says_that_nothing_changed() -> None:
-    assert "以来，规则没有改动" in page(HERE)
+    assert "以来，规则没有改动" in page(handbooks.default())
     assert path("rules/changes") == "rules/changes.md"
 
 
@@ -251,7 +250,7 @@ def test_only_drills_with_another_answer_are_touched(shorter: Path) -> None:
     touched = changelog.touched(handbook, items)
     assert ("level", "deadline_hours@20") in touched
     assert not any(skill in ("priority", "script") for skill, _ in touched)
-    before = HERE.rules["response-level"]
+    before = handbooks.default().rules["response-level"]
     other = [
         item
         for item in items
@@ -259,7 +258,7 @@ def test_only_drills_with_another_answer_are_touched(shorter: Path) -> None:
         and str(calculators.results("response-level", item["inputs"][0], before)["level"]) != item["answer"]
     ]
     assert len(other) == sum(count for (skill, _), count in touched.items() if skill == "level")
-    assert changelog.touched(HERE, question_pool.pool(HERE)["items"]) == {}
+    assert changelog.touched(handbooks.default(), question_pool.pool(handbooks.default())["items"]) == {}
 
 
 def test_a_threshold_changes_questions_answers_and_explanations(shorter: Path) -> None:
@@ -270,7 +269,7 @@ def test_a_threshold_changes_questions_answers_and_explanations(shorter: Path) -
     told = [item for item in at_cut if item["boundary"] == "deadline_hours@20"]
     assert told and all("20 小时" in item["text"] for item in told)
     assert any("“20 小时”看成“不到 20 小时”" in choice["explanation"] for item in told for choice in item["choices"])
-    before = HERE.rules["response-level"]
+    before = handbooks.default().rules["response-level"]
     answers = [str(calculators.results("response-level", item["inputs"][0], before)["level"]) for item in told]
     assert answers != [item["answer"] for item in told]
     after = read(shorter).rules["response-level"]

@@ -7,8 +7,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE, ROOT
+from tests.support.browser import PHONE, ROOT, OpenPage
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search/search-queries.yml").read_text(encoding="utf-8"))
 

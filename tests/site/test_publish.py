@@ -8,6 +8,7 @@ import pytest
 
 from playbook.errors import Problems
 from playbook.site.publish import MARKER, publish
+from tests.support.patience import PATIENCE
 from tests.support.publishing import SETTLED, beside, fails, in_a_process, message, page, writes
 
 
@@ -108,7 +109,7 @@ def test_an_unwritable_parent_is_a_problem(out: Path) -> None:
             print(problems.problems[0].message)
     """
     with in_a_process(body, out) as process:
-        printed, errors = process.communicate(timeout=30)
+        printed, errors = process.communicate(timeout=PATIENCE)
     out.parent.chmod(0o755)
     assert printed == "the site cannot be written: Permission denied; nothing was replaced\n", errors
 

@@ -10,6 +10,7 @@ import pytest
 
 from playbook.errors import Problems
 from playbook.site.publish import publish
+from tests.support.patience import PATIENCE
 from tests.support.publishing import SETTLED, beside, fails, in_a_process, killed, message, page, writes
 
 
@@ -118,7 +119,7 @@ def test_two_builds_at_once_the_second_is_told(good: Path) -> None:
         assert message(raised, good).startswith("another build is writing this site")
         assert page(good) == "good"
         publish(writes("other"), good.parent / "other")  # another site in the same folder is free
-        _, errors = process.communicate("\n", timeout=30)
+        _, errors = process.communicate("\n", timeout=PATIENCE)
     assert process.returncode == 0, errors
     assert page(good) == "first"
     assert beside(good) == {"site", "other"}

@@ -17,9 +17,9 @@ from playwright.sync_api import Browser
 
 from playbook.site.watch import INTERVAL, Watch
 from tests.support.browser import ROOT, watched_page
+from tests.support.patience import PATIENCE, until
 
 COPIED = ("playbook", "calculators", "templates", "site_config", "mkdocs.yml")
-PATIENCE = 60
 
 
 def children(parent: int) -> list[int]:
@@ -57,11 +57,8 @@ class Served:
             return str(response.read().decode())
 
     def wait(self, done: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
-        while not done():
-            assert self.process.poll() is None, self.output.read_text()
-            assert time.monotonic() < end, self.output.read_text()
-            time.sleep(0.1)
+        until(lambda: self.process.poll() is not None or done(), self.output.read_text)
+        assert self.process.poll() is None, self.output.read_text()
 
     def helpers(self) -> list[int]:
         """The processes that the server has started and not yet ended."""
@@ -130,7 +127,7 @@ def test_a_browser_shows_a_change_by_itself(served: Served, browser: Browser) ->
     with watched_page(browser, served.address) as page:
         page.goto("sop/")
         served.edit("playbook/content/sop.yml", "title: ", "title: Reloaded ")
-        page.get_by_role("heading", level=1, name="Reloaded").wait_for(timeout=PATIENCE * 1000)
+        page.get_by_role("heading", level=1, name="Reloaded").wait_for()
 
 
 def test_a_rebuild_ends_with_its_process(served: Served) -> None:

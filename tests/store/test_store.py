@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.support.browser import ROOT, mortal, serving
+from tests.support.browser import ROOT, mortal, patient, serving
 
 SCRIPTS = ROOT / "templates/theme/assets/playbook"
 OPEN = """async ({ without }) => {
@@ -29,7 +29,7 @@ def scripts() -> Iterator[str]:
 
 @pytest.fixture
 def tabs(browser: Browser, scripts: str) -> Iterator[BrowserContext]:
-    with browser.new_context(base_url=scripts) as context:
+    with patient(browser.new_context(base_url=scripts)) as context:
         yield context
 
 

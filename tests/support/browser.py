@@ -21,6 +21,10 @@ from playwright.sync_api import (
     Route,
 )
 
+from tests.support.patience import PATIENCE
+
+type OpenPage = Callable[..., Page]
+
 ROOT = Path(__file__).parent.parent.parent
 
 PHONE: dict[str, Any] = {
@@ -59,7 +63,7 @@ def _chromium() -> str:
 @contextmanager
 def mortal(kind: BrowserType, profile: Path) -> Iterator[tuple[Page, Callable[[], None]]]:
     """Start a Chromium of its own on the folder `profile`; yield a page of it, and what kills it."""
-    context = kind.launch_persistent_context(profile, executable_path=_chromium(), args=_ARGUMENTS)
+    context = patient(kind.launch_persistent_context(profile, executable_path=_chromium(), args=_ARGUMENTS))
     page = context.new_page()
 
     def kill() -> None:
@@ -111,6 +115,17 @@ def offer_sources(page: Page) -> None:
     page.route("**/script-sources/**", answer)
 
 
+def patient(context: BrowserContext) -> BrowserContext:
+    """Let everything that is done in a context wait as long as it takes."""
+    context.set_default_timeout(PATIENCE * 1000)
+    return context
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page has nothing left to do: whatever it does after a pause in typing, it has begun."""
+    page.evaluate("""() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), 400))""")
+
+
 class Watch:
     """Notes what no page of the site may do: ask another host for something, or report an error."""
 
@@ -142,7 +157,7 @@ def watched_page(browser: Browser, server: str, *, may_fail: bool = False, **opt
     `server` is the site's address, and the page's relative addresses start there: `page.goto("sop/")`. There is no
     service worker unless `service_workers="allow"` is given: the tests of faults change what the network brings.
     """
-    context = browser.new_context(base_url=server, **{"service_workers": "block"} | options)
+    context = patient(browser.new_context(base_url=server, **{"service_workers": "block"} | options))
     watch = Watch(context, urlsplit(server).netloc)
     try:
         yield context.new_page()

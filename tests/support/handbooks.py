@@ -9,6 +9,7 @@ from typing import Any
 from playbook.errors import Problems
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
+from playbook.training import question_pool
 from tests.support.browser import ROOT
 
 CONTENT = "playbook/content"
@@ -16,9 +17,21 @@ SETTINGS = "site_config"
 
 
 @cache
+def default() -> Handbook:
+    """The default handbook, read once."""
+    return read(ROOT)
+
+
+@cache
 def rules() -> dict[str, Any]:
     """The rules of the default handbook's calculators, by name."""
-    return read(ROOT).rules
+    return default().rules
+
+
+@cache
+def questions() -> dict[str, Any]:
+    """The questions of the default handbook's training, and what they are made from."""
+    return question_pool.pool(default())
 
 
 def read(folder: Path) -> Handbook:

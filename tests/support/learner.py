@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from playbook.training import page_questions, question_pool
-from tests.support.browser import ROOT
-from tests.support.handbooks import read
+from playbook.training import page_questions
+from tests.support.handbooks import questions
+from tests.support.patience import until
 
 KEPT = """() => new Promise(async (resolve) => {
   const [{ name }] = await indexedDB.databases();
@@ -39,7 +39,7 @@ def pool(page: Page) -> dict[str, Item]:
 @cache
 def every() -> list[Item]:
     """All questions of the default handbook."""
-    return page_questions.shown(question_pool.pool(read(ROOT))["items"])
+    return page_questions.shown(questions()["items"])
 
 
 def asked(page: Page) -> Locator:
@@ -75,11 +75,7 @@ def take(page: Page, choice: str) -> None:
 
 def kept(page: Page, records: int) -> None:
     """Wait until the device keeps so many records."""
-    for _ in range(100):
-        if page.evaluate(KEPT) == records:
-            return
-        page.wait_for_timeout(50)
-    assert page.evaluate(KEPT) == records
+    until(lambda: bool(page.evaluate(KEPT) == records), lambda: f"{page.evaluate(KEPT)} kept, not {records}")
 
 
 def practise(page: Page, turns: int, choose: Choose) -> list[Item]:

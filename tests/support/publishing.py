@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from playbook.errors import Problem, Problems
+from tests.support.patience import PATIENCE
 
 SETTLED = {"site"}
 
@@ -63,5 +64,5 @@ def in_a_process(body: str, out: Path) -> subprocess.Popen[str]:
 
 def killed(body: str, out: Path) -> None:
     with in_a_process(body, out) as process:
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == -signal.SIGKILL, errors

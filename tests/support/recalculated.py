@@ -20,8 +20,7 @@ import calculators
 from calculators.cells import cuts
 from calculators.inputs import parse
 from playbook.pages.workbooks import workbooks
-from tests.support.browser import ROOT
-from tests.support.handbooks import read, rules
+from tests.support.handbooks import default, rules
 from tests.support.worked import worked_cases
 
 LEVELS, SCORE = "response-level", "priority-score"
@@ -40,7 +39,7 @@ AT_ONCE = 40  # given 520 files, LibreOffice 7.4 wrote 247 and ended with status
 @cache
 def content() -> bytes:
     """The workbook that assesses, as it is published."""
-    return next(book.content for book in workbooks(read(ROOT)) if book.path.endswith(FILE))
+    return next(book.content for book in workbooks(default()) if book.path.endswith(FILE))
 
 
 def loaded() -> Workbook:

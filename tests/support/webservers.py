@@ -6,12 +6,12 @@ Started by root they read files as another user, so the folder has to be one tha
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.browser import ROOT
+from tests.support.patience import until
 
 SETTINGS = ROOT / "site_config/hosting"
 MODULES = ("mpm_event", "authz_core", "dir", "mime", "filter", "deflate", "headers")
@@ -108,12 +108,9 @@ def running(command: list[str], port: int, environment: dict[str, str] | None = 
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
     ) as server:
         try:
-            deadline = time.monotonic() + 20
-            while not listens(port):
-                if server.poll() is not None or time.monotonic() > deadline:
-                    server.kill()
-                    raise RuntimeError(f"{command[0]} does not start: {server.communicate()[0]}")
-                time.sleep(0.05)
+            until(lambda: server.poll() is not None or listens(port))
+            if server.poll() is not None:
+                raise RuntimeError(f"{command[0]} does not start: {server.communicate()[0]}")
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()

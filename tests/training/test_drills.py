@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,13 +12,8 @@ import calculators
 from calculators.drills import SKILLS, Deck
 from playbook.rules.version import version
 from tests.support import handbooks
-from tests.support.browser import ROOT
 
 MANY = 10_000
-HANDBOOK = handbooks.read(ROOT)
-DECK = Deck(HANDBOOK.drills)
-ITEMS = DECK.items(7, MANY)
-"""Made once for all tests: that is what takes its time."""
 
 EXPECTED = {
     "level": "ltv@50000 ltv@100000 deadline_hours@24 deadline_hours@given safety@high safety@medium table@2x2 "
@@ -30,9 +26,20 @@ EXPECTED = {
 BROKEN = re.compile(r"[{}]|None|nan|，，|，。|。。|；。|“”|\s$|^\s|  ")
 
 
+@cache
+def deck() -> Deck:
+    return Deck(handbooks.default().drills)
+
+
+@cache
+def items() -> list[dict[str, Any]]:
+    """Made once for all tests: that is what takes its time."""
+    return deck().items(7, MANY)
+
+
 def of(skill: str) -> list[dict[str, Any]]:
     """The questions of one kind."""
-    return [item for item in ITEMS if item["skill"] == skill]
+    return [item for item in items() if item["skill"] == skill]
 
 
 def result(item: dict[str, Any], which: int = 0) -> dict[str, Any]:
@@ -47,9 +54,9 @@ def wrong(item: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_there_are_as_many_as_asked_for_of_every_kind() -> None:
-    assert len(ITEMS) == MANY
-    assert set(Counter(item["skill"] for item in ITEMS)) == set(SKILLS)
-    assert {item["version"] for item in ITEMS} == {version(HANDBOOK).mark}
+    assert len(items()) == MANY
+    assert set(Counter(item["skill"] for item in items())) == set(SKILLS)
+    assert {item["version"] for item in items()} == {version(handbooks.default()).mark}
 
 
 def test_the_level_is_the_calculators() -> None:
@@ -87,7 +94,7 @@ def test_plain_and_weighted_scores_agree_except_where_that_is_the_question() -> 
 
 
 def test_exactly_one_script_fits() -> None:
-    drill = HANDBOOK.script_drill
+    drill = handbooks.default().script_drill
     assert drill
     for item in of("script"):
         facts = item["inputs"][0]
@@ -95,13 +102,13 @@ def test_exactly_one_script_fits() -> None:
             fit.script
             for fit in drill.fits
             if all(facts.get(name) in values for name, values in fit.needs.items())
-            and (not (levels := HANDBOOK.scripts[fit.script].levels) or int(facts.get("level", 0)) in levels)
+            and (not (levels := handbooks.default().scripts[fit.script].levels) or int(facts.get("level", 0)) in levels)
         ]
         assert fits == [item["answer"]], item
 
 
 def test_one_choice_is_right_and_every_other_says_why_it_is_wrong() -> None:
-    for item in ITEMS:
+    for item in items():
         texts = [choice["text"] for choice in item["choices"]]
         assert len(set(texts)) == len(texts) > 1
         assert [choice["id"] for choice in item["choices"]].count(item["answer"]) == 1
@@ -110,35 +117,35 @@ def test_one_choice_is_right_and_every_other_says_why_it_is_wrong() -> None:
 
 
 def test_who_mistakes_the_boundary_chooses_wrong() -> None:
-    for item in ITEMS:
+    for item in items():
         assert item["boundary"] in {choice["boundary"] for choice in wrong(item)}, item
 
 
 def test_every_boundary_of_the_rules_comes() -> None:
-    asked = Counter((item["skill"], item["boundary"]) for item in ITEMS)
-    assert set(asked) == {(drill.skill, boundary.id) for drill, boundary in DECK.boundaries}
+    asked = Counter((item["skill"], item["boundary"]) for item in items())
+    assert set(asked) == {(drill.skill, boundary.id) for drill, boundary in deck().boundaries}
     assert min(asked.values()) > MANY / len(asked) / 2
     for skill, names in EXPECTED.items():
         assert {(skill, name) for name in names.split()} <= set(asked)
 
 
 def test_both_sides_of_a_boundary_and_the_boundary_itself_are_asked() -> None:
-    hours = {item["inputs"][0].get("deadline_hours") for item in ITEMS if item["boundary"] == "deadline_hours@24"}
+    hours = {item["inputs"][0].get("deadline_hours") for item in items() if item["boundary"] == "deadline_hours@24"}
     assert {23, 24} <= hours
-    amounts = {item["amount"] for item in ITEMS if item["boundary"] == "cap@1500"}
+    amounts = {item["amount"] for item in items() if item["boundary"] == "cap@1500"}
     assert {1450, 1500} <= amounts
 
 
 def test_a_mistake_about_a_day_is_called_by_its_name() -> None:
-    items = [item for item in of("level") if item["boundary"] == "deadline_hours@24"]
-    for item in (item for item in items if item["inputs"][0]["deadline_hours"] == 24):
+    found = [item for item in of("level") if item["boundary"] == "deadline_hours@24"]
+    for item in (item for item in found if item["inputs"][0]["deadline_hours"] == 24):
         (mistake,) = (choice for choice in wrong(item) if choice["boundary"] == "deadline_hours@24")
         assert "“24 小时”看成“不到 24 小时”" in mistake["explanation"]
 
 
 @pytest.mark.parametrize("key", ["text", "question", "explanation"])
 def test_no_sentence_has_an_unfilled_blank(key: str) -> None:
-    for item in ITEMS:
+    for item in items():
         assert item[key]
         assert not BROKEN.search(item[key]), item[key]
         for choice in wrong(item) if key == "explanation" else ():
@@ -146,7 +153,7 @@ def test_no_sentence_has_an_unfilled_blank(key: str) -> None:
 
 
 def test_a_situation_is_two_sentences() -> None:
-    for item in ITEMS:
+    for item in items():
         assert item["text"].count("。") == 2, item["text"]
 
 
@@ -159,21 +166,22 @@ def test_where_the_forms_disagree_the_ruling_is_cited() -> None:
 
 
 def test_sources_rulings_and_pages_exist() -> None:
-    known = {row.id for row in HANDBOOK.sources.rows}, {ruling.id for ruling in HANDBOOK.rulings.rulings}
-    for item in ITEMS:
+    handbook = handbooks.default()
+    known = {row.id for row in handbook.sources.rows}, {ruling.id for ruling in handbook.rulings.rulings}
+    for item in items():
         assert item["sources"] and set(item["sources"]) <= known[0]
         assert set(item["rulings"]) <= known[1]
 
 
 def test_equal_words_have_equal_ids_and_only_those() -> None:
     texts: dict[str, set[str]] = {}
-    for item in ITEMS:
+    for item in items():
         texts.setdefault(item["id"], set()).add(item["text"] + item["question"])
     assert max(map(len, texts.values())) == 1
     assert len(texts) > MANY / 2
 
 
 def test_equal_seeds_give_equal_questions() -> None:
-    again = Deck(HANDBOOK.drills)
-    assert again.items(7, 60) == ITEMS[:60]
-    assert again.items(8, 60) != ITEMS[:60]
+    again = Deck(handbooks.default().drills)
+    assert again.items(7, 60) == items()[:60]
+    assert again.items(8, 60) != items()[:60]

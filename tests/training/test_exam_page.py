@@ -9,23 +9,21 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Page, expect
 
 from playbook.cli.main import main
-from playbook.training import exam, question_pool
-from tests.conftest import OpenPage
-from tests.support.browser import ROOT
-from tests.support.handbooks import read
+from playbook.training import exam
+from tests.support.browser import ROOT, OpenPage
+from tests.support.handbooks import default, questions
 from tests.support.learner import asked, current, pool, right, wrong
 
 
 @cache
-def shipped() -> tuple[dict[str, Any], int]:
+def drawn_from() -> tuple[dict[str, Any], int]:
     """The pool of the default handbook, and how many questions a sitting has."""
-    handbook = read(ROOT)
-    return question_pool.pool(handbook), exam.questions(handbook)
+    return questions(), exam.questions(default())
 
 
 def picked(seed: int) -> list[str]:
     """The ids of a sitting's questions, as Python picks them."""
-    made, count = shipped()
+    made, count = drawn_from()
     return [item["id"] for item in exam.picked(made["items"], seed, count)]
 
 
@@ -136,12 +134,12 @@ def test_what_is_no_number_starts_nothing(value: str, phone: Page) -> None:
 
 def test_the_sheet_has_the_questions_and_not_the_answers_and_the_key_has_them(desktop: Page) -> None:
     desktop.goto("training/exam/#seed=7&view=sheet")
-    made = {item["id"]: item for item in shipped()[0]["items"]}
+    made = {item["id"]: item for item in drawn_from()[0]["items"]}
     items = [made[name] for name in picked(7)]
     printed = desktop.locator('[data-part="sheet"] .pb-printed')
     assert printed.locator('[data-part="text"]').all_inner_texts() == [item["text"] for item in items]
     sheet = desktop.locator('[data-part="sheet"]').inner_text()
-    assert shipped()[0]["edition"][: exam.EDITION] in sheet  # as the command line prints it, on the key, too
+    assert drawn_from()[0]["edition"][: exam.EDITION] in sheet  # as the command line prints it, on the key, too
     assert not any(item["explanation"] in sheet for item in items)
     desktop.evaluate("location.hash = '#seed=7&view=key'")
     keys = desktop.locator('[data-part="key"] .pb-keyed')

@@ -5,7 +5,6 @@ import json
 import zlib
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,31 +12,30 @@ import pytest
 
 from playbook.model.handbook import Handbook
 from playbook.training import page_questions, question_pool
-from tests.support.browser import ROOT
-from tests.support.handbooks import CONTENT, copied, edit, problems, read
+from tests.support.handbooks import CONTENT, copied, default, edit, problems, questions, read
 
 
-@cache
-def shipped() -> tuple[Handbook, dict[str, Any]]:
+def taught() -> tuple[Handbook, dict[str, Any]]:
     """The default handbook and its pool of questions."""
-    handbook = read(ROOT)
-    return handbook, question_pool.pool(handbook)
+    return default(), questions()
 
 
 def contexts() -> dict[str, dict[str, Any]]:
     """What the lessons' pages are given, by the lesson's name."""
-    handbook, pool = shipped()
-    return {name: page_questions.lesson(handbook, pool, f"training/{name}") for name in handbook.lessons}
+    handbook, pool = taught()
+    return {
+        name: page_questions.context(handbook, pool, (), "lessons", f"training/{name}") for name in handbook.lessons
+    }
 
 
 def test_the_first_day_takes_about_forty_five_minutes() -> None:
-    assert 40 <= sum(lesson.minutes for lesson in shipped()[0].lessons.values()) <= 50
+    assert 40 <= sum(lesson.minutes for lesson in taught()[0].lessons.values()) <= 50
 
 
 def test_every_lesson_asks_three_to_five_questions_of_the_skills_it_names() -> None:
     for name, given in contexts().items():
         asked = Counter(item["skill"] for item in given["items"])
-        assert asked == {drilled.skill: drilled.count for drilled in shipped()[0].lessons[name].drills}
+        assert asked == {drilled.skill: drilled.count for drilled in taught()[0].lessons[name].drills}
         assert 3 <= asked.total() <= 5
 
 
@@ -47,15 +45,15 @@ def test_no_two_lessons_ask_the_same() -> None:
 
 
 def test_lessons_follow_one_another() -> None:
-    handbook, given = shipped()[0], contexts()
+    handbook, given = taught()[0], contexts()
     order = sorted(handbook.lessons, key=lambda name: handbook.lessons[name].order)
     assert [given[name]["place"] for name in order] == list(range(1, len(order) + 1))
     assert [given[name]["following"] for name in order] == [f"training/{name}" for name in order[1:]] + [None]
 
 
 def test_practice_shows_a_few_questions_of_every_skill_to_those_without_a_script() -> None:
-    pool = shipped()[1]
-    given = page_questions.practice(pool, ())
+    handbook, pool = taught()
+    given = page_questions.context(handbook, pool, (), "practice", "training/practice")
     assert Counter(item["skill"] for item in given["samples"]) == {
         skill["id"]: page_questions.SAMPLES for skill in pool["skills"]
     }
@@ -74,7 +72,7 @@ def held(script: bytes, name: str) -> list[dict[str, Any]]:
 
 
 def test_the_scripts_of_questions_are_there_where_a_page_draws_from_them() -> None:
-    handbook, pool = shipped()
+    handbook, pool = taught()
     made = page_questions.scripts(handbook)
     items = json.loads(json.dumps(page_questions.shown(pool["items"])))
     assert held(made[page_questions.QUESTIONS], "QUESTIONS") == items
@@ -90,7 +88,7 @@ def test_the_scripts_of_questions_are_there_where_a_page_draws_from_them() -> No
 
 
 def test_a_wrong_choice_names_only_topics_that_are_asked() -> None:
-    items = page_questions.shown(shipped()[1]["items"])
+    items = page_questions.shown(taught()[1]["items"])
     topics = {item["topic"] for item in items}
     mistaken = [choice["topic"] for item in items for choice in item["choices"] if "topic" in choice]
     assert mistaken
@@ -105,7 +103,7 @@ def test_a_changed_threshold_changes_what_learners_meet_first(tmp_path: Path) ->
     given = page_questions.practice(pool, question_pool.changed(handbook, pool))
     assert "level/deadline_hours@36" in given["changed"]
     assert {topic for skill in given["topics"].values() for topic in skill} >= set(given["changed"])
-    assert question_pool.changed(*shipped()) == []
+    assert question_pool.changed(*taught()) == []
 
 
 # file of the content, what stands there, what is put in its place, what the check says (its beginning)

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE
+from tests.support.browser import PHONE, OpenPage
 from tests.support.learner import asked, current, kept, pool, right, take, wrong
 
 LESSONS = ("levels", "tree", "sop", "scripts", "limits", "cases")

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from playbook.training import page_questions, question_pool
-from tests.conftest import OpenPage
-from tests.support.browser import PHONE, ROOT
-from tests.support.handbooks import read
+from tests.support.browser import PHONE, OpenPage
+from tests.support.handbooks import default
 from tests.support.learner import (
     CHANCE,
     Item,
@@ -279,6 +278,6 @@ def test_without_scripts_questions_of_every_skill_are_readable(open_page: OpenPa
     page = open_page(java_script_enabled=False, **PHONE)
     page.goto("training/practice/")
     questions = page.locator('[data-part="plain"] > li')
-    assert questions.count() == page_questions.SAMPLES * len(question_pool.pool(read(ROOT))["skills"])
+    assert questions.count() == page_questions.SAMPLES * len(question_pool.pool(default())["skills"])
     questions.first.locator("summary").click()
     expect(questions.first.locator("details p").first).to_be_visible()
