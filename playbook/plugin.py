@@ -32,6 +32,7 @@ from playbook import (
     shipped,
     site,
     stylesheets,
+    theme_script,
     unchanged,
     workbooks,
 )
@@ -132,8 +133,9 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Trim the theme's styles; write the search index as a script too, which alone is read in a folder on disk."""
-        stylesheets.trim(Path(config.site_dir))
-        index = Path(config.site_dir, "search/search_index.json")
+        out = Path(config.site_dir)
+        stylesheets.trim(out, theme_script.wrap(out))
+        index = out / "search/search_index.json"
         if index.is_file():
             index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
 
