@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 FOLDER = "assets/javascripts"
-GIVEN = "(({XMLHttpRequest,Worker})=>{%s\n})(globalThis.playbookTheme);\n"
+GIVEN = "((XMLHttpRequest,Worker)=>{%s\n})(playbookTheme.XMLHttpRequest,playbookTheme.Worker);\n"
 
 
 def wrap(site: Path) -> dict[str, str]:

@@ -31,7 +31,7 @@ export function showValues(region, result) {
     if (place instanceof HTMLTableElement) {
       showTable(place, text, /** @type {Line[]} */ (result[id] ?? []));
     } else {
-      write(place, String(text));
+      write(place, typeof text === "string" ? text : "");
       place.dataset.value = plain(result[id]);
     }
   }

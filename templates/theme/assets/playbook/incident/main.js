@@ -153,10 +153,10 @@ class Incidents {
    */
   #showAll(records, id) {
     const all = records.filter(isIncident).sort((a, b) => b.started - a.started);
-    const open = all.filter((known) => !known.closed);
+    const running = all.filter((known) => !known.closed);
     const closed = all.filter((known) => known.closed);
-    const record = all.find((known) => known.id === id) ?? open[0];
-    this.#showTabs("open", open, record);
+    const record = all.find((known) => known.id === id) ?? running[0];
+    this.#showTabs("open", running, record);
     this.#showTabs("closed", closed, record);
     part(this.#root, "closed-part").hidden = closed.length === 0;
     part(this.#root, "shown").hidden = !record;

@@ -21,8 +21,8 @@ export async function hasPython() {
 
 /** Returns the entries of files of Python that are not kept yet. */
 export async function missingPython() {
-  const kept = new Set((await (await caches.open(PYTHON)).keys()).map(({ url }) => url));
-  return runtime.filter(({ file }) => !kept.has(new URL(file, RUNTIME).href));
+  const addresses = new Set((await (await caches.open(PYTHON)).keys()).map(({ url }) => url));
+  return runtime.filter(({ file }) => !addresses.has(new URL(file, RUNTIME).href));
 }
 
 /**
@@ -71,8 +71,8 @@ export async function savePython(count = () => {}) {
 export async function prunePython() {
   const wanted = new Set(runtime.map(({ file }) => new URL(file, RUNTIME).href));
   const cache = await caches.open(PYTHON);
-  const kept = await cache.keys();
-  await Promise.all(kept.filter(({ url }) => !wanted.has(url)).map((request) => cache.delete(request)));
+  const requests = await cache.keys();
+  await Promise.all(requests.filter(({ url }) => !wanted.has(url)).map((request) => cache.delete(request)));
 }
 
 /**

@@ -22,7 +22,8 @@ import { cellOf } from "./cells.js";
 export function lookUp(table, inputs) {
   let place = 0;
   for (const field of table.fields) {
-    const cell = cellIn(field, String(inputs[field.id] ?? ""));
+    const given = inputs[field.id] ?? "";
+    const cell = cellIn(field, String(/** @type {string | number | boolean | string[]} */ (given)));
     const next = cell === null ? undefined : field.next[place]?.[cell];
     if (next === undefined) {
       return null;

@@ -32,8 +32,8 @@ export class Runtime extends EventTarget {
 
   /** Returns the runtime by the worker that the page's script, which is running now, names. */
   static ofScript() {
-    const script = document.currentScript;
-    return new Runtime((script instanceof HTMLScriptElement && script.dataset.worker) || "");
+    const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+    return new Runtime(script?.dataset.worker ?? "");
   }
 
   start() {

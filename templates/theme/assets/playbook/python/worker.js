@@ -103,7 +103,7 @@ async function boot(files) {
   // while it receives; the loader itself would wait for ever where one of them fails.
   const wasm = { headers: { "content-type": "application/wasm" } };
   const fetchFile = async (/** @type {RequestInfo | URL} */ resource) => {
-    const address = String(resource);
+    const address = new Request(resource).url;
     if (address === library) {
       return new Response(await bytes(files["library.zip"]).catch(() => NEVER));
     }

@@ -201,7 +201,8 @@ class PlaybookPicker extends PageElement {
   /** @param {HTMLElement | null} button */
   async #pick(button) {
     if (button) {
-      await values.choose(button.dataset.incident || null);
+      const { incident = "" } = button.dataset;
+      await values.choose(incident === "" ? null : incident);
     }
   }
 

@@ -17,7 +17,9 @@ export class PageElement extends HTMLElement {
    * Sets the element up, each time that it comes onto a page.
    * @param {AbortSignal} _leaving aborts when the element leaves it
    */
-  connected(_leaving) {}
+  connected(_leaving) {
+    // An element may need nothing.
+  }
 }
 
 /**

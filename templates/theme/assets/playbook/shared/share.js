@@ -15,7 +15,7 @@ const LONGEST = 40; // characters of what a link held that are shown back
  */
 export function shareResult(region, share, reasons, inputs) {
   const message = part(share, "message");
-  message.textContent = text(region, share, reasons, inputs);
+  message.textContent = messageOf(region, share, reasons, inputs);
   message.hidden = false; // what is in it can be seen, and selected by hand where copying is refused
   return copyAndSay(message, share);
 }
@@ -48,7 +48,7 @@ export function showDropped(place, pairs) {
  * @param {string[]} reasons
  * @param {string} inputs
  */
-function text(region, share, reasons, inputs) {
+function messageOf(region, share, reasons, inputs) {
   const { title = "", line = "", reason = "", reasons: why = "" } = share.dataset;
   const link = new URL(location.href);
   link.hash = inputs;

@@ -14,7 +14,7 @@ export function showFailure(root, error) {
   for (const words of all(region, "[data-failure]")) {
     words.hidden = words.dataset.failure !== code;
   }
-  if (error && !code) {
+  if (error instanceof Error && !code) {
     throw error;
   }
 }

@@ -26,10 +26,10 @@ export function showReadiness(root, memory) {
 
 /**
  * @param {(state: string) => number} count
- * @param {number} all
+ * @param {number} total
  */
-function stateOf(count, all) {
-  if (count("new") === all) {
+function stateOf(count, total) {
+  if (count("new") === total) {
     return "new";
   }
   if (count("weak")) {
