@@ -18,12 +18,13 @@ const BLIND = [
 const projects = ["tsconfig.json", "tsconfig.workers.json"];
 
 export default [
+  { linterOptions: { noInlineConfig: true } }, // nothing is excepted
   js.configs.recommended,
   components.configs["flat/recommended"],
   components.configs["flat/best-practice"],
   {
+    files: ["**/theme/**/*.js"],
     languageOptions: { parser, parserOptions: { project: projects, tsconfigRootDir: import.meta.dirname } },
-    linterOptions: { reportUnusedDisableDirectives: "error", noInlineConfig: true },
     plugins: { "@typescript-eslint": typescript },
     rules: {
       ...typescript.configs["eslint-recommended"].overrides[0].rules,

@@ -83,7 +83,7 @@ export function copyOf(root, name, texts = {}) {
  * @param {Record<string, string | number>} [texts]
  */
 export function itemOf(root, name, texts) {
-  return need(copyOf(root, name, texts), ":scope > *");
+  return need(copyOf(root, name, texts), "*");
 }
 
 /**
