@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from calculators.text import describe_bands, describe_value, describe_when
@@ -18,7 +19,21 @@ from playbook.pictures import Pictures
 from playbook.words import Words
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+CONTINUED = re.compile(r"\\\n")
 DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
+
+
+class Lines(Extension):
+    """Templates may be indented, and their lines broken: what is rendered has neither.
+
+    Blanks that begin a line go. A line that ends in a backslash goes on with the next one; a comment takes the place of
+    what joins them, so that faults are told at their lines.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return the source as it is to be compiled."""
+        return CONTINUED.sub("{#\n#}", INDENT.sub("", source))
 
 
 class Compiled(BytecodeCache):
@@ -26,18 +41,19 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket; Jinja2 compares the sources."""
-        if body := cache.recall(f"templates/tidy-{bucket.key}"):
+        if body := cache.recall(f"templates/lines-{bucket.key}"):
             bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in the bucket."""
-        cache.keep(f"templates/tidy-{bucket.key}", bucket.bytecode_to_string())
+        cache.keep(f"templates/lines-{bucket.key}", bucket.bytecode_to_string())
 
 
 def environment(handbook: Handbook, templates: Path) -> Environment:
     """Return the environment that renders the page templates in the folder `templates` for one handbook."""
     env = Environment(
         loader=FileSystemLoader(templates),
+        extensions=[Lines],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -33,7 +33,7 @@ class PlaybookScript extends PageElement {
     values.addEventListener("kept", () => this.#tell(null), { signal });
     values.addEventListener("failed", () => this.#tell(values.failure), { signal });
     control(this, "copy").hidden = false;
-    control(this, "share").hidden = !("share" in navigator);
+    control(this, "share").hidden = typeof navigator.share !== "function";
     control(this, "clear").hidden = form.hidden;
     this.#fill();
     this.#tick();
