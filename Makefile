@@ -37,11 +37,12 @@ test-full: setup setup-browser setup-hosts ## those of `make test`, and those th
 	@command -v soffice >/dev/null || { echo "make test-full needs LibreOffice: Debian's libreoffice-calc-nogui" >&2; exit 1; }
 	$(PYTEST) -m "full or not full"
 
-check: setup setup-browser setup-hosts ## format, lint, types, import rules, then every test
+check: setup setup-browser setup-hosts ## format, lint, types, import rules, scripts, then every test
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.check_scripts
 	$(PYTEST)
 
 seeded: setup setup-browser setup-hosts ## put faults into the code, one by one: do the tests find them? An hour

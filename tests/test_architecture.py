@@ -54,7 +54,7 @@ def test_imports_point_one_way() -> None:
 
 def test_what_runs_in_the_browser_imports_the_standard_library_only() -> None:
     known = sys.stdlib_module_names | {"calculators"}
-    in_the_browser = matching("calculators/**/*.py", "playbook/bridge.py")
+    in_the_browser = matching("calculators/**/*.py", "playbook/browser/bridge.py")
     foreign = {str(path): set(imported(ROOT / path)) - known for path in in_the_browser}
     assert len(foreign) > 10
     assert {path: names for path, names in foreign.items() if names} == {}

@@ -24,6 +24,7 @@ FOLDER = ASSETS + "runtime/"
 WORKER = "python/worker.js"
 NEEDED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 SMALLEST = 12  # of libdeflate's levels: a second for the engine, once, and a twentieth less to carry than by zlib
+ENGINE = shipped.path("templates") / "theme" / ASSETS / "python/engine.js"
 BRIDGE = Path(__file__).with_name("bridge.py")
 SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*\Z")
 
@@ -90,7 +91,8 @@ def runtime_files(settings: Path, package: Path, rules: Mapping[str, Any]) -> tu
     pins, modules = runtime.read(settings), stdlib.read(settings)
     _check(pins, modules, settings)
     calculators = {str(path): path.read_bytes() for path in _sources(package)}
-    key = hashlib.sha256(repr((pins, modules, sorted(calculators.items()))).encode()).hexdigest()
+    made_of = (pins, modules, ENGINE.read_bytes(), sorted(calculators.items()))
+    key = hashlib.sha256(repr(made_of).encode()).hexdigest()
     if key not in _LASTING:
         _LASTING[key] = _lasting(pins, modules, settings, calculators)
     lasting, entries, lock = _LASTING[key]
@@ -105,7 +107,9 @@ def _lasting(pins: Pins, modules: Modules, settings: Path, calculators: Mapping[
     library = stdlib.trimmed(files["python_stdlib.zip"], modules, calculators)
     payloads = {
         # In one script: a loader that finds the engine defined does not go looking for it.
-        "engine.js": files["pyodide.asm.js"] + b"\n" + SOURCE_MAP.sub(b"\n", files["pyodide.mjs"]),
+        "engine.js": b"\n".join(
+            [ENGINE.read_bytes(), files["pyodide.asm.js"], SOURCE_MAP.sub(b"\n", files["pyodide.mjs"])]
+        ),
         "engine.wasm": files["pyodide.asm.wasm"],
         "library.zip": _compiled(library, lines=False),
     }

@@ -2,6 +2,7 @@
 
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from playbook.browser import node
@@ -17,20 +18,25 @@ class NpmError(Exception):
 
 def pack(package: str, version: str) -> bytes:
     """Return the tarball of `package` at `version`. Raises NpmError."""
+    return pack_all([f"{package}@{version}"])[0]
+
+
+def pack_all(specs: Sequence[str]) -> list[bytes]:
+    """Return the tarballs of packages, each given as name@version, in no order. Raises NpmError."""
     failures = []
     for name, command in node.commands("npm"):
         try:
-            return _pack(command, f"{package}@{version}")
+            return _pack(command, specs)
         except (OSError, subprocess.SubprocessError, NpmError) as error:
             failures.append(f"{name}: {_reason(error)}")
     raise NpmError("\n".join(failures) or node.missing("npm"))
 
 
-def _pack(command: list[str], spec: str) -> bytes:
+def _pack(command: list[str], specs: Sequence[str]) -> list[bytes]:
     # In a folder of its own: a package.json or .npmrc above the project must not matter.
     with tempfile.TemporaryDirectory(prefix="playbook-npm-") as folder:
         done = subprocess.run(
-            [*command, "pack", spec, *OPTIONS],
+            [*command, "pack", *specs, *OPTIONS],
             cwd=folder,
             capture_output=True,
             text=True,
@@ -38,9 +44,9 @@ def _pack(command: list[str], spec: str) -> bytes:
             timeout=SECONDS,
         )
         tarballs = list(Path(folder).glob("*.tgz"))
-        if done.returncode or len(tarballs) != 1:
+        if done.returncode or len(tarballs) != len(specs):
             raise NpmError(done.stderr.strip() or f"exit status {done.returncode}")
-        return tarballs[0].read_bytes()
+        return [path.read_bytes() for path in tarballs]
 
 
 def _reason(error: Exception) -> str:

@@ -1,6 +1,7 @@
 """npm packages at pinned versions: fetched once, held to their integrity, and kept in the user's cache."""
 
 import base64
+import contextlib
 import hashlib
 import io
 import tarfile
@@ -18,11 +19,14 @@ type At = Callable[[str, str], Problem]
 
 
 def lay_out(pins: dict[str, Package], modules: Path, at: At) -> None:
-    """Unpack the packages into `modules`, a folder as Node looks for them. Raises Problems, all of them at once."""
+    """Unpack the packages into `modules`, a folder as Node looks for them. Raises Problems, all of them at once.
+
+    A name may say for whom a package is, where another needs another version: `eslint/node_modules/ignore`.
+    """
     problems: list[Problem] = []
     for name, package in pins.items():
         try:
-            body = _kept(name, package)
+            body = _kept(_own(name), package)
         except npm.NpmError as error:
             problems.append(at(name, str(error)))
             continue
@@ -32,6 +36,35 @@ def lay_out(pins: dict[str, Package], modules: Path, at: At) -> None:
             target.write_bytes(content)
     if problems:
         raise Problems(problems)
+
+
+def fetch_together(pins: dict[str, Package]) -> None:
+    """Fetch the packages that are not in the cache by one run of npm: many, each by a run of its own, take minutes.
+
+    What does not come is left to `lay_out`, which says why.
+    """
+    missing = {
+        package.integrity: (_own(name), package) for name, package in pins.items() if not _in_cache(name, package)
+    }
+    with contextlib.suppress(npm.NpmError):
+        for body in (
+            npm.pack_all([f"{name}@{package.version}" for name, package in missing.values()]) if missing else ()
+        ):
+            if pin := missing.get(integrity(body)):
+                disk.keep(_key(*pin), body)
+
+
+def _in_cache(name: str, package: Package) -> bool:
+    kept = disk.recall(_key(_own(name), package))
+    return kept is not None and integrity(kept) == package.integrity
+
+
+def _own(name: str) -> str:
+    return name.rpartition("node_modules/")[2]
+
+
+def _key(name: str, package: Package) -> str:
+    return f"npm/{name.replace('/', '--')}-{package.version}.tgz"
 
 
 def fetched(name: str, package: Package) -> bytes:
@@ -71,9 +104,8 @@ def integrity(body: bytes) -> str:
 
 
 def _kept(name: str, package: Package) -> bytes:
-    key = f"npm/{name.replace('/', '--')}-{package.version}.tgz"
-    kept = disk.recall(key)
+    kept = disk.recall(_key(name, package))
     if kept is None or integrity(kept) != package.integrity:
         kept = fetched(name, package)
-        disk.keep(key, kept)
+        disk.keep(_key(name, package), kept)
     return kept

@@ -62,23 +62,28 @@ def bundled(sources: Path) -> dict[str, bytes]:
 
     Node and a network are needed only where the cache does not have the very same.
     """
-    document = read(shipped.path("templates") / PINS)
-    try:
-        pins = Packages.model_validate(document.data).packages
-    except ValidationError as error:
-        found = explain(error.errors(include_url=False), Packages)
-        raise Problems(document.problem(*each) for each in found) from None
+    pins, at = packages_of(shipped.path("templates") / PINS)
     files = sorted(path for path in sources.rglob("*") if path.is_file())
     made_of = [(path.relative_to(sources).as_posix(), path.read_bytes()) for path in files]
 
     def make() -> bytes:
-        made = _bundle(sources, pins, lambda name, message: document.problem(("packages", name), message, True))
-        return json.dumps(made).encode()
+        return json.dumps(_bundle(sources, pins, at)).encode()
 
     texts: dict[str, str] = json.loads(
         disk.remembered("scripts", (made_of, sorted(pins.items()), code.mark("browser")), make)
     )
     return {name: text.encode() for name, text in texts.items()}
+
+
+def packages_of(path: Path) -> tuple[dict[str, Package], packages.At]:
+    """Return the packages that a file pins, and what makes a problem at the place of one. Raises Problems."""
+    document = read(path)
+    try:
+        pins = Packages.model_validate(document.data).packages
+    except ValidationError as error:
+        found = explain(error.errors(include_url=False), Packages)
+        raise Problems(document.problem(*each) for each in found) from None
+    return pins, lambda name, message: document.problem(("packages", name), message, True)
 
 
 def _bundle(sources: Path, pins: dict[str, Package], at: packages.At) -> dict[str, str]:

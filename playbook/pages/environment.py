@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from calculators.text import describe_bands, describe_value, describe_when
@@ -18,7 +19,21 @@ from playbook.pages.words import Words
 from playbook.rules.case_text import address
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+CONTINUED = re.compile(r"\\\n")
 DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
+
+
+class Lines(Extension):
+    """Templates may be indented, and their lines broken: what is rendered has neither.
+
+    Blanks that begin a line go. A line that ends in a backslash goes on with the next one; a comment takes the place of
+    what joins them, so that faults are told at their lines.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return the source as it is to be compiled."""
+        return CONTINUED.sub("{#\n#}", INDENT.sub("", source))
 
 
 class Compiled(BytecodeCache):
@@ -43,6 +58,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
     """Return the environment that renders the page templates in the folder `templates` for one handbook."""
     env = Environment(
         loader=FileSystemLoader(templates),
+        extensions=[Lines],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

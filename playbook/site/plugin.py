@@ -24,7 +24,7 @@ from playbook.pages.addresses import path
 from playbook.pages.clock import today
 from playbook.pages.environment import Compiled
 from playbook.pages.navigation import navigation, unlisted
-from playbook.site import manifest, remembered_pages, stylesheets
+from playbook.site import manifest, remembered_pages, stylesheets, theme_script
 from playbook.site.edition import published
 from playbook.source import shipped
 from playbook.source.config import DEFAULTS
@@ -118,8 +118,9 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Trim the theme's styles; write the search index as a script too, which alone is read in a folder on disk."""
-        stylesheets.trim(Path(config.site_dir))
-        index = Path(config.site_dir, "search/search_index.json")
+        out = Path(config.site_dir)
+        stylesheets.trim(out, theme_script.wrap(out))
+        index = out / "search/search_index.json"
         if index.is_file():
             index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
 

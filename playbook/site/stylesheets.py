@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -33,10 +33,11 @@ TWICE = re.compile(r"(-webkit-mask-image:var\([\w-]+\);)\1")  # lightningcss wri
 BRACKETS = ("function", "() block", "[] block")
 
 
-def trim(site: Path) -> None:
+def trim(site: Path, renamed: Mapping[str, str]) -> None:
     """Replace the theme's styles in the finished site by what its pages use of them, under names that tell the content.
 
     A name counts as used where an element of a page has it, and where it is a word of a script or of our own styles.
+    `renamed` are other files with new names, which pages are to use as well.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     marks = {mark for text in pages.values() for mark in MARKED.findall(text)}
@@ -48,7 +49,7 @@ def trim(site: Path) -> None:
     for path in theme:
         path.unlink()
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
-    renamed = {}
+    renamed = dict(renamed)
     for old, css in zip([*(f"{THEME}/{path.name}" for path in theme), LATER], [*first, later], strict=True):
         stem = Path(old).name.partition(".")[0]
         renamed[old] = f"{THEME}/{stem}-{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"

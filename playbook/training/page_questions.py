@@ -47,7 +47,7 @@ def scripts(handbook: Handbook) -> dict[str, bytes]:
 
 
 def _script(name: str, items: Sequence[Item]) -> bytes:
-    """Return a script that gives questions a global name, as training/packed.js reads them.
+    """Return a script that gives questions a global name, as training/items.js reads them.
 
     Those of a skill lie together, a third less to carry, beside their places in the order that sittings draw from.
     """

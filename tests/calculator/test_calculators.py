@@ -49,7 +49,7 @@ def result(page: Page, key: str) -> Locator:
 
 def pythons(page: Page) -> int:
     """Return how many workers of ours the page has; the theme's search has one of its own."""
-    return sum("assets/playbook/worker-" in worker.url for worker in page.workers)
+    return sum("assets/playbook/python-worker-" in worker.url for worker in page.workers)
 
 
 def test_every_worked_case_inside_the_browsers_python(desktop: Page) -> None:

@@ -228,7 +228,7 @@ def test_no_python_is_started(phone: Page) -> None:
     phone.goto("decide/#deadline_hours=12")
     settled(phone, 1)
     phone.wait_for_load_state("networkidle")
-    assert [url for url in asked if "runtime" in url or "assets/playbook/worker-" in url] == []
+    assert [url for url in asked if "runtime" in url or "assets/playbook/python-worker-" in url] == []
 
 
 def test_without_scripts_the_whole_tree_is_readable(open_page: OpenPage) -> None:

@@ -22,12 +22,12 @@ HELD = {
 }
 # Where the names stand by which a word is looked up in a file that has but a variable for them.
 NAMED = {
-    "labels": "playbook/model/guide.py playbook/model/metrics.py playbook/changes.py",
+    "labels": "playbook/model/guide.py playbook/model/metrics.py playbook/rules/changelog.py",
     "labels.printing": "playbook/model/prints.py",
     "labels.storage": "store/errors.js store/exchange.js incident/files.js",
     "labels.ledger": "store/errors.js",
-    "messages": "calculators/ playbook/batch.py",
-    "words": "calculators/ playbook/decide.py playbook/workbooks/",
+    "messages": "calculators/ playbook/cli/batch.py",
+    "words": "calculators/ playbook/pages/decide.py playbook/workbooks/",
 }
 SET = re.compile(r"(\w+) = [\w.]*\b((?:all_)?labels|interface\.(?:labels|messages|words))((?:\.\w+)*)")
 CHAIN = re.compile(r"""\b(all_labels|\w+)((?:\??\.\w+|\["\w+"\])+)""")

@@ -1,136 +1,152 @@
 // <playbook-decide>: one question at a time, until the level is settled. The questions, the words and the tree are the
 // page's; what has been answered stands in the address, under the names the calculators use.
 
-import { hashOf, readHash, writeHash } from "../shared/hash.js";
 import { showResult } from "../calculator/result.js";
-import { filled, shareResult, showDropped, withdrawShared } from "../shared/share.js";
-import { answersOf, walk } from "./tree-path.js";
+import { PageElement } from "../shared/element.js";
+import { hashOf, readHash, writeHash } from "../shared/hash.js";
+import { all, copyOf, dataOf, find, need, origin, part } from "../shared/page.js";
+import { shareResult, showDropped, withdrawShared } from "../shared/share.js";
+import { filled } from "../shared/words.js";
+import { answersOf, questionAt, walk } from "./tree-path.js";
+
+/** @typedef {import("./tree-path.js").Option} Option */
+/** @typedef {import("./tree-path.js").Step} Step */
 
 // Names the question that is asked again although it has been answered. No input's name has a hyphen.
 const AGAIN = "ask-again";
 
-class PlaybookDecide extends HTMLElement {
-  #leaving = null; // aborts every listener of this element
-  #data = null;
-  #kept = new Map(); // every answer given so far, those after the question that is asked now among them
+class PlaybookDecide extends PageElement {
+  /** @type {import("./tree-path.js").Tree} */
+  #tree = { root: 0, factors: [], nodes: [] };
+  /** @type {import("./tree-path.js").Answers} every answer given so far, those after the question asked now among them */
+  #kept = new Map();
+  /** @type {{ steps: Step[], node: number }} */
   #shown = { steps: [], node: 0 };
 
-  connectedCallback() {
-    this.#leaving = new AbortController();
-    const { signal } = this.#leaving;
-    this.#data = JSON.parse(this.querySelector("script[type='application/json']").textContent);
-    this.#part("whole").open = false;
+  /** @param {AbortSignal} signal */
+  connected(signal) {
+    this.#tree = /** @type {import("./tree-path.js").Tree} */ (dataOf(this));
+    part(this, "whole", HTMLDetailsElement).open = false;
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     addEventListener("hashchange", () => this.#followHash({ focus: true }), { signal });
     this.#followHash({ focus: false });
   }
 
-  disconnectedCallback() {
-    this.#leaving.abort();
-  }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
-  }
-
-  #clicked({ target }) {
-    const button = target.closest("button");
-    if (button?.dataset.option) {
-      this.#answer(this.#data.nodes[this.#shown.node].options[button.dataset.option]);
-    } else if (button?.dataset.step) {
-      this.#askAgain(Number(button.dataset.step));
-    } else if (button?.dataset.action === "share") {
-      this.#copyResult();
-    } else if (button?.dataset.action === "restart") {
+  /** @param {Event} event */
+  #clicked(event) {
+    const { option, step, action } = origin(event, "button")?.dataset ?? {};
+    if (option) {
+      this.#answer(questionAt(this.#tree, this.#shown.node).options[Number(option)]);
+    } else if (step) {
+      this.#askAgain(Number(step));
+    } else if (action === "share") {
+      void this.#copyResult();
+    } else if (action === "restart") {
       this.#kept.clear();
       location.hash = "";
     }
   }
 
-  // Goes on from the question shown. Answers given before hold where they still answer what is asked.
+  /**
+   * Goes on from the question shown. Answers given before hold where they still answer what is asked.
+   * @param {Option | undefined} option
+   */
   #answer(option) {
-    const { node } = this.#shown;
-    this.#kept.set(this.#data.factors[this.#data.nodes[node].factor].id, option.cells);
-    location.hash = hashOf(given(walk(this.#data, this.#kept).steps));
+    if (option) {
+      this.#kept.set(questionAt(this.#tree, this.#shown.node).id, option.cells);
+      location.hash = hashOf(given(walk(this.#tree, this.#kept).steps));
+    }
   }
 
+  /** @param {number} place */
   #askAgain(place) {
-    const { steps } = walk(this.#data, this.#kept);
-    location.hash = hashOf({ ...given(steps), [AGAIN]: steps[place].id });
+    const { steps } = walk(this.#tree, this.#kept);
+    location.hash = hashOf({ ...given(steps), [AGAIN]: steps[place]?.id ?? "" });
   }
 
-  // Shows what the address says: it is the only state that the reader can go back to.
+  /**
+   * Shows what the address says: it is the only state that the reader can go back to.
+   * @param {{ focus: boolean }} how
+   */
   #followHash({ focus }) {
-    const values = readHash();
-    if (!values && location.hash.length > 1) {
+    const values = readHash() ?? new Map();
+    if (values.size === 0 && location.hash.length > 1) {
       return; // an anchor of the page
     }
-    const answers = answersOf(this.#data, values ?? new Map());
-    const { steps, node } = walk(this.#data, answers);
+    const answers = answersOf(this.#tree, values);
+    const { steps, node } = walk(this.#tree, answers);
     // A value in the address stands for the whole option that the reader tapped.
     steps.forEach(({ id, option }) => answers.set(id, option.cells));
     answers.forEach((cells, id) => this.#kept.set(id, cells));
-    const again = steps.findIndex(({ id }) => id === values?.get(AGAIN));
-    this.#shown = again < 0 ? { steps, node } : { steps: steps.slice(0, again), node: steps[again].node };
-    const known = Object.fromEntries([...(values ?? [])].filter(([id]) => answers.has(id)));
-    this.#drop([...(values ?? [])].filter(([id]) => !answers.has(id) && id !== AGAIN), known);
+    const again = steps.findIndex(({ id }) => id === values.get(AGAIN));
+    const asked = steps[again];
+    this.#shown = asked ? { steps: steps.slice(0, again), node: asked.node } : { steps, node };
+    const known = Object.fromEntries([...values].filter(([id]) => answers.has(id)));
+    this.#drop([...values].filter(([id]) => !answers.has(id) && id !== AGAIN), known);
     this.#show(hashOf(known));
     if (focus) {
-      const asking = this.querySelector(`[data-node="${this.#shown.node}"]`);
-      (asking ?? this.#part("result")).querySelector("h2").focus();
+      const asking = find(this, `[data-node="${this.#shown.node}"]`) ?? part(this, "result");
+      need(asking, "h2").focus();
     }
   }
 
-  // Names what the address held too much, and takes it out, so that it is not handed on.
+  /**
+   * Names what the address held too much, and takes it out, so that it is not handed on.
+   * @param {[string, string][]} pairs
+   * @param {Record<string, string>} known
+   */
   #drop(pairs, known) {
-    showDropped(this.#part("dropped"), pairs);
+    showDropped(part(this, "dropped"), pairs);
     if (pairs.length > 0) {
-      const again = readHash().get(AGAIN);
+      const again = readHash()?.get(AGAIN);
       writeHash(again === undefined ? known : { ...known, [AGAIN]: again });
     }
   }
 
-  // What has been answered is why.
+  /** What has been answered is why. */
   #copyResult() {
     const { steps } = this.#shown;
-    const share = this.#part("share");
-    const reasons = steps.map(({ id, option }) =>
-      filled(share.dataset.line, { label: this.#short(id), value: option.label }),
-    );
-    shareResult(this.#part("result"), share, reasons, hashOf(given(steps)));
+    const share = part(this, "share");
+    const { line = "" } = share.dataset;
+    const reasons = steps.map(({ id, option }) => filled(line, { label: this.#short(id), value: option.label }));
+    return shareResult(part(this, "result"), share, reasons, hashOf(given(steps)));
   }
 
+  /** @param {string} id */
   #short(id) {
-    return this.#data.factors.find((factor) => factor.id === id).short;
+    return this.#tree.factors.find((factor) => factor.id === id)?.short ?? "";
   }
 
+  /** @param {string} address */
   #show(address) {
     const { steps, node } = this.#shown;
-    const settled = this.#data.nodes[node];
-    this.#part("asking").hidden = !settled.options;
-    if (settled.options) {
-      this.#part("number").textContent = steps.length + 1;
-      this.#showQuestion(settled, node);
+    const found = this.#tree.nodes[node];
+    const settled = found?.options ? undefined : found;
+    part(this, "asking").hidden = Boolean(settled);
+    part(this, "result").hidden = !settled;
+    if (settled) {
+      showResult(part(this, "result"), settled);
+      part(this, "calculator", HTMLAnchorElement).hash = address;
+    } else {
+      part(this, "number").textContent = String(steps.length + 1);
+      this.#showQuestion(node);
     }
-    this.#part("result").hidden = Boolean(settled.options);
-    if (settled.display) {
-      showResult(this.#part("result"), settled);
-      this.#part("calculator").hash = address;
-    }
-    for (const next of this.querySelectorAll(".pb-next")) {
-      next.hidden = next.dataset.level !== String(settled.level);
+    for (const next of all(this, ".pb-next")) {
+      next.hidden = next.dataset.level !== String(settled?.level);
     }
     this.#showPath(steps);
-    withdrawShared(this.#part("share"));
+    withdrawShared(part(this, "share"));
   }
 
-  #showQuestion({ factor, options }, node) {
-    for (const question of this.querySelectorAll("[data-node]")) {
+  /** @param {number} node */
+  #showQuestion(node) {
+    for (const question of all(this, "[data-node]")) {
       question.hidden = question.dataset.node !== String(node);
     }
-    const before = this.#kept.get(this.#data.factors[factor].id);
-    this.querySelectorAll(`[data-node="${node}"] [data-option]`).forEach((button, place) => {
-      if (before?.every((cell) => options[place].cells.includes(cell))) {
+    const { id, options } = questionAt(this.#tree, node);
+    const before = this.#kept.get(id);
+    all(this, `[data-node="${node}"] [data-option]`).forEach((button, place) => {
+      if (before?.every((cell) => options[place]?.cells.includes(cell))) {
         button.setAttribute("aria-current", "true");
       } else {
         button.removeAttribute("aria-current");
@@ -138,21 +154,22 @@ class PlaybookDecide extends HTMLElement {
     });
   }
 
+  /** @param {Step[]} steps */
   #showPath(steps) {
-    const template = this.#part("step");
     const items = steps.map(({ id, option }, place) => {
-      const item = template.content.cloneNode(true);
-      item.querySelector("[data-step]").dataset.step = place;
-      item.querySelector('[data-part="short"]').textContent = this.#short(id);
-      item.querySelector('[data-part="label"]').textContent = option.label;
+      const item = copyOf(this, "step", { short: this.#short(id), label: option.label });
+      need(item, "[data-step]").dataset.step = String(place);
       return item;
     });
-    this.#part("path").replaceChildren(...items);
-    this.#part("answered").hidden = items.length === 0;
+    part(this, "path").replaceChildren(...items);
+    part(this, "answered").hidden = items.length === 0;
   }
 }
 
-// Returns the answers of a way through the tree as an address has them.
+/**
+ * Returns the answers of a way through the tree as an address has them.
+ * @param {Step[]} steps
+ */
 function given(steps) {
   return Object.fromEntries(steps.map(({ id, option }) => [id, option.value]));
 }

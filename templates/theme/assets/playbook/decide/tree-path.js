@@ -2,12 +2,25 @@
 
 import { cellOf } from "../python/cells.js";
 
-// Returns the answers among `values` (Map of factor id -> text) as a Map of factor id -> cells. What names no factor, or
-// no cell of it, is left out.
-export function answersOf(data, values) {
+/** @typedef {import("../python/cells.js").Cells & { id: string, short: string }} Factor */
+/** @typedef {{ label: string, cells: number[], value: string, node: number }} Option `node` is the one that follows */
+/** @typedef {{ factor: number, options: Option[] }} Question */
+/** @typedef {import("../python/messages.js").Result & { options?: undefined, level: string | number }} Settled */
+/** @typedef {{ root: number, factors: Factor[], nodes: (Question | Settled)[] }} Tree */
+/** @typedef {{ node: number, id: string, option: Option }} Step a question answered, with its factor's id */
+/** @typedef {Map<string, number[]>} Answers cells by factor id */
+
+/**
+ * Returns the answers among `values`, texts by factor id. What names no factor, or no cell of it, is left out.
+ * @param {Tree} tree
+ * @param {Map<string, string>} values
+ */
+export function answersOf(tree, values) {
+  /** @type {Answers} */
   const answers = new Map();
-  for (const factor of data.factors) {
-    const cell = values.has(factor.id) ? cellOf(factor, values.get(factor.id)) : null;
+  for (const factor of tree.factors) {
+    const text = values.get(factor.id);
+    const cell = text === undefined ? null : cellOf(factor, text);
     if (cell !== null) {
       answers.set(factor.id, [cell]);
     }
@@ -15,20 +28,35 @@ export function answersOf(data, values) {
   return answers;
 }
 
-// Follows the answers from the first question. Returns { steps, node }: the questions answered, each with its node,
-// factor id and option, and the number of the node where they end. An answer holds where one option has all its cells.
-export function walk(data, answers) {
+/**
+ * Follows the answers from the first question: the questions answered, and the number of the node where they end. An answer
+ * holds where one option has all its cells.
+ * @param {Tree} tree
+ * @param {Answers} answers
+ */
+export function walk(tree, answers) {
+  /** @type {Step[]} */
   const steps = [];
-  let node = data.root;
+  let node = tree.root;
   for (;;) {
-    const { options, factor } = data.nodes[node];
-    const id = options && data.factors[factor].id;
+    const { id, options } = questionAt(tree, node);
     const cells = answers.get(id);
-    const option = cells && options.find((option) => cells.every((cell) => option.cells.includes(cell)));
+    const option = cells && options.find((each) => cells.every((cell) => each.cells.includes(cell)));
     if (!option) {
       return { steps, node };
     }
     steps.push({ node, id, option });
     node = option.node;
   }
+}
+
+/**
+ * Returns the factor id and the options of the question at a node; of a settled case there are none.
+ * @param {Tree} tree
+ * @param {number} node
+ */
+export function questionAt({ nodes, factors }, node) {
+  const found = nodes[node];
+  const id = found?.options && factors[found.factor]?.id;
+  return id === undefined ? { id: "", options: [] } : { id, options: found?.options ?? [] };
 }

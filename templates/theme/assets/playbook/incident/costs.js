@@ -1,29 +1,39 @@
 // The form for a cost: what it would make of the total stands there before the cost is written down.
 
 import { amountOf } from "../shared/amount.js";
-import { clearErrors, showError } from "../shared/form.js";
-import { filled } from "../shared/share.js";
+import { clearErrors, readTexts, showError } from "../shared/form.js";
+import { need, part } from "../shared/page.js";
+import { filled } from "../shared/words.js";
 import { added, cents, isWithin, total } from "./record.js";
 
 export class CostForm {
   #form;
   #page;
-  #record;
+  #keep;
+  /** @type {import("./record.js").Incident | null} */
+  #record = null;
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {import("./page.js").IncidentPage} page
+   * @param {import("./view.js").Keep} keep
+   */
   constructor(form, page, keep) {
     this.#form = form;
     this.#page = page;
+    this.#keep = keep;
     form.addEventListener("input", () => this.#typed());
-    form.addEventListener("submit", (event) => this.#submit(event, keep));
+    form.addEventListener("submit", (event) => void this.#submit(event));
   }
 
+  /** @param {import("./record.js").Incident} record */
   show(record) {
     this.#record = record;
     this.#warn();
   }
 
   get #yuan() {
-    return amountOf(this.#form.elements.yuan.value);
+    return amountOf(readTexts(this.#form).yuan ?? "");
   }
 
   #typed() {
@@ -31,34 +41,35 @@ export class CostForm {
     this.#warn();
   }
 
-  // Tells before anything is written down whether the total would still be below the caps.
+  /** Tells before anything is written down whether the total would still be below the caps. */
   #warn() {
-    const place = this.#form.querySelector('[data-part="after"]');
+    const place = part(this.#form, "after");
     const yuan = this.#yuan;
     place.hidden = !yuan;
-    if (yuan) {
-      const { words, money } = this.#page;
+    if (yuan && this.#record) {
+      const { words } = this.#page;
       const { plan, advised } = this.#record;
       const sum = cents(total(this.#record) + yuan);
       const cap = Math.min(plan.cap_yuan, advised ?? plan.cap_yuan);
       const within = isWithin(sum, cap);
       place.toggleAttribute("data-over", !within);
-      const figures = { total: money(sum), cap: money(cap), left: money(cents(cap - sum)) };
+      const { money } = this.#page;
       const over = cap > 0 ? words.cost_over : words.cost_none;
+      const figures = { total: money(sum), cap: money(cap), left: money(cents(cap - sum)) };
       place.textContent = filled(within ? words.cost_left : over, figures);
     }
   }
 
-  async #submit(event, keep) {
+  /** @param {Event} event */
+  async #submit(event) {
     event.preventDefault();
     const yuan = this.#yuan;
     if (!yuan) {
-      const { faulty } = this.#form.querySelector("[data-faulty]").dataset;
-      showError(this.#form, "yuan", faulty).focus();
+      showError(this.#form, "yuan", need(this.#form, "[data-faulty]").dataset.faulty ?? "")?.focus();
       return;
     }
-    const text = this.#form.elements.text.value.trim();
-    if (await keep((record) => added(record, "costs", { text, yuan }, Date.now()))) {
+    const { text = "" } = readTexts(this.#form);
+    if (await this.#keep((record) => added(record, "costs", { text, yuan }, Date.now()))) {
       this.#form.reset();
       this.#warn();
     }

@@ -1,27 +1,38 @@
 // Records out to a file, and in from one.
 
-import { save } from "../shared/files.js";
+import { jsonOf, save } from "../shared/files.js";
+import { isObject } from "../store/exchange.js";
 import { isIncident } from "./record.js";
 
-// Offers `object` to the reader as a file.
+/**
+ * Offers `object` to the reader as a file.
+ * @param {unknown} object
+ * @param {string} name
+ */
 export function offer(object, name) {
   save(new Blob([JSON.stringify(object, null, 1)], { type: "application/json" }), name);
 }
 
-// Takes a file in. Returns what `store.import` does; why is "unreadable" for a file that is no JSON.
+/**
+ * Takes a file in. Returns what `store.import` does; "unreadable" is why a file is rejected that is no JSON.
+ * @param {import("../store/store.js").Store} store
+ * @param {File} file
+ */
 export async function bringIn(store, file) {
-  let object;
-  try {
-    object = JSON.parse(await file.text());
-  } catch {
+  const object = await jsonOf(file);
+  if (object === undefined) {
     return { added: 0, replaced: 0, rejected: [{ where: file.name, why: "unreadable" }] };
   }
-  const incidents = object?.records?.incident;
-  if (!Array.isArray(incidents)) {
+  const records = isObject(object) && isObject(object.records) ? object.records : {};
+  /** @type {unknown} */
+  const incidents = records.incident;
+  if (!isObject(object) || !Array.isArray(incidents)) {
     return store.import(object);
   }
-  const unsound = incidents.flatMap((record, place) => (isIncident(record) ? [] : [`incident[${place}]`]));
-  const records = { ...object.records, incident: incidents.filter(isIncident) };
-  const found = await store.import({ ...object, records });
-  return { ...found, rejected: [...unsound.map((where) => ({ where, why: "record" })), ...found.rejected] };
+  const unsound = incidents.flatMap((record, place) =>
+    isIncident(record) ? [] : [{ where: `incident[${place}]`, why: "record" }],
+  );
+  const sound = { ...object, records: { ...records, incident: incidents.filter(isIncident) } };
+  const found = await store.import(sound);
+  return { ...found, rejected: [...unsound, ...found.rejected] };
 }

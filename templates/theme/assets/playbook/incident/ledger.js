@@ -1,39 +1,58 @@
 // The ledger's row for an incident: filled in from what the incident knows, completed by the reader.
 
 import { HOUR } from "../shared/clock.js";
-import { filled } from "../shared/share.js";
+import { all } from "../shared/page.js";
+import { filled } from "../shared/words.js";
 import { arrived, total } from "./record.js";
+
+/** @typedef {import("./record.js").Incident} Incident */
+/** @typedef {import("../ledger/rows.js").Cells} Cells */
 
 export class LedgerForm {
   #form;
   #page;
   #changed = new Set(); // the columns that the reader has written in
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {import("./page.js").IncidentPage} page
+   * @param {(cells: Cells) => void} finish
+   */
   constructor(form, page, finish) {
     this.#form = form;
     this.#page = page;
-    form.addEventListener("input", ({ target }) => this.#changed.add(target.name));
+    form.addEventListener("input", ({ target }) => {
+      this.#changed.add(this.#inputs().find((input) => input === target)?.name);
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       finish(this.#cells());
     });
   }
 
-  // Fills in what is known; what the reader has written stays.
+  /**
+   * Fills in what is known; what the reader has written stays.
+   * @param {Incident} record
+   */
   show(record) {
     for (const input of this.#inputs()) {
       if (input.dataset.fill && !this.#changed.has(input.name)) {
-        input.value = this.#known(record, input);
+        input.value = this.#known(record, input.dataset.fill, input.dataset.type === "number");
       }
     }
   }
 
   #inputs() {
-    return [...this.#form.querySelectorAll("[data-fill]")];
+    return all(this.#form, "[data-fill]", HTMLInputElement);
   }
 
-  #known(record, { dataset }) {
-    switch (dataset.fill) {
+  /**
+   * @param {Incident} record
+   * @param {string} name
+   * @param {boolean} asNumber
+   */
+  #known(record, name, asNumber) {
+    switch (name) {
       case "date":
         return this.#page.clock.date(record.started);
       case "level":
@@ -43,23 +62,23 @@ export class LedgerForm {
       case "lead_time": {
         const hours = Math.round((((arrived(record) ?? Date.now()) - record.started) / HOUR) * 10) / 10;
         // Said in the unit that the review of the ledger reads.
-        return dataset.type === "number" ? String(hours) : filled(this.#page.words.hours, { value: hours });
+        return asNumber ? String(hours) : filled(this.#page.words.hours, { value: hours });
       }
       default:
-        return record.values[dataset.fill] ?? "";
+        return record.values[name] ?? "";
     }
   }
 
-  // Returns the row's cells by column: numbers as numbers where they are written as such; empty ones are left out.
+  /** Returns the row's cells by column: numbers as numbers where they are written as such; empty ones are left out. */
   #cells() {
-    const given = this.#inputs().map((input) => [input, input.value.trim()]);
-    return Object.fromEntries(
-      given
-        .filter(([, value]) => value !== "")
-        .map(([{ name, dataset }, value]) => [
-          name,
-          dataset.type === "number" && Number.isFinite(Number(value)) ? Number(value) : value,
-        ]),
-    );
+    /** @type {Cells} */
+    const cells = {};
+    for (const { name, dataset, value } of this.#inputs()) {
+      const text = value.trim();
+      if (text) {
+        cells[name] = dataset.type === "number" && Number.isFinite(Number(text)) ? Number(text) : text;
+      }
+    }
+    return cells;
   }
 }

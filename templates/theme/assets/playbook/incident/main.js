@@ -1,82 +1,130 @@
 // <playbook-incidents>: the incidents of this device, side by side, each run by the plan it began with. The address names the
 // one that is shown (#incident=ID); #start=LEVEL begins one.
 
-import { Clock } from "../shared/clock.js";
+import { rowOf } from "../ledger/rows.js";
+import { PageElement, every } from "../shared/element.js";
+import { chosenFile } from "../shared/files.js";
 import { readHash, writeHash } from "../shared/hash.js";
-import { filled } from "../shared/share.js";
+import { itemOf, origin, part } from "../shared/page.js";
+import { filled } from "../shared/words.js";
 import { showFailure } from "../store/failure.js";
 import { newId } from "../store/id.js";
+import { keepForGood } from "../store/keep.js";
 import { open } from "../store/store.js";
 import { pending } from "./due.js";
 import { bringIn, offer } from "./files.js";
+import { incidentPage } from "./page.js";
 import { begun, isIncident, nameOf } from "./record.js";
 import { View } from "./view.js";
 
-const KEPT = ["incident", "ledger"];
-const FORMAT = 1; // of a ledger row
+/** @typedef {import("./record.js").Incident} Incident */
+/** @typedef {import("../store/store.js").Store} Store */
 
-class PlaybookIncidents extends HTMLElement {
+const OFTEN = 15_000; // ms; time goes on: what is left, what is late
+
+class PlaybookIncidents extends PageElement {
+  /** @param {AbortSignal} signal */
+  connected(signal) {
+    void new Incidents(this, signal).start();
+  }
+}
+
+class Incidents {
+  #root;
+  #signal;
   #page;
-  #store;
+  /** @type {Promise<Store> | null} */
+  #opening = null;
+  /** @type {View | null} */
   #view = null;
 
-  async connectedCallback() {
-    this.#page = JSON.parse(this.querySelector("script").textContent);
-    this.#page.clock = Clock.ofPage();
-    // Thousands are parted as the rest of the handbook does.
-    this.#page.money = (yuan) => filled(this.#page.words.yuan, { value: yuan.toLocaleString("en-US") });
-    this.hidden = false;
-    this.addEventListener("click", ({ target }) => this.#clicked(target.closest("button")));
-    this.#part("file").addEventListener("change", ({ target }) => this.#bringIn(target));
-    addEventListener("hashchange", () => this.#followHash());
-    document.addEventListener("visibilitychange", () => this.#view?.flush());
-    setInterval(() => this.#reread(), 15_000); // time goes on: what is left, what is late
+  /**
+   * @param {HTMLElement} root
+   * @param {AbortSignal} signal
+   */
+  constructor(root, signal) {
+    this.#root = root;
+    this.#signal = signal;
+    this.#page = incidentPage(root);
+  }
+
+  async start() {
+    const signal = this.#signal;
+    const file = part(this.#root, "file", HTMLInputElement);
+    this.#root.hidden = false;
+    this.#root.addEventListener("click", (event) => void this.#clicked(event), { signal });
+    file.addEventListener("change", () => void this.#bringIn(file), { signal });
+    addEventListener("hashchange", () => void this.#followHash(), { signal });
+    document.addEventListener("visibilitychange", () => void this.#view?.flush(), { signal });
+    every(OFTEN, () => void this.#reread(), signal);
+    signal.addEventListener("abort", () => void this.#leave());
     await this.#followHash();
   }
 
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
+  async #leave() {
+    await this.#view?.flush();
+    (await this.#opening)?.close();
   }
 
-  // Runs what may fail on the disk, with the store, and says so. Returns whether it did not fail.
+  /** Opens the store, once; where that failed, anew. */
+  async #open() {
+    this.#opening ??= open().then((store) => {
+      store.watch("incident", () => void this.#reread(), this.#signal);
+      return store;
+    });
+    try {
+      return await this.#opening;
+    } catch (error) {
+      this.#opening = null;
+      throw error;
+    }
+  }
+
+  /**
+   * Runs what may fail on the disk, with the store, and says so. Returns whether it did not fail.
+   * @param {(store: Store) => unknown} work
+   */
   async #trying(work) {
     try {
-      if (!this.#store) {
-        this.#store = await open();
-        this.#store.addEventListener("change", ({ detail }) => detail.kind === "incident" && this.#reread());
-      }
-      await work(this.#store);
-      showFailure(this, null);
+      await work(await this.#open());
+      showFailure(this.#root, null);
       return true;
     } catch (error) {
-      showFailure(this, error);
-      this.#part("failure").scrollIntoView({ block: "nearest" });
+      showFailure(this.#root, error);
+      part(this.#root, "failure").scrollIntoView({ block: "nearest" });
       return false;
     }
   }
 
-  #clicked(button) {
-    if (button?.dataset.begin) {
-      this.#begin(button.dataset.begin);
-    } else if (button?.dataset.incident) {
-      writeHash({ incident: button.dataset.incident });
-      this.#followHash();
-    } else if (button?.dataset.action === "export") {
+  /** @param {Event} event */
+  async #clicked(event) {
+    const { begin, incident, action } = origin(event, "button")?.dataset ?? {};
+    if (begin) {
+      await this.#begin(begin);
+    } else if (incident) {
+      writeHash({ incident });
+      await this.#followHash();
+    } else if (action === "export") {
       const name = `incidents-${this.#page.clock.date(Date.now())}.json`;
-      this.#trying(async (store) => offer(await store.export(KEPT), name));
+      await this.#trying(async (store) => offer(await store.export(["incident", "ledger"]), name));
     }
   }
 
   async #followHash() {
     const hash = readHash();
-    if (hash?.has("start")) {
-      await this.#begin(hash.get("start"), Number(hash.get("advised")));
-    } else {
+    const level = hash?.get("start");
+    if (level === undefined) {
       await this.#reread(hash?.get("incident"));
+    } else {
+      await this.#begin(level, Number(hash?.get("advised")));
     }
   }
 
-  // The address no longer says "start" once the incident is on disk: loading the page again begins no other.
+  /**
+   * The address no longer says "start" once the incident is on disk: loading the page again begins no other.
+   * @param {string} level
+   * @param {number} [advised]
+   */
   async #begin(level, advised) {
     const plan = this.#page.plans.find((known) => String(known.level) === level);
     if (!plan) {
@@ -87,29 +135,34 @@ class PlaybookIncidents extends HTMLElement {
     const now = Date.now();
     const id = newId(now);
     if (await this.#trying((store) => store.put("incident", begun(plan, now, id, advised)))) {
-      navigator.storage?.persist?.().catch(() => {}); // the browser may say no; nothing is lost by asking
+      keepForGood();
       writeHash({ incident: id });
       await this.#reread(id);
       this.#view?.focus();
     }
   }
 
-  // Shows what is on disk: the tabs, and the incident `id`, else the one shown, else the latest that is open.
+  /** Shows what is on disk: the tabs, and the incident `id`, else the one shown, else the latest that is open. */
   async #reread(id = this.#view?.id) {
     await this.#trying(async (store) => this.#showAll(await store.all("incident"), id));
   }
 
+  /**
+   * @param {Incident[]} records
+   * @param {string | undefined} id
+   */
   #showAll(records, id) {
     const all = records.filter(isIncident).sort((a, b) => b.started - a.started);
-    const record = all.find((known) => known.id === id) ?? all.find(({ closed }) => !closed);
-    this.#showTabs("open", all.filter(({ closed }) => !closed), record);
+    const running = all.filter((known) => !known.closed);
     const closed = all.filter((known) => known.closed);
+    const record = all.find((known) => known.id === id) ?? running[0];
+    this.#showTabs("open", running, record);
     this.#showTabs("closed", closed, record);
-    this.#part("closed-part").hidden = closed.length === 0;
-    this.#part("shown").hidden = !record;
+    part(this.#root, "closed-part").hidden = closed.length === 0;
+    part(this.#root, "shown").hidden = !record;
     if (!record) {
       this.#view = null;
-      this.#part("shown").replaceChildren();
+      part(this.#root, "shown").replaceChildren();
     } else if (this.#view?.shows(record)) {
       this.#view.show(record);
     } else {
@@ -117,71 +170,75 @@ class PlaybookIncidents extends HTMLElement {
     }
   }
 
+  /** @param {Incident} record */
   #show(record) {
-    // Imported, not cloned: in a template's own document a link leads nowhere, and takes no hash.
-    const article = document.importNode(this.#part("incident").content, true).firstElementChild;
     const anew = this.#view?.id === record.id; // by another plan
-    this.#view?.flush();
-    this.#view = new View(article, record, this.#page, {
-      keep: (change) => this.#keep(record.id, change),
-      finish: (cells) => this.#finish(record.id, cells),
-      remove: () => this.#trying((store) => store.remove("incident", record.id)),
+    void this.#view?.flush();
+    this.#view = new View(itemOf(this.#root, "incident"), record, this.#page, {
+      keep: (change) => this.#trying((store) => store.update("incident", record.id, (kept) => kept && change(kept))),
+      finish: (cells) => void this.#finish(record.id, cells),
+      remove: () => void this.#trying((store) => store.remove("incident", record.id)),
     });
-    this.#part("shown").replaceChildren(article);
+    part(this.#root, "shown").replaceChildren(this.#view.article);
     if (anew) {
       this.#view.focus(); // what had the focus is gone
     }
   }
 
+  /**
+   * @param {string} name
+   * @param {Incident[]} records
+   * @param {Incident | undefined} shown
+   */
   #showTabs(name, records, shown) {
-    const { words } = this.#page;
+    const { words, clock } = this.#page;
     const now = Date.now();
-    this.#part(name).replaceChildren(
-      ...records.map((record) => {
-        const tab = this.#part("tab").content.firstElementChild.cloneNode(true);
-        const late = pending(record, "").filter(({ due }) => due < now).length;
-        tab.dataset.incident = record.id;
-        tab.dataset.level = record.plan.level;
-        tab.querySelector('[data-part="name"]').textContent = nameOf(record) || words.unnamed;
-        const begin = filled(words.begun, { moment: this.#page.clock.say(record.started) });
-        tab.querySelector('[data-part="state"]').textContent = late
+    const tabs = records.map((record) => {
+      const late = pending(record, "").filter(({ due }) => due < now).length;
+      const tab = itemOf(this.#root, "tab", {
+        name: nameOf(record) || words.unnamed,
+        state: late
           ? filled(words.late_count, { number: late })
-          : begin;
-        tab.toggleAttribute("data-late", late > 0);
-        tab.setAttribute("aria-pressed", String(record === shown));
-        return tab;
-      }),
-    );
+          : filled(words.begun, { moment: clock.say(record.started) }),
+      });
+      tab.dataset.incident = record.id;
+      tab.dataset.level = String(record.plan.level);
+      tab.toggleAttribute("data-late", late > 0);
+      tab.setAttribute("aria-pressed", String(record === shown));
+      return tab;
+    });
+    part(this.#root, name).replaceChildren(...tabs);
   }
 
-  #keep(id, change) {
-    return this.#trying((store) => store.update("incident", id, (record) => record && change(record)));
-  }
-
-  // The ledger's row has the incident's id: finished twice, it is one row.
+  /**
+   * The ledger's row has the incident's id: finished twice, it is one row.
+   * @param {string} id
+   * @param {import("../ledger/rows.js").Cells} cells
+   */
   async #finish(id, cells) {
     await this.#trying(async (store) => {
-      await store.put("ledger", { id, version: FORMAT, cells });
+      await store.put("ledger", rowOf(cells, id));
       await store.update("incident", id, (record) => record && { ...record, closed: Date.now() });
     });
   }
 
+  /** @param {HTMLInputElement} input */
   async #bringIn(input) {
-    const [file] = input.files;
+    const file = chosenFile(input);
     if (!file) {
       return;
     }
     await this.#trying(async (store) => {
       const { added, replaced, rejected } = await bringIn(store, file);
       const { words } = this.#page;
-      const lines = rejected.map(({ where, why }) => filled(words.rejected, { where: where || file.name, why: words.storage[why] }));
-      const told = [filled(words.imported, { added, replaced }), ...lines].map((text) => {
-        const line = document.createElement("p");
-        line.textContent = text;
-        return line;
-      });
-      this.#part("imported").replaceChildren(...told);
-      this.#part("imported").hidden = false;
+      const lines = rejected.map(({ where, why }) =>
+        filled(words.rejected, { where: where || file.name, why: words.storage[why] ?? why }),
+      );
+      const told = [filled(words.imported, { added, replaced }), ...lines].map((text) =>
+        Object.assign(document.createElement("p"), { textContent: text }),
+      );
+      part(this.#root, "imported").replaceChildren(...told);
+      part(this.#root, "imported").hidden = false;
       input.value = "";
     });
   }

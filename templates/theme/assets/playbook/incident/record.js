@@ -1,81 +1,204 @@
-// An incident as it is kept: { id, plan, started, values, ticks, updates, costs, notes, advised?, closed? }. The plan is that of
-// its beginning, whatever the handbook says later. Moments are in ms. Every change returns another record.
+// An incident as it is kept. Moments are in ms. Every change returns another record.
 
 import { HOUR } from "../shared/clock.js";
+import { isObject } from "../store/exchange.js";
+
+/** @typedef {{ text: string, limit?: string, hours?: number }} Check `limit` is that of the level which it is about */
+/**
+ * @typedef {object} Step
+ * @property {string} id
+ * @property {string} title
+ * @property {string} purpose
+ * @property {number} [hours] in which it is to be done
+ * @property {string} [after] the step from whose end on they count; else from the incident's beginning
+ * @property {Check[]} checks
+ */
+/**
+ * What is to be done at a level.
+ * @typedef {object} Plan
+ * @property {string | number} level
+ * @property {string} name
+ * @property {string} [version]
+ * @property {number} cap_yuan
+ * @property {number | null} [update_hours] how often the customer is to hear news
+ * @property {string | null} [updates_until] the step that ends them
+ * @property {string[]} named_by the values that an incident is called by
+ * @property {Step[]} steps
+ */
+/** @typedef {{ at: number, text: string }} Note known by its moment */
+/** @typedef {Note & { yuan: number }} Cost */
+/**
+ * @typedef {object} Incident
+ * @property {string} id
+ * @property {Plan} plan that of its beginning, whatever the handbook says later
+ * @property {number} started
+ * @property {Record<string, string>} values
+ * @property {Record<string, number>} ticks when a check was ticked, by `keyOf`
+ * @property {number[]} updates when the customer heard news
+ * @property {Cost[]} costs
+ * @property {Note[]} notes
+ * @property {number} [advised] the advised cap in yuan
+ * @property {number} [closed]
+ */
+/** @typedef {(record: Incident) => Incident} Change */
 
 const LATEST = 4e15; // ms; half of what a date can hold
 const ARRIVAL = "deliver"; // the limit that the part's arrival meets
 
-// Returns a new incident. `id` differs from all others, also on other devices; `advised` is the advised cap, if one is known.
-export function begun(plan, now, id, advised) {
+/**
+ * Returns a new incident.
+ * @param {Plan} plan
+ * @param {number} now
+ * @param {string} id differs from all others, also on other devices
+ * @param {number} [advised] the advised cap, if one is known
+ * @returns {Incident}
+ */
+export function begun(plan, now, id, advised = 0) {
   const kept = { id, plan, started: now, values: {}, ticks: {}, updates: [], costs: [], notes: [] };
   return advised > 0 ? { ...kept, advised } : kept;
 }
 
-// Tells whether something that a file brought can be shown as an incident.
+/**
+ * Tells whether something that a file brought can be shown as an incident.
+ * @param {unknown} record
+ * @returns {record is Incident}
+ */
 export function isIncident(record) {
-  const { plan, started, values, ticks, updates, costs, notes, closed } = record ?? {};
+  if (!isObject(record)) {
+    return false;
+  }
+  const { plan, started, values, ticks, updates, costs, notes, closed } = record;
   return (
     isPlan(plan) &&
     [started, closed ?? started].every(isMoment) &&
-    [updates, costs, notes].every(Array.isArray) &&
-    updates.every(isMoment) &&
-    [...costs, ...notes].every((entry) => isMoment(entry?.at)) &&
-    costs.every(({ yuan }) => Number.isFinite(yuan)) &&
-    [values, ticks].every((part) => part && typeof part === "object") &&
+    isListOf(updates, isMoment) &&
+    isListOf(notes, isEntry) &&
+    isListOf(costs, (entry) => isEntry(entry) && Number.isFinite(entry.yuan)) &&
+    isObject(values) &&
+    isObject(ticks) &&
     Object.values(ticks).every(isMoment)
   );
 }
 
+/** @param {unknown} plan */
 function isPlan(plan) {
   return (
-    Array.isArray(plan?.steps) &&
+    isObject(plan) &&
+    isListOf(plan.steps, isStep) &&
     Array.isArray(plan.named_by) &&
     Number.isFinite(plan.cap_yuan) &&
-    isMoment((plan.update_hours ?? 0) * HOUR) &&
-    plan.steps.every(
-      (step) =>
-        typeof step?.id === "string" &&
-        Array.isArray(step.checks) &&
-        [step, ...step.checks].every((timed) => timed && isMoment((timed.hours ?? 0) * HOUR)),
-    )
+    isHours(plan.update_hours)
   );
 }
 
-// A clock can say it, also a while later.
-function isMoment(value) {
-  return Number.isFinite(value) && Math.abs(value) < LATEST;
+/** @param {unknown} step */
+function isStep(step) {
+  return (
+    isObject(step) &&
+    typeof step.id === "string" &&
+    isHours(step.hours) &&
+    isListOf(step.checks, (check) => isObject(check) && isHours(check.hours))
+  );
 }
 
-// The key of a step's check among `ticks`.
+/**
+ * @param {unknown} list
+ * @param {(item: unknown) => boolean} test
+ */
+function isListOf(list, test) {
+  return Array.isArray(list) && list.every(test);
+}
+
+/**
+ * @param {unknown} entry
+ * @returns {entry is Record<string, unknown>}
+ */
+function isEntry(entry) {
+  return isObject(entry) && isMoment(entry.at);
+}
+
+/**
+ * Tells whether a span in hours, where there is one, leads to a moment.
+ * @param {unknown} hours
+ */
+function isHours(hours) {
+  return isMoment(/** @type {number} */ (hours ?? 0) * HOUR);
+}
+
+/**
+ * A clock can say it, also a while later.
+ * @param {unknown} value
+ */
+function isMoment(value) {
+  return typeof value === "number" && Math.abs(value) < LATEST;
+}
+
+/**
+ * The key of a step's check among `ticks`.
+ * @param {Step} step
+ * @param {number} place
+ */
 export function keyOf(step, place) {
   return `${step.id}.${place}`;
 }
 
+/**
+ * @param {Incident} record
+ * @param {string} key
+ * @param {boolean} on
+ * @param {number} now
+ * @returns {Incident}
+ */
 export function ticked(record, key, on, now) {
   const { [key]: before, ...ticks } = record.ticks;
   return { ...record, ticks: on ? { ...ticks, [key]: before ?? now } : ticks };
 }
 
+/**
+ * @param {Incident} record
+ * @param {number} now
+ * @returns {Incident}
+ */
 export function updated(record, now) {
   return { ...record, updates: [...record.updates, now] };
 }
 
-// Adds to `list`, "costs" or "notes", an entry with its moment, by which it is known.
+/**
+ * Adds a cost or a note.
+ * @template {"costs" | "notes"} L
+ * @param {Incident} record
+ * @param {L} list
+ * @param {Omit<Incident[L][number], "at">} entry
+ * @param {number} now
+ * @returns {Incident}
+ */
 export function added(record, list, entry, now) {
   const last = Math.max(0, ...record[list].map(({ at }) => at));
   return { ...record, [list]: [...record[list], { at: Math.max(now, last + 1), ...entry }] };
 }
 
+/**
+ * @param {Incident} record
+ * @param {"costs" | "notes"} list
+ * @param {number} at
+ * @returns {Incident}
+ */
 export function takenOut(record, list, at) {
   return { ...record, [list]: record[list].filter((entry) => entry.at !== at) };
 }
 
-// Returns the incident as it goes on by another plan. What was ticked stays: at a check of the same limit or the same words;
-// where the plan has none, behind the checks of the step. The cap that was advised was so for the plan before.
+/**
+ * Returns the incident as it goes on by another plan. What was ticked stays: at a check of the same limit or the same words;
+ * where the plan has none, behind the checks of the step. The cap that was advised was so for the plan before.
+ * @param {Incident} incident
+ * @param {Plan} plan
+ * @returns {Incident}
+ */
 export function replanned({ advised, ...record }, plan) {
   const before = new Map(record.plan.steps.map((step) => [step.id, done(record, step)]));
-  const missing = record.plan.steps.filter(({ id }) => before.get(id).length && plan.steps.every((step) => step.id !== id));
+  const known = new Set(plan.steps.map(({ id }) => id));
+  const missing = record.plan.steps.filter(({ id }) => !known.has(id) && before.get(id)?.length);
+  /** @type {Record<string, number>} */
   const ticks = {};
   const steps = [...plan.steps, ...missing.map((step) => ({ ...step, checks: [] }))].map((step) => {
     const checks = [...step.checks];
@@ -88,31 +211,53 @@ export function replanned({ advised, ...record }, plan) {
   return { ...record, plan: { ...plan, steps }, ticks };
 }
 
-// Returns the checks of a step that are ticked, each with its moment.
+/**
+ * Returns the checks of a step that are ticked, each with its moment.
+ * @param {Incident} record
+ * @param {Step} step
+ */
 function done(record, step) {
-  const all = step.checks.map((check, place) => [check, record.ticks[keyOf(step, place)]]);
-  return all.filter(([, at]) => at);
+  return step.checks.flatMap((check, place) => {
+    const at = record.ticks[keyOf(step, place)];
+    return at ? [/** @type {const} */ ([check, at])] : [];
+  });
 }
 
+/**
+ * @param {Incident} record
+ * @param {Record<string, string>} values
+ * @returns {Incident}
+ */
 export function valued(record, values) {
   return { ...record, values: { ...record.values, ...values } };
 }
 
-// Returns the sum of the extra costs, in yuan.
+/**
+ * Returns the sum of the extra costs, in yuan.
+ * @param {Incident} record
+ */
 export function total(record) {
   return cents(record.costs.reduce((sum, { yuan }) => sum + yuan, 0));
 }
 
-// The cap is strict: the costs stay below it, and 0 allows none.
+/**
+ * The cap is strict: the costs stay below it, and 0 allows none.
+ * @param {number} yuan
+ * @param {number} cap
+ */
 export function isWithin(yuan, cap) {
   return yuan === 0 || yuan < cap;
 }
 
+/** @param {number} yuan */
 export function cents(yuan) {
   return Math.round(yuan * 100) / 100;
 }
 
-// Returns what the incident is called by, "" if nothing has been filled in.
+/**
+ * Returns what the incident is called by, "" if nothing has been filled in.
+ * @param {Incident} record
+ */
 export function nameOf(record) {
   return record.plan.named_by
     .map((name) => record.values[name])
@@ -120,7 +265,10 @@ export function nameOf(record) {
     .join(" · ");
 }
 
-// Returns when the part arrived, in ms; undefined if it has not.
+/**
+ * Returns when the part arrived, in ms; undefined if it has not.
+ * @param {Incident} record
+ */
 export function arrived(record) {
   for (const step of record.plan.steps) {
     const place = step.checks.findIndex(({ limit }) => limit === ARRIVAL);

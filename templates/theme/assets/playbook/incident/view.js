@@ -1,36 +1,52 @@
 // One incident on the page. It shows what is on disk: a tick, a cost or a note appears once it has been kept.
 
+import { Pause } from "../shared/element.js";
+import { readTexts } from "../shared/form.js";
 import { hashOf } from "../shared/hash.js";
-import { filled } from "../shared/share.js";
+import { all, control, itemOf, need, origin, part } from "../shared/page.js";
+import { filled } from "../shared/words.js";
 import { CostForm } from "./costs.js";
 import { checkDue, doneAt, pending, stepDue } from "./due.js";
 import { LedgerForm } from "./ledger.js";
 import { added, keyOf, nameOf, replanned, takenOut, ticked, total, updated, valued } from "./record.js";
 
+/** @typedef {import("./record.js").Incident} Incident */
+/** @typedef {import("./record.js").Plan} Plan */
+/** @typedef {import("./record.js").Note} Note */
+/** @typedef {import("./page.js").IncidentPage} IncidentPage */
+/** @typedef {(change: import("./record.js").Change) => Promise<boolean>} Keep resolves to whether it was kept */
+/** @typedef {{ keep: Keep, finish: (cells: import("../ledger/rows.js").Cells) => void, remove: () => void }} Acts */
+
 const PAUSE = 300; // ms without typing, then it is kept
 const OPEN_ONLY = ["going", "relevel", "cost", "end"]; // parts of an incident that is not closed
 
 export class View {
-  #page; // { words, plans, columns, clock }
-  #keep; // (change) => promise of whether it was kept; `change` makes a record of a record
+  #page;
+  #keep;
   #record;
   #costs;
   #ledger;
-  #typed = {}; // values that are not kept yet
-  #typing = 0;
+  /** @type {Record<string, string>} values that are not kept yet */
+  #typed = {};
+  #typing = new Pause(PAUSE, () => void this.flush());
 
-  // `article` is the empty form of an incident; `act` has `keep`, `finish(cells)` and `remove()`.
-  constructor(article, record, page, act) {
+  /**
+   * @param {HTMLElement} article the empty form of an incident
+   * @param {Incident} record
+   * @param {IncidentPage} page
+   * @param {Acts} acts
+   */
+  constructor(article, record, page, acts) {
     this.article = article;
     this.#page = page;
-    this.#keep = act.keep;
+    this.#keep = acts.keep;
     this.#record = record;
     this.#build(record);
-    this.#costs = new CostForm(this.#part("cost"), page, act.keep);
-    this.#ledger = new LedgerForm(this.#part("finish"), page, act.finish);
-    article.addEventListener("click", (event) => this.#clicked(event, act));
-    this.#part("note").addEventListener("submit", (event) => this.#noted(event));
-    this.#part("values").addEventListener("input", ({ target }) => this.#named(target));
+    this.#costs = new CostForm(part(article, "cost", HTMLFormElement), page, acts.keep);
+    this.#ledger = new LedgerForm(part(article, "finish", HTMLFormElement), page, acts.finish);
+    article.addEventListener("click", (event) => this.#clicked(event, acts));
+    part(article, "note").addEventListener("submit", (event) => void this.#noted(event));
+    part(article, "values").addEventListener("input", (event) => this.#named(event));
     this.show(record);
   }
 
@@ -38,123 +54,137 @@ export class View {
     return this.#record.id;
   }
 
-  // Tells whether the record is of this incident, and has the plan that is shown: another level has others, so may a file.
+  /**
+   * Tells whether the record is of this incident, and has the plan that is shown: another level has others, so may a file.
+   * @param {Incident} record
+   */
   shows({ id, plan }) {
     return id === this.#record.id && JSON.stringify(plan) === JSON.stringify(this.#record.plan);
   }
 
-  // Shows the record as it is now.
-  show(record = this.#record) {
+  /**
+   * Shows the record as it is now.
+   * @param {Incident} record
+   */
+  show(record) {
     this.#record = record;
     const { words, clock } = this.#page;
-    const closed = Boolean(record.closed);
+    const { closed } = record;
     this.#part("name").textContent = nameOf(record) || words.unnamed;
     this.#part("begun").textContent = filled(words.begun, { moment: clock.say(record.started) });
     this.#part("older").hidden = this.#page.plans.some(({ version }) => version === record.plan.version);
     this.#part("finished").hidden = !closed;
-    this.#part("finished-at").textContent = closed
-      ? filled(words.finished, { moment: clock.say(record.closed) })
-      : "";
-    for (const input of this.#part("values").querySelectorAll("input")) {
+    this.#part("finished-at").textContent = closed ? filled(words.finished, { moment: clock.say(closed) }) : "";
+    for (const input of all(this.#part("values"), "input", HTMLInputElement)) {
       if (!(input.name in this.#typed) && input !== document.activeElement) {
         input.value = record.values[input.name] ?? "";
       }
-      input.disabled = closed; // the ledger has them as they were
+      input.disabled = Boolean(closed); // the ledger has them as they were
     }
-    OPEN_ONLY.forEach((name) => (this.#part(name).hidden = closed));
+    OPEN_ONLY.forEach((name) => (this.#part(name).hidden = Boolean(closed)));
     this.#showDue(record);
     this.#showSteps(record);
     this.#showCosts(record);
-    this.#list("notes", record.notes, ({ text }) => text);
+    this.#list("notes", record.notes.map((note) => [note, note.text]));
     this.#ledger.show(record);
   }
 
-  // Goes to the incident's name.
+  /** Goes to the incident's name. */
   focus() {
     this.#part("name").focus();
   }
 
+  /** @param {string} name */
   #part(name) {
-    return this.article.querySelector(`[data-part="${name}"]`);
+    return part(this.article, name);
   }
 
-  // Puts in what does not change: the level, the scripts that fit, the steps and checks of the plan.
+  /**
+   * Puts in what does not change: the level, the scripts that fit, the steps and checks of the plan.
+   * @param {Incident} record
+   */
   #build({ id, plan }) {
-    const known = [...this.article.querySelectorAll("[data-for-level]")];
-    known.forEach((part) => (part.hidden = part.dataset.forLevel !== String(plan.level)));
-    this.#part("level-name").textContent = known.every((part) => part.hidden) ? plan.name : "";
-    this.article.dataset.level = plan.level;
-    for (const button of this.article.querySelectorAll("[data-relevel]")) {
+    const known = all(this.article, "[data-for-level]");
+    known.forEach((badge) => (badge.hidden = badge.dataset.forLevel !== String(plan.level)));
+    this.#part("level-name").textContent = known.every((badge) => badge.hidden) ? plan.name : "";
+    this.article.dataset.level = String(plan.level);
+    for (const button of all(this.article, "[data-relevel]")) {
       button.hidden = button.dataset.relevel === String(plan.level);
     }
-    for (const link of this.article.querySelectorAll("[data-script]")) {
-      link.hash = hashOf({ incident: id, script: link.dataset.script });
+    for (const link of all(this.article, "[data-script]", HTMLAnchorElement)) {
+      link.hash = hashOf({ incident: id, script: link.dataset.script ?? "" });
     }
     this.#part("steps").append(
       ...plan.steps.map((step) => {
-        const item = copyOf(this.#part("step-item"));
-        part(item, "title").textContent = step.title;
-        part(item, "purpose").textContent = step.purpose;
-        part(item, "checks").append(
-          ...step.checks.map((check, place) => {
-            const label = copyOf(this.#part("check-item"));
-            part(label, "text").textContent = check.text;
-            label.querySelector("input").value = keyOf(step, place);
-            return label;
-          }),
-        );
+        const item = itemOf(this.article, "step-item", { title: step.title, purpose: step.purpose });
+        const checks = step.checks.map((check, place) => {
+          const label = itemOf(this.article, "check-item", { text: check.text });
+          need(label, "input", HTMLInputElement).value = keyOf(step, place);
+          return label;
+        });
+        part(item, "checks").append(...checks);
         return item;
       }),
     );
   }
 
-  #clicked(event, act) {
-    const { target } = event;
-    if (target.type === "checkbox") {
+  /**
+   * @param {Event} event
+   * @param {Acts} acts
+   */
+  #clicked(event, acts) {
+    const box = origin(event, "[type='checkbox']", HTMLInputElement);
+    if (box) {
       event.preventDefault(); // ticked once it is kept
-      const on = !this.#record.ticks[target.value];
-      this.#keep((record) => ticked(record, target.value, on, Date.now()));
+      const on = !this.#record.ticks[box.value];
+      void this.#keep((record) => ticked(record, box.value, on, Date.now()));
     }
-    const button = target.closest("button");
-    if (button?.dataset.action === "updated") {
-      this.#keep((record) => updated(record, Date.now()));
-    } else if (button?.dataset.takeOut) {
-      const list = button.closest("[data-part]").dataset.part;
-      this.#keep((record) => takenOut(record, list, Number(button.dataset.takeOut)));
-    } else if (button?.dataset.relevel) {
-      this.#relevel(this.#page.plans.find(({ level }) => String(level) === button.dataset.relevel));
-    } else if (button?.dataset.action === "remove") {
-      this.article.querySelector('[data-action="remove-sure"]').hidden = false;
-    } else if (button?.dataset.action === "remove-sure") {
-      act.remove();
+    const { action, takeOut, relevel } = origin(event, "button")?.dataset ?? {};
+    if (action === "updated") {
+      void this.#keep((record) => updated(record, Date.now()));
+    } else if (takeOut) {
+      const list = origin(event, "[data-part='costs']") ? "costs" : "notes";
+      void this.#keep((record) => takenOut(record, list, Number(takeOut)));
+    } else if (relevel) {
+      const plan = this.#page.plans.find(({ level }) => String(level) === relevel);
+      void (plan && this.#relevel(plan));
+    } else if (action === "remove") {
+      control(this.article, "remove-sure").hidden = false;
+    } else if (action === "remove-sure") {
+      acts.remove();
     }
   }
 
+  /** @param {Plan} plan */
   #relevel(plan) {
-    this.#keep((record) => {
+    return this.#keep((record) => {
       const text = filled(this.#page.words.releveled, { before: record.plan.name, after: plan.name });
       return added(replanned(record, plan), "notes", { text }, Date.now());
     });
   }
 
+  /** @param {Event} event */
   async #noted(event) {
     event.preventDefault();
-    const { text } = event.target.elements;
-    const said = text.value.trim();
-    if (said && (await this.#keep((record) => added(record, "notes", { text: said }, Date.now())))) {
-      text.value = "";
+    const form = part(this.article, "note", HTMLFormElement);
+    const { text } = readTexts(form);
+    if (text && (await this.#keep((record) => added(record, "notes", { text }, Date.now())))) {
+      form.reset();
     }
   }
 
-  #named({ name, value }) {
-    this.#typed[name] = value.trim();
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.flush(), PAUSE);
+  /** @param {Event} event */
+  #named(event) {
+    const input = origin(event, "input", HTMLInputElement);
+    if (input) {
+      this.#typed[input.name] = input.value.trim();
+      this.#typing.begin();
+    }
   }
 
-  // Keeps what has been typed, without waiting for the pause.
+  /** Keeps what has been typed, without waiting for the pause. */
   async flush() {
-    clearTimeout(this.#typing);
+    this.#typing.end();
     const values = this.#typed;
     this.#typed = {};
     if (Object.keys(values).length > 0 && !(await this.#keep((record) => valued(record, values)))) {
@@ -162,43 +192,52 @@ export class View {
     }
   }
 
+  /** @param {Incident} record */
   #showDue(record) {
     const { words, clock } = this.#page;
     const now = Date.now();
     const open = pending(record, words.update);
     this.#part("nothing-due").hidden = open.length > 0;
-    this.article.querySelector('[data-action="updated"]').hidden = !open.some(({ update }) => update);
-    this.#part("due").replaceChildren(
-      ...open.map(({ text, due }) => {
-        const item = copyOf(this.#part("due-item"));
-        const late = now > due;
-        item.toggleAttribute("data-late", late);
-        part(item, "text").textContent = text;
-        part(item, "by").textContent = filled(words.due, { moment: clock.say(due, now) });
-        part(item, "left").textContent = late
+    control(this.article, "updated").hidden = !open.some(({ update }) => update);
+    const items = open.map(({ text, due }) => {
+      const late = now > due;
+      const item = itemOf(this.article, "due-item", {
+        text,
+        by: filled(words.due, { moment: clock.say(due, now) }),
+        left: late
           ? filled(words.late, { time: clock.length(now - due, Math.floor) })
-          : filled(words.left, { time: clock.length(due - now, Math.ceil) });
-        return item;
-      }),
-    );
+          : filled(words.left, { time: clock.length(due - now, Math.ceil) }),
+      });
+      item.toggleAttribute("data-late", late);
+      return item;
+    });
+    this.#part("due").replaceChildren(...items);
   }
 
+  /** @param {Incident} record */
   #showSteps(record) {
-    [...this.#part("steps").children].forEach((item, number) => {
-      const step = record.plan.steps[number];
+    const items = all(this.#part("steps"), ":scope > *");
+    record.plan.steps.forEach((step, number) => {
+      const item = /** @type {HTMLElement} */ (items[number]);
       const done = doneAt(record, step);
+      const boxes = all(item, "input", HTMLInputElement);
       item.toggleAttribute("data-done", done !== null);
       part(item, "by").textContent = this.#when(done, stepDue(record, step));
-      item.querySelectorAll("input").forEach((box, place) => {
-        const at = record.ticks[box.value];
+      step.checks.forEach((check, place) => {
+        const box = /** @type {HTMLInputElement} */ (boxes[place]);
+        const at = record.ticks[box.value] ?? null;
         box.checked = Boolean(at);
         box.disabled = Boolean(record.closed);
-        part(box.closest("label"), "by").textContent = this.#when(at, checkDue(record, step.checks[place]));
+        part(box.closest("label") ?? item, "by").textContent = this.#when(at, checkDue(record, check));
       });
     });
   }
 
-  // Says when something was done, else when it is due.
+  /**
+   * Says when something was done, else when it is due.
+   * @param {number | null} done
+   * @param {number | null} due
+   */
   #when(done, due) {
     const { words, clock } = this.#page;
     if (done) {
@@ -207,6 +246,7 @@ export class View {
     return due ? filled(words.due, { moment: clock.say(due) }) : "";
   }
 
+  /** @param {Incident} record */
   #showCosts(record) {
     const { words, money } = this.#page;
     const { cap_yuan: cap } = record.plan;
@@ -214,29 +254,22 @@ export class View {
     this.#part("spent").textContent = filled(cap > 0 ? words.spent : words.spent_none, figures);
     this.#part("advised").hidden = !record.advised;
     this.#part("advised").textContent = record.advised ? filled(words.advised, { cap: money(record.advised) }) : "";
-    this.#list("costs", record.costs, ({ text, yuan }) => `${money(yuan)} ${text}`);
+    this.#list("costs", record.costs.map((cost) => [cost, `${money(cost.yuan)} ${cost.text}`]));
     this.#costs.show(record);
   }
 
-  #list(name, entries, say) {
-    this.#part(name).replaceChildren(
-      ...entries.map((entry) => {
-        const item = copyOf(this.#part("entry"));
-        part(item, "at").textContent = this.#page.clock.say(entry.at);
-        part(item, "text").textContent = say(entry);
-        const button = item.querySelector("button");
-        button.dataset.takeOut = entry.at;
-        button.hidden = name === "costs" && Boolean(this.#record.closed); // the ledger has the sum
-        return item;
-      }),
-    );
+  /**
+   * @param {"costs" | "notes"} name
+   * @param {[Note, string][]} entries each with what is said of it
+   */
+  #list(name, entries) {
+    const items = entries.map(([{ at }, text]) => {
+      const item = itemOf(this.article, "entry", { at: this.#page.clock.say(at), text });
+      const button = need(item, "button");
+      button.dataset.takeOut = String(at);
+      button.hidden = name === "costs" && Boolean(this.#record.closed); // the ledger has the sum
+      return item;
+    });
+    this.#part(name).replaceChildren(...items);
   }
-}
-
-function copyOf(template) {
-  return template.content.firstElementChild.cloneNode(true);
-}
-
-function part(item, name) {
-  return item.querySelector(`[data-part="${name}"]`);
 }

@@ -1,13 +1,19 @@
 // Bars for the lines of a table: drawn as SVG in the page's colours. The table beside it says the same in words, so that
 // a chart is one picture with a name to those who hear the page.
 
+/** @typedef {{ label: string, value: number, text: string }} Bar a number of 0 or more, and its words */
+
 const SVG = "http://www.w3.org/2000/svg";
 const LINE = 26;
 const WIDTH = 320;
 const LABEL = 112; // for the names before the bars
 const WORDS = 72; // for the values after them
 
-// Returns a figure: `title`, and a bar for each of `lines`, { label, value, text }: a number of 0 or more, and its words.
+/**
+ * Returns a figure with `title` and a bar for each line.
+ * @param {string} title
+ * @param {Bar[]} lines
+ */
 export function chart(title, lines) {
   const figure = document.createElement("figure");
   const caption = document.createElement("figcaption");
@@ -19,6 +25,11 @@ export function chart(title, lines) {
   return figure;
 }
 
+/**
+ * @param {Bar} line
+ * @param {number} top
+ * @param {number} most
+ */
 function bar({ label, value, text }, top, most) {
   const width = most ? ((WIDTH - LABEL - WORDS) * value) / most : 0;
   const middle = top + LINE / 2;
@@ -29,16 +40,22 @@ function bar({ label, value, text }, top, most) {
   ];
 }
 
-function element(name, attributes, text) {
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {string} [text]
+ */
+function element(name, attributes, text = "") {
   const made = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-  if (text !== undefined) {
-    made.textContent = text;
-  }
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, String(value)));
+  made.append(text);
   return made;
 }
 
-// A name longer than its place is cut; the table has it whole.
+/**
+ * A name longer than its place is cut; the table has it whole.
+ * @param {string} label
+ */
 function short(label) {
   return label.length > 9 ? `${label.slice(0, 8)}…` : label;
 }

@@ -1,52 +1,66 @@
 // The ledger as CSV: as Excel and WPS open it with every character intact, and read back from whatever they save.
 
-import Papa from "papaparse";
+import { parse, unparse } from "papaparse";
+
+/** @typedef {import("./rows.js").Cells} Cells */
+/** @typedef {import("./rows.js").Column} Column */
 
 // What a spreadsheet would run as a formula, spaces before it and wide forms too; it is kept as text by an apostrophe.
 const FORMULA = /^\s*[=+\-@|%\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const MARK = "\ufeff"; // tells Excel that the file is UTF-8
 
-// Returns CSV of `rows` (cells by column id) under the labels of `columns` ({ id, label }).
+/**
+ * Returns CSV of `rows` under the labels of `columns`.
+ * @param {Cells[]} rows
+ * @param {Column[]} columns
+ */
 export function toCsv(rows, columns) {
-  const lines = rows.map((cells) => columns.map(({ id }) => harmless(cells[id] ?? "")));
-  return MARK + Papa.unparse({ fields: columns.map(({ label }) => label), data: lines }, { newline: "\r\n" }) + "\r\n";
+  const lines = rows.map((cells) => columns.map(({ id }) => harmless(String(cells[id] ?? ""))));
+  return MARK + unparse({ fields: columns.map(({ label }) => label), data: lines }, { newline: "\r\n" }) + "\r\n";
 }
 
-// Reads CSV whose first line names columns by label or id. Returns { rows, unknown, names }: rows as { row, cells, count,
-// fits }, `row` being the number that a spreadsheet gives it, `count` how many cells it has, `fits` whether none of them
-// is beyond the names; the names that are no column's, or another's already; how many names there are. Null where there
-// is no line below the names.
+/**
+ * Reads CSV whose first line names columns by label or id. Returns its rows: the number `row` that a spreadsheet gives each,
+ * how many cells it has, whether it `fits`, none of them being beyond the names; the names that are `unknown`, no column's
+ * or another's already; how many names there are. Null where there is no line below the names.
+ * @param {string} text
+ * @param {Column[]} columns
+ */
 export function fromCsv(text, columns) {
-  const { data } = Papa.parse(text.replace(MARK, ""), { skipEmptyLines: false });
-  const start = data.findIndex((line) => !isEmpty(line));
-  if (start < 0) {
-    return null;
-  }
-  const ids = data[start].map((name) => columns.find(({ id, label }) => [id, label].includes(name.trim()))?.id);
-  const unknown = data[start].filter((name, at) => name.trim() && ids.indexOf(ids[at] ?? null) !== at);
-  const rows = data
+  const { data: all } = parse(text.replace(MARK, ""), { skipEmptyLines: false });
+  const start = all.findIndex((line) => !isEmpty(line));
+  const names = all[start] ?? [];
+  const ids = names.map((name) => columns.find(({ id, label }) => [id, label].includes(name.trim()))?.id);
+  const unknown = names.filter((name, at) => name.trim() && (ids[at] === undefined || ids.indexOf(ids[at]) !== at));
+  const rows = all
     .map((line, at) => ({ row: at + 1, line }))
     .filter(({ line, row }) => row > start + 1 && !isEmpty(line))
     .map(({ row, line }) => ({
       row,
       count: line.length,
-      fits: isEmpty(line.slice(data[start].length)),
-      cells: Object.fromEntries(line.map((cell, at) => [ids[at], plain(cell)]).filter(([id]) => id)),
+      fits: isEmpty(line.slice(names.length)),
+      cells: /** @type {Cells} */ (
+        Object.fromEntries(line.map((cell, at) => [ids[at], plain(cell)]).filter(([id]) => id !== undefined))
+      ),
     }));
-  return rows.length ? { rows, unknown, names: data[start].length } : null;
+  return start >= 0 && rows.length > 0 ? { rows, unknown, names: names.length } : null;
 }
 
+/** @param {string[]} line */
 function isEmpty(line) {
   return line.every((cell) => !cell.trim());
 }
 
-function harmless(cell) {
-  const text = String(cell);
+/** @param {string} text */
+function harmless(text) {
   return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
-// Takes off the apostrophe that `harmless` has put on.
+/**
+ * Takes off the apostrophe that `harmless` has put on.
+ * @param {string} cell
+ */
 function plain(cell) {
   const text = cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
   return text.trim();

@@ -1,70 +1,82 @@
 // The rows on the page, some at a time: ten thousand at once would stall a phone.
 
-import { filled } from "../shared/share.js";
+import { control, copyOf, need, origin, part } from "../shared/page.js";
+import { filled } from "../shared/words.js";
+
+/** @typedef {import("./rows.js").Row} Row */
+/** @typedef {(action: string, record: Row) => void} Act is called for "edit" and "remove" */
 
 const AT_ONCE = 50;
 
 export class List {
   #root;
-  #columns;
-  #words;
+  #settings;
+  /** @type {Row[]} */
   #rows = [];
   #first = 0;
 
-  // `act(action, record)` is called for "edit" and "remove".
-  constructor(root, { columns, words }, act, signal) {
+  /**
+   * @param {HTMLElement} root
+   * @param {Pick<import("./rows.js").Settings, "columns" | "words">} settings
+   * @param {Act} act
+   * @param {AbortSignal} signal
+   */
+  constructor(root, settings, act, signal) {
     this.#root = root;
-    this.#columns = columns;
-    this.#words = words;
-    const turn = (by) => () => this.#turn(by);
-    this.#part("pages").querySelector('[data-action="previous"]').addEventListener("click", turn(-AT_ONCE), { signal });
-    this.#part("pages").querySelector('[data-action="next"]').addEventListener("click", turn(AT_ONCE), { signal });
-    this.#part("rows").addEventListener("click", ({ target }) => {
-      const action = target.closest("[data-action]")?.dataset.action;
-      if (action) {
-        act(action, this.#rows[target.closest("tr").dataset.place]);
+    this.#settings = settings;
+    control(root, "previous").addEventListener("click", () => this.#turn(-AT_ONCE), { signal });
+    control(root, "next").addEventListener("click", () => this.#turn(AT_ONCE), { signal });
+    const clicked = (/** @type {Event} */ event) => {
+      const action = origin(event, "[data-action]")?.dataset.action;
+      const record = this.#rows[Number(origin(event, "tr")?.dataset.place)];
+      if (action && record) {
+        act(action, record);
       }
-    }, { signal });
+    };
+    part(root, "rows").addEventListener("click", clicked, { signal });
   }
 
-  // Shows records ({ id, cells }), in this order.
+  /**
+   * Shows records, in this order.
+   * @param {Row[]} records
+   */
   show(records) {
     this.#rows = records;
     this.#first = Math.min(this.#first, Math.max(0, Math.ceil(records.length / AT_ONCE) - 1) * AT_ONCE);
     this.#draw();
   }
 
+  /** @param {number} by */
   #turn(by) {
     this.#first += by;
     this.#draw();
-    this.#part("rows").scrollIntoView({ block: "start" });
+    part(this.#root, "rows").scrollIntoView({ block: "start" });
   }
 
   #draw() {
-    const table = this.#part("rows");
+    const table = part(this.#root, "rows", HTMLTableElement);
     const last = Math.min(this.#first + AT_ONCE, this.#rows.length);
     const shown = this.#rows.slice(this.#first, last);
-    table.tBodies[0].replaceChildren(...shown.map((record, at) => this.#line(record, this.#first + at)));
+    table.tBodies[0]?.replaceChildren(...shown.map((record, at) => this.#line(record, this.#first + at)));
     table.hidden = shown.length === 0;
-    this.#part("none").hidden = shown.length > 0;
-    const pages = this.#part("pages");
-    pages.hidden = this.#rows.length <= AT_ONCE;
-    pages.querySelector('[data-action="previous"]').disabled = this.#first === 0;
-    pages.querySelector('[data-action="next"]').disabled = last === this.#rows.length;
+    part(this.#root, "none").hidden = shown.length > 0;
+    part(this.#root, "pages").hidden = this.#rows.length <= AT_ONCE;
+    control(this.#root, "previous", HTMLButtonElement).disabled = this.#first === 0;
+    control(this.#root, "next", HTMLButtonElement).disabled = last === this.#rows.length;
     const place = { first: this.#first + 1, last, count: this.#rows.length };
-    pages.querySelector('[data-part="place"]').textContent = filled(this.#words.count, place);
+    part(this.#root, "place").textContent = filled(this.#settings.words.count, place);
   }
 
+  /**
+   * @param {Row} record
+   * @param {number} place
+   */
   #line({ cells }, place) {
-    const line = this.#part("rows").querySelector("template").content.cloneNode(true);
-    line.querySelector("tr").dataset.place = place;
-    for (const { id } of this.#columns) {
-      line.querySelector(`[data-column="${CSS.escape(id)}"]`).textContent = cells[id] ?? "";
+    const line = copyOf(part(this.#root, "rows"), "row");
+    need(line, "tr").dataset.place = String(place);
+    for (const { id } of this.#settings.columns) {
+      need(line, `[data-column="${CSS.escape(id)}"]`).textContent = String(cells[id] ?? "");
     }
     return line;
-  }
-
-  #part(name) {
-    return this.#root.querySelector(`[data-part="${name}"]`);
   }
 }

@@ -1,157 +1,213 @@
 // <playbook-ledger>: the rows that this device keeps, in and out as files, and what Python says of them.
 
 import { Runtime } from "../python/client.js";
-import { save } from "../shared/files.js";
-import { loaded } from "../shared/script-loading.js";
+import { PageElement } from "../shared/element.js";
+import { chosenFile, save } from "../shared/files.js";
+import { control, dataOf, part } from "../shared/page.js";
+import { loadScript } from "../shared/script-loading.js";
+import { filled } from "../shared/words.js";
+import { StoreError } from "../store/errors.js";
 import { pack } from "../store/exchange.js";
-import { newId } from "../store/id.js";
 import { open } from "../store/store.js";
-import { filled } from "../shared/share.js";
+import { CsvImport } from "./csv-import.js";
+import { toCsv } from "./csv.js";
 import { Editor } from "./editor.js";
-import { Intake } from "./csv-import.js";
 import { List } from "./list.js";
 import { Review } from "./review.js";
-import { toCsv } from "./csv.js";
+import { rowOf } from "./rows.js";
+
+/** @typedef {import("./rows.js").Row} Row */
+/** @typedef {import("./rows.js").Cells} Cells */
 
 const KIND = "ledger";
-const VERSION = 1;
 const ORDER = new Intl.Collator(undefined, { numeric: true }); // made once: ten thousand rows are compared often
-const runtime = new Runtime(document.currentScript.dataset.worker);
+const runtime = Runtime.ofScript();
 
-class PlaybookLedger extends HTMLElement {
-  #leaving = null; // aborts every listener of this element
+class PlaybookLedger extends PageElement {
+  /** @param {AbortSignal} signal */
+  connected(signal) {
+    void new LedgerPage(this, signal).start();
+  }
+}
+
+class LedgerPage {
+  #root;
+  #signal;
   #settings;
-  #store;
-  #records = [];
   #list;
   #review;
   #editor;
+  #import;
+  /** @type {Row[]} */
+  #records = [];
+  /** @type {import("../store/store.js").Store | undefined} */
+  #store;
 
-  async connectedCallback() {
-    this.#leaving = new AbortController();
-    const { signal } = this.#leaving;
-    const settings = JSON.parse(this.querySelector("script[type='application/json']").textContent);
+  /**
+   * @param {HTMLElement} root
+   * @param {AbortSignal} signal
+   */
+  constructor(root, signal) {
+    const settings = /** @type {import("./rows.js").Settings} */ (dataOf(root));
+    this.#root = root;
+    this.#signal = signal;
     this.#settings = settings;
-    this.#list = new List(this, settings, (action, record) => this.#act(action, record), signal);
-    this.#review = new Review(this.#part("review"), settings, runtime, signal);
-    const sound = (rows) => this.#review.sound(rows);
-    this.#editor = new Editor(this.#part("editor"), { sound, keep: (id, cells) => this.#keep(id, cells) }, signal);
-    const intake = new Intake(this.#part("intake"), settings, { sound, take: (rows) => this.#take(rows) }, signal);
+    this.#list = new List(root, settings, (action, record) => this.#act(action, record), signal);
+    this.#review = new Review(part(root, "review"), settings, runtime, signal);
+    const sound = (/** @type {Cells[]} */ rows) => this.#review.sound(rows);
+    const form = part(root, "editor", HTMLFormElement);
+    this.#editor = new Editor(form, { sound, keep: (id, cells) => this.#keep(id, cells) }, signal);
+    const take = (/** @type {Cells[]} */ rows) => this.#take(rows);
+    this.#import = new CsvImport(part(root, "intake"), settings, { sound, take }, signal);
     this.#on("add", "click", () => this.#editor.open());
     this.#on("csv", "click", () => this.#saveCsv());
-    this.#on("xlsx", "click", ({ currentTarget }) => this.#saveXlsx(currentTarget.dataset.script));
-    this.#on("csv-in", "change", ({ target }) => this.#trying(async () => {
-      const [file] = target.files;
-      await intake.open(file);
-      target.value = ""; // the same file, mended, is a change again
-    }));
-    this.hidden = false;
+    this.#on("xlsx", "click", () => void this.#saveXlsx());
+    this.#on("csv-in", "change", () => void this.#trying(() => this.#openCsv()));
+  }
+
+  async start() {
+    this.#root.hidden = false;
     await this.#trying(async () => {
-      this.#store = await open();
-      this.#store.addEventListener("change", ({ detail }) => detail.kind === KIND && this.#read(), { signal });
+      const store = await open();
+      this.#store = store;
+      this.#signal.addEventListener("abort", () => store.close());
+      store.watch(KIND, () => void this.#read(), this.#signal);
       await this.#read();
     });
   }
 
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#store?.close();
+  get #opened() {
+    if (!this.#store) {
+      throw new StoreError("unavailable");
+    }
+    return this.#store;
   }
 
   async #read() {
-    const records = await this.#store.all(KIND);
-    const [{ id }] = this.#settings.columns;
-    this.#records = records.sort((a, b) => ORDER.compare(b.cells[id] ?? "", a.cells[id] ?? ""));
+    const records = await this.#opened.all(KIND);
+    const first = this.#settings.columns[0]?.id ?? "";
+    const text = (/** @type {Row} */ { cells }) => String(cells[first] ?? "");
+    this.#records = records.sort((a, b) => ORDER.compare(text(b), text(a)));
     this.#list.show(this.#records);
-    await this.#review.show(this.#records);
+    await this.#review.show(this.#cells);
   }
 
+  get #cells() {
+    return this.#records.map(({ cells }) => cells);
+  }
+
+  /**
+   * @param {string} action
+   * @param {Row} record
+   */
   #act(action, record) {
     if (action === "edit") {
       this.#editor.open(record);
     } else if (confirm(this.#settings.words.remove_sure)) {
-      this.#trying(() => this.#store.remove(KIND, record.id));
+      void this.#trying(() => this.#opened.remove(KIND, record.id));
     }
   }
 
-  // Returns whether the row is kept.
+  /**
+   * Returns whether the row is kept. What a form leaves out has been emptied.
+   * @param {string | null} id
+   * @param {Cells} cells
+   */
   async #keep(id, cells) {
+    const emptied = Object.fromEntries(this.#settings.columns.map((column) => [column.id, ""]));
     return this.#trying(async () => {
       if (id === null) {
-        await this.#store.put(KIND, { id: newId(), version: VERSION, cells });
+        await this.#opened.put(KIND, rowOf(cells));
       } else {
-        await this.#store.update(KIND, id, (record) => ({ ...record, cells: { ...record?.cells, ...emptied(this.#settings), ...cells }, id, version: VERSION }));
+        await this.#opened.update(KIND, id, (record) => ({
+          ...record,
+          ...rowOf({ ...record?.cells, ...emptied, ...cells }, id),
+        }));
       }
-      this.#say(this.#settings.words.kept);
+      this.#say("said", this.#settings.words.kept);
     });
   }
 
-  // Keeps rows, all or none; those that are there already are not kept twice.
+  /**
+   * Keeps rows, all or none; those that are there already are not kept twice.
+   * @param {Cells[]} rows
+   */
   async #take(rows) {
     await this.#trying(async () => {
-      const known = new Set(this.#records.map(({ cells }) => this.#sign(cells)));
-      const fresh = rows.filter((cells) => !known.has(this.#sign(cells)));
-      const records = fresh.map((cells) => ({ id: newId(), version: VERSION, cells }));
-      await this.#store.import(pack({ [KIND]: records }));
-      this.#say(filled(this.#settings.words.taken, { added: fresh.length, known: rows.length - fresh.length }));
+      const known = new Set(this.#cells.map((cells) => this.#textOf(cells)));
+      const fresh = rows.filter((cells) => !known.has(this.#textOf(cells)));
+      await this.#opened.import(pack({ [KIND]: fresh.map((cells) => rowOf(cells)) }));
+      const counts = { added: fresh.length, known: rows.length - fresh.length };
+      this.#say("said", filled(this.#settings.words.taken, counts));
     });
   }
 
-  #sign(cells) {
+  /**
+   * All that a row says, as one text.
+   * @param {Cells} cells
+   */
+  #textOf(cells) {
     return JSON.stringify(this.#settings.columns.map(({ id }) => String(cells[id] ?? "").trim()));
   }
 
-  #saveCsv() {
-    const text = toCsv(this.#records.map(({ cells }) => cells), this.#settings.columns);
-    save(new Blob([text], { type: "text/csv;charset=utf-8" }), `${this.#settings.title}.csv`);
-  }
-
-  async #saveXlsx(script) {
-    const { columns, title, words } = this.#settings;
-    try {
-      await loaded(script);
-      save(await globalThis.toXlsx(this.#records.map(({ cells }) => cells), columns, title), `${title}.xlsx`);
-    } catch {
-      this.#refuse(words.xlsx_failed); // a long one is packed by a worker of its own, which some hosts forbid
+  async #openCsv() {
+    const chooser = control(this.#root, "csv-in", HTMLInputElement);
+    const file = chosenFile(chooser);
+    if (file) {
+      await this.#import.open(file);
+      chooser.value = ""; // the same file, mended, is a change again
     }
   }
 
-  // Runs `work`; says what the device refused. Returns whether it went well.
+  #saveCsv() {
+    const text = toCsv(this.#cells, this.#settings.columns);
+    save(new Blob([text], { type: "text/csv;charset=utf-8" }), `${this.#settings.title}.csv`);
+  }
+
+  async #saveXlsx() {
+    const { columns, title, words } = this.#settings;
+    try {
+      await loadScript(control(this.#root, "xlsx").dataset.script ?? "");
+      save(await globalThis.toXlsx(this.#cells, columns, title), `${title}.xlsx`);
+    } catch {
+      this.#say("refused", words.xlsx_failed); // a long one is packed by a worker of its own, which some hosts forbid
+    }
+  }
+
+  /**
+   * Runs `work`; says what the device refused. Returns whether it went well.
+   * @param {() => Promise<unknown>} work
+   */
   async #trying(work) {
-    this.#refuse("");
+    this.#say("refused", "");
     try {
       await work();
       return true;
     } catch (error) {
-      this.#refuse(this.#settings.words[error.code] ?? String(error.message));
+      const { message } = /** @type {Error} */ (error);
+      this.#say("refused", error instanceof StoreError ? this.#settings.words[error.code] : message);
       return false;
     }
   }
 
-  #say(text) {
-    const place = this.#part("said");
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  #say(name, text) {
+    const place = part(this.#root, name);
     place.textContent = text;
     place.hidden = !text;
   }
 
-  #refuse(text) {
-    const place = this.#part("refused");
-    place.textContent = text;
-    place.hidden = !text;
-  }
-
+  /**
+   * @param {string} action
+   * @param {string} event
+   * @param {() => void} task
+   */
   #on(action, event, task) {
-    this.querySelector(`[data-action="${action}"]`).addEventListener(event, task, { signal: this.#leaving.signal });
+    control(this.#root, action).addEventListener(event, task, { signal: this.#signal });
   }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
-  }
-}
-
-// What a form leaves out has been emptied.
-function emptied({ columns }) {
-  return Object.fromEntries(columns.map(({ id }) => [id, ""]));
 }
 
 customElements.define("playbook-ledger", PlaybookLedger);

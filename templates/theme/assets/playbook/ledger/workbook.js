@@ -3,14 +3,26 @@
 
 import writeExcelFile from "write-excel-file/universal";
 
-// Returns a promise of a Blob: the rows (cells by column id) under the labels of `columns` ({ id, label, type }).
-function toXlsx(rows, columns, sheet) {
-  const heading = columns.map(({ label }) => ({ value: label, type: String, fontWeight: "bold" }));
+/** @typedef {import("./rows.js").Cells} Cells */
+/** @typedef {import("./rows.js").Column} Column */
+
+/**
+ * Returns a promise of a Blob: the rows under the labels of the columns.
+ * @param {Cells[]} rows
+ * @param {Column[]} columns
+ * @param {string} sheet
+ */
+export function toXlsx(rows, columns, sheet) {
+  const heading = columns.map(({ label }) => ({ value: label, type: String, fontWeight: /** @type {const} */ ("bold") }));
   const lines = rows.map((cells) => columns.map((column) => cellOf(cells[column.id] ?? "", column)));
   const widths = columns.map(() => ({ width: 16 }));
   return writeExcelFile([heading, ...lines], { sheet, columns: widths, stickyRowsCount: 1 }).toBlob();
 }
 
+/**
+ * @param {string | number} value
+ * @param {Column} column
+ */
 function cellOf(value, { type }) {
   if (value === "") {
     return null;

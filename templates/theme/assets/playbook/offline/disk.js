@@ -1,21 +1,29 @@
-// For folders on disk, and for hosts that do not know that folder/ means folder/index.html. A page whose own address names its
-// file stands in such a place: its links then name theirs, those too that come later, as the search's do.
+// The handbook as a folder on a disk, or on a host that does not know what is meant by an address that ends in a slash: there
+// a link has to name its index.html. A page whose own address names its file stands in such a place: its links then name
+// theirs, those too that come later, as the search's do.
 
-import "iframe-worker/shim"; // from a disk, browsers start no workers; the theme's search needs one
+import { all, find, origin } from "../shared/page.js";
 
 if (location.protocol === "file:") {
-  document.querySelector("link[rel='manifest']")?.remove(); // nothing to install, and asking for it is an error there
+  find(document, "link[rel='manifest']")?.remove(); // nothing to install, and asking for it is an error there
 }
 
 if (location.pathname.endsWith("/index.html")) {
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("a[href]").forEach(spell));
+  document.addEventListener("DOMContentLoaded", () => all(document, "a[href]", HTMLAnchorElement).forEach(spell));
   for (const kind of ["click", "auxclick", "contextmenu"]) {
-    addEventListener(kind, ({ target }) => spell(target.closest?.("a[href]")), { capture: true });
+    const follow = (/** @type {Event} */ event) => {
+      const link = origin(event, "a[href]", HTMLAnchorElement);
+      if (link) {
+        spell(link);
+      }
+    };
+    addEventListener(kind, follow, { capture: true });
   }
 }
 
+/** @param {HTMLAnchorElement} link */
 function spell(link) {
-  if (link && link.protocol === location.protocol && link.host === location.host && link.pathname.endsWith("/")) {
+  if (link.protocol === location.protocol && link.host === location.host && link.pathname.endsWith("/")) {
     link.pathname += "index.html";
   }
 }

@@ -1,144 +1,150 @@
 // Has the service worker keep the handbook on the device, says what is kept, offers to keep the rest, and offers a new version
 // when it is there whole. Where there are no service workers (plain http, a folder on disk), nothing of this is shown.
 
-import { isThrifty } from "../shared/data-saver.js";
-import { Copy } from "./copy.js";
+import { savesData } from "../shared/data-saver.js";
+import { all, control, find, need } from "../shared/page.js";
+import { keepForGood } from "../store/keep.js";
+import { calculatorIsSettled, pythonRuns } from "./calculator-state.js";
+import { Copy, CopyError } from "./copy.js";
 
 const PATIENCE = 30_000; // for a calculator on the page: its Python comes first
 const OFTEN = 600_000; // a page that stays open asks for a new version when the reader comes back, not more often
 
-const place = document.querySelector("[data-offline]");
-const notice = document.querySelector("[data-offline-update]");
-const copy = new Copy(place?.dataset.worker, () => (notice.hidden = false));
-let renewing = false;
-let damaged = false; // whether a file came that was not right
+class Offline {
+  #place;
+  #notice;
+  #copy;
+  #renewing = false;
+  #damaged = false; // whether a file came that was not right
 
-if ("serviceWorker" in navigator && location.protocol !== "file:" && place) {
-  watch();
-  const loaded = document.readyState === "complete" ? Promise.resolve() : once(window, "load");
-  loaded.then(calculatorIsReady).then(() => whenIdle(start));
-}
+  /**
+   * @param {HTMLElement} place where it is said what is kept
+   * @param {HTMLElement} notice that there is a new version
+   */
+  constructor(place, notice) {
+    this.#place = place;
+    this.#notice = notice;
+    this.#copy = new Copy(place.dataset.worker ?? "", () => (notice.hidden = false));
+  }
 
-function watch() {
-  let controlled = Boolean(navigator.serviceWorker.controller);
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (renewing) {
-      location.reload();
-    } else if (controlled) {
-      notice.hidden = false; // another page has taken the new version
+  /** Begins once the page is there, its calculator has its Python, and the browser has nothing better to do. */
+  async start() {
+    this.#watch();
+    if (document.readyState !== "complete") {
+      await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
     }
-    controlled = true;
-  });
-  navigator.serviceWorker.addEventListener("message", ({ data }) => data.code && showFailure(data));
-  notice.querySelector("button").addEventListener("click", renew);
-  place.querySelector('[data-action="save"]').addEventListener("click", () => save(true));
-}
-
-async function start() {
-  askAgainWhenSeen();
-  await showState();
-  if (!isThrifty() && (await pythonRuns())) {
-    await save(false);
-  }
-}
-
-function renew() {
-  renewing = true;
-  if (!copy.activate()) {
-    location.reload();
-  }
-}
-
-async function save(asked) {
-  if (asked) {
-    navigator.storage?.persist?.().catch(() => {});
-  }
-  show("saving");
-  const share = place.querySelector("[data-offline-part='share']");
-  try {
-    await copy.save(({ loaded, total }) => (share.textContent = `${Math.round((loaded / total) * 100)}%`), damaged);
-    await showState();
-  } catch (failure) {
-    showFailure(failure);
-  }
-}
-
-async function showState() {
-  const state = await copy.state();
-  if (!state) {
-    return;
-  }
-  place.querySelectorAll("[data-offline-part='size']").forEach((size) => (size.textContent = (state.bytes / 1e6).toFixed(1)));
-  place.dataset.handbook = state.handbook ? "kept" : "";
-  show(state.bytes ? (state.handbook ? "pages" : "offer") : "all");
-}
-
-function showFailure({ code, detail }) {
-  damaged ||= code === "corrupt";
-  for (const part of place.querySelectorAll("[data-offline-failure]")) {
-    part.hidden = part.dataset.offlineFailure !== code;
-  }
-  place.querySelector("[data-offline-part='detail']").textContent = detail;
-  show("failed");
-}
-
-function show(state) {
-  place.hidden = false;
-  place.dataset.offline = state;
-  for (const part of place.querySelectorAll("[data-offline-state]")) {
-    part.hidden = !part.dataset.offlineState.split(" ").includes(state);
-  }
-}
-
-// Resolves when the page's calculator has its Python, or has waited long enough, or when there is none.
-function calculatorIsReady() {
-  return Promise.race([until(isSettled), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-}
-
-// Resolves to true once the page's calculator has its Python; a page without one says false at once.
-function pythonRuns() {
-  return calculator() ? until(() => calculator().getAttribute("state") === "ready").then(() => true) : false;
-}
-
-function isSettled() {
-  return !calculator() || ["ready", "failed"].includes(calculator().getAttribute("state"));
-}
-
-function calculator() {
-  return document.querySelector("playbook-calculator");
-}
-
-function until(condition) {
-  return new Promise((resolve) => {
-    if (condition()) {
-      resolve();
-      return;
+    await Promise.race([calculatorIsSettled(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await idle();
+    this.#askAgainWhenSeen();
+    await this.#showState();
+    if (!savesData() && (await pythonRuns())) {
+      await this.#save();
     }
-    const observer = new MutationObserver(() => {
-      if (condition()) {
-        observer.disconnect();
-        resolve();
+  }
+
+  #watch() {
+    let controlled = Boolean(navigator.serviceWorker.controller);
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (this.#renewing) {
+        location.reload();
+      } else if (controlled) {
+        this.#notice.hidden = false; // another page has taken the new version
+      }
+      controlled = true;
+    });
+    navigator.serviceWorker.addEventListener("message", (event) => {
+      const { code, detail } = /** @type {Partial<import("./messages.js").Failure>} */ (event.data);
+      if (code) {
+        this.#showFailure(new CopyError(code, detail));
       }
     });
-    observer.observe(calculator(), { attributeFilter: ["state"] });
-  });
+    need(this.#notice, "button").addEventListener("click", () => this.#renew());
+    control(this.#place, "save").addEventListener("click", () => {
+      keepForGood();
+      void this.#save();
+    });
+  }
+
+  #renew() {
+    this.#renewing = true;
+    if (!this.#copy.activate()) {
+      location.reload();
+    }
+  }
+
+  async #save() {
+    this.#show("saving");
+    const share = this.#part("share");
+    const progress = (/** @type {import("./messages.js").Progress} */ { loaded, total }) => {
+      share.textContent = `${Math.round((loaded / total) * 100)}%`;
+    };
+    try {
+      await this.#copy.save(progress, this.#damaged);
+      await this.#showState();
+    } catch (error) {
+      this.#showFailure(error instanceof CopyError ? error : new CopyError("internal", String(error)));
+    }
+  }
+
+  async #showState() {
+    const state = await this.#copy.state();
+    if (!state) {
+      return;
+    }
+    const megabytes = (state.bytes / 1e6).toFixed(1);
+    all(this.#place, "[data-offline-part='size']").forEach((size) => (size.textContent = megabytes));
+    this.#place.dataset.handbook = state.handbook ? "kept" : "";
+    const rest = state.handbook ? "pages" : "offer";
+    this.#show(state.bytes ? rest : "all");
+  }
+
+  /** @param {CopyError} failure */
+  #showFailure({ code, detail }) {
+    this.#damaged ||= code === "corrupt";
+    for (const words of all(this.#place, "[data-offline-failure]")) {
+      words.hidden = words.dataset.offlineFailure !== code;
+    }
+    this.#part("detail").textContent = detail;
+    this.#show("failed");
+  }
+
+  /** @param {string} state */
+  #show(state) {
+    this.#place.hidden = false;
+    this.#place.dataset.offline = state;
+    for (const words of all(this.#place, "[data-offline-state]")) {
+      words.hidden = !words.dataset.offlineState?.split(" ").includes(state);
+    }
+  }
+
+  #askAgainWhenSeen() {
+    let asked = Date.now();
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible" && Date.now() - asked > OFTEN) {
+        asked = Date.now();
+        this.#copy.update().catch(() => {}); // no network now
+      }
+    });
+  }
+
+  /** @param {string} name */
+  #part(name) {
+    return need(this.#place, `[data-offline-part="${name}"]`);
+  }
 }
 
-function askAgainWhenSeen() {
-  let asked = Date.now();
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && Date.now() - asked > OFTEN) {
-      asked = Date.now();
-      copy.update().catch(() => {}); // no network now
+/** Resolves when the browser has nothing better to do. */
+function idle() {
+  return new Promise((resolve) => {
+    if ("requestIdleCallback" in globalThis) {
+      requestIdleCallback(resolve);
+    } else {
+      setTimeout(resolve, 1000);
     }
   });
 }
 
-// Calls `task` when the browser has nothing better to do.
-function whenIdle(task) {
-  (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 1000)))(task);
-}
-
-function once(target, event) {
-  return new Promise((resolve) => target.addEventListener(event, resolve, { once: true }));
+const place = find(document, "[data-offline]");
+if ("serviceWorker" in navigator && location.protocol !== "file:" && place) {
+  void new Offline(place, need(document, "[data-offline-update]")).start();
 }

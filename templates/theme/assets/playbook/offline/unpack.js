@@ -2,13 +2,18 @@
 
 const NEWLINE = 10;
 
-// Returns [[path, response], ...] of the bytes of such a file.
+/**
+ * Returns the files of such a file, as responses by their paths.
+ * @param {Uint8Array<ArrayBuffer>} content
+ */
 export function unpacked(content) {
   const start = content.indexOf(NEWLINE) + 1;
-  const list = JSON.parse(new TextDecoder().decode(content.subarray(0, start)));
+  const line = new TextDecoder().decode(content.subarray(0, start));
+  const list = /** @type {[string, string, number][]} */ (JSON.parse(line));
   let end = start;
   return list.map(([path, type, size]) => {
     const body = content.subarray(end, (end += size));
-    return [path, new Response(body, { headers: { "content-type": type, "content-length": String(size) } })];
+    const headers = { "content-type": type, "content-length": String(size) };
+    return { path, response: new Response(body, { headers }) };
   });
 }

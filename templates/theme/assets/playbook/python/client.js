@@ -1,22 +1,39 @@
 // The page's side of the worker: one for all calculators of the page, and of those that follow where the theme changes
 // pages without a reload.
 
+/** @typedef {import("./messages.js").Answer} Answer */
+/** @typedef {import("./messages.js").Failure} Failure */
+/** @typedef {import("./messages.js").Message} Message */
+/** @typedef {import("./messages.js").Reply} Reply */
+/** @typedef {import("./messages.js").Request} Request */
+
 const PATIENCE = 20_000; // until the worker's own script runs; from there on the worker watches its downloads
 
+/** Fires "change" when `state` or what goes with it has changed. */
 export class Runtime extends EventTarget {
-  state = "idle"; // then loading, ready or failed; each change is announced by a "change" event
+  /** @type {"idle" | "loading" | "ready" | "failed"} */
+  state = "idle";
   loaded = 0;
   total = 0;
-  failure = null; // { code, detail }
+  /** @type {Failure | null} */
+  failure = null;
+  /** @type {Worker | null} */
   #worker = null;
   #address;
-  #asked = new Map(); // id -> { request, resolve, reject }
+  /** @type {Map<number, { request: Request, resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
+  #asked = new Map();
   #nextId = 1;
 
-  // `address`: the worker's script, as the page gives it.
+  /** @param {string} address the worker's script, as the page gives it */
   constructor(address) {
     super();
     this.#address = new URL(address, document.baseURI);
+  }
+
+  /** Returns the runtime by the worker that the page's script, which is running now, names. */
+  static ofScript() {
+    const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+    return new Runtime(script?.dataset.worker ?? "");
   }
 
   start() {
@@ -25,17 +42,22 @@ export class Runtime extends EventTarget {
     }
   }
 
-  // Starts a fresh worker after a failure; questions still open are asked again.
+  /** Starts a fresh worker after a failure; questions still open are asked again. */
   retry() {
     if (this.state === "failed") {
-      if (this.failure.code === "corrupt") {
+      if (this.failure?.code === "corrupt") {
         this.#address.hash = "anew";
       }
       this.#launch();
     }
   }
 
-  // Returns { result } or { error: { field, message } }; rejects with an Error where the calculator itself failed.
+  /**
+   * Asks the calculator `name`. Rejects where it failed itself.
+   * @param {string} name
+   * @param {unknown} inputs
+   * @returns {Promise<Answer>}
+   */
   calculate(name, inputs) {
     this.start();
     const request = { id: this.#nextId++, name, inputs };
@@ -53,53 +75,70 @@ export class Runtime extends EventTarget {
     this.#become("loading", { loaded: 0, total: 0, failure: null });
     const worker = new Worker(this.#address, { type: "module" });
     this.#worker = worker;
-    const fail = (code, detail) => worker === this.#worker && this.#fail({ code, detail });
-    const file = this.#address.pathname.split("/").pop();
+    const fail = (/** @type {Failure["code"]} */ code, /** @type {string} */ detail) => {
+      if (worker === this.#worker) {
+        this.#fail({ code, detail });
+      }
+    };
+    const file = this.#address.pathname.split("/").pop() ?? "";
     const stalled = setTimeout(() => fail("stalled", file), PATIENCE);
     worker.addEventListener("message", ({ data }) => {
       clearTimeout(stalled);
       if (worker === this.#worker) {
-        this.#receive(data);
+        this.#receive(/** @type {Message} */ (data));
       }
     });
     worker.addEventListener("error", (event) => {
       clearTimeout(stalled);
       // An event without a message: the worker's script could not be had.
-      fail(event.message ? "internal" : "missing", event.message ?? file);
+      fail(event.message ? "internal" : "missing", event.message || file);
     });
     for (const { request } of this.#asked.values()) {
       worker.postMessage(request);
     }
   }
 
+  /** @param {Message} message */
   #receive(message) {
-    if (message.type === "progress") {
-      this.#become("loading", { loaded: message.loaded, total: message.total });
-    } else if (message.type === "ready") {
-      this.#become("ready", {});
-    } else if (message.type === "failed") {
-      this.#fail(message);
-    } else if (this.#asked.has(message.id)) {
-      this.#settle(message);
+    switch (message.type) {
+      case "started":
+        break;
+      case "progress":
+        this.#become("loading", { loaded: message.loaded, total: message.total });
+        break;
+      case "ready":
+        this.#become("ready", {});
+        break;
+      case "failed":
+        this.#fail(message);
+        break;
+      default:
+        this.#settle(message);
     }
   }
 
-  #settle({ id, failure, ...answer }) {
-    const { resolve, reject } = this.#asked.get(id);
+  /** @param {Reply} reply */
+  #settle({ id, failure, result, error }) {
+    const asked = this.#asked.get(id);
     this.#asked.delete(id);
-    if (failure) {
-      reject(new Error(failure));
+    if (failure === undefined) {
+      asked?.resolve({ ...(result && { result }), ...(error && { error }) });
     } else {
-      resolve(answer);
+      asked?.reject(new Error(failure));
     }
   }
 
+  /** @param {Failure} failure */
   #fail({ code, detail }) {
-    this.#worker.terminate();
+    this.#worker?.terminate();
     this.#worker = null;
     this.#become("failed", { failure: { code, detail } });
   }
 
+  /**
+   * @param {Runtime["state"]} state
+   * @param {Partial<Pick<Runtime, "loaded" | "total" | "failure">>} values
+   */
   #become(state, values) {
     Object.assign(this, values, { state });
     this.dispatchEvent(new Event("change"));

@@ -1,44 +1,72 @@
 // The fields of one script: what they hold stands in the words beside them, and what may not be copied yet is pointed at.
 
 import { amountOf } from "../shared/amount.js";
-import { clearErrors, showError } from "../shared/form.js";
+import { clearErrors, readTexts, showError } from "../shared/form.js";
+import { all } from "../shared/page.js";
 
-// Puts what the form holds into the words: blanks filled, or marked as they were; promises only where approved. A line, or
-// paragraph, of which nothing is left is hidden.
+/**
+ * Puts what the form holds into the words: blanks filled, or marked as they were; promises only where approved. A line, or
+ * paragraph, of which nothing is left is hidden.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} speech
+ */
 export function preview(form, speech) {
-  const approved = new Set([...form.querySelectorAll(":checked")].map(({ value }) => value));
-  for (const words of speech.querySelectorAll("[data-commitment]")) {
-    words.hidden = !approved.has(words.dataset.commitment);
+  const approved = new Set(all(form, ":checked", HTMLInputElement).map(({ value }) => value));
+  for (const words of all(speech, "[data-commitment]")) {
+    words.hidden = !approved.has(words.dataset.commitment ?? "");
   }
-  for (const blank of speech.querySelectorAll("[data-blank]")) {
-    blank.dataset.label ??= blank.textContent;
-    const value = form.elements[blank.dataset.blank].value.trim();
-    blank.textContent = value || blank.dataset.label;
-    blank.classList.toggle("pb-blank--filled", value !== "");
+  const texts = readTexts(form);
+  for (const blank of all(speech, "[data-blank]")) {
+    const label = (blank.dataset.label ??= blank.textContent);
+    const value = texts[blank.dataset.blank ?? ""];
+    blank.textContent = value ?? label;
+    blank.classList.toggle("pb-blank--filled", value !== undefined);
   }
-  const shown = (part) => part.textContent && !part.hidden;
-  for (const line of speech.querySelectorAll(".pb-line")) {
-    line.hidden = ![...line.childNodes].some(shown);
+  for (const line of all(speech, ".pb-line")) {
+    line.hidden = ![...line.childNodes].some(isShown);
   }
-  for (const paragraph of speech.querySelectorAll("p")) {
-    paragraph.hidden = ![...paragraph.children].some(shown);
+  for (const paragraph of all(speech, "p")) {
+    paragraph.hidden = ![...paragraph.children].some(isShown);
   }
 }
 
-// Marks every field that is needed and empty or faulty, and moves to the first. Returns whether there is none.
+/** @param {Node} node */
+function isShown(node) {
+  return node.textContent !== "" && !(node instanceof HTMLElement && node.hidden);
+}
+
+/**
+ * Marks every field that is needed and empty or faulty, and moves to the first. Returns whether there is none.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} speech
+ */
 export function complete(form, speech) {
   clearErrors(form);
-  const faulty = [...form.querySelectorAll("[data-kind]")].filter((input) => {
-    const value = input.value.trim();
-    const message = value ? amountOf(value) === null && input.dataset.faulty : input.dataset.missing;
+  const faulty = all(form, "[data-kind]", HTMLInputElement).filter((input) => {
+    const message = faultOf(input);
     return message && isSaid(speech, input.name) && showError(form, input.name, message);
   });
   faulty[0]?.focus();
   return faulty.length === 0;
 }
 
+/**
+ * Returns the page's words for what is wrong with a field, "" if nothing is.
+ * @param {HTMLInputElement} input
+ */
+function faultOf({ value, dataset: { missing = "", faulty = "" } }) {
+  if (!value.trim()) {
+    return missing;
+  }
+  return amountOf(value) === null ? faulty : "";
+}
+
+/**
+ * @param {HTMLElement} speech
+ * @param {string} name
+ */
 function isSaid(speech, name) {
-  return [...speech.querySelectorAll(`[data-blank="${CSS.escape(name)}"]`)].some(
-    (blank) => !blank.closest("[data-commitment]")?.hidden,
+  return all(speech, `[data-blank="${CSS.escape(name)}"]`).some(
+    (blank) => !blank.closest("[data-commitment]")?.hasAttribute("hidden"),
   );
 }

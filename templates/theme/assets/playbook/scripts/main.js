@@ -1,59 +1,59 @@
 // <playbook-script>: fills a script's blanks from its fields, copies and shares what is ready to be said.
 // <playbook-picker>: for which incident. The words are the page's.
 
+import { nameOf } from "../incident/record.js";
 import { copyAndSay } from "../shared/clipboard.js";
 import { Clock, HOUR } from "../shared/clock.js";
+import { PageElement, every } from "../shared/element.js";
 import { clearErrors } from "../shared/form.js";
 import { readHash } from "../shared/hash.js";
-import { nameOf } from "../incident/record.js";
+import { all, control, itemOf, need, origin, part } from "../shared/page.js";
 import { showFailure } from "../store/failure.js";
 import { complete, preview } from "./fields.js";
 import { Values } from "./values.js";
 
 const QUARTER = HOUR / 4;
+const OFTEN = 30_000; // ms
 const APPROVED = "approved"; // what is kept of a promise that is ticked
 const clock = Clock.ofPage();
 const values = new Values();
 
-class PlaybookScript extends HTMLElement {
+class PlaybookScript extends PageElement {
   #touched = false; // whether the reader has typed here, so that it is here that something is said of it
 
-  connectedCallback() {
+  /** @param {AbortSignal} signal */
+  connected(signal) {
     const form = this.#form;
     form.hidden = form.elements.length === 0;
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", ({ target }) => this.#typed(target));
-    form.addEventListener("keydown", (event) => this.#next(event));
-    this.addEventListener("click", ({ target }) => this.#clicked(target.closest("button")));
-    values.addEventListener("change", () => this.#fill());
-    values.addEventListener("kept", () => this.#tell(null));
-    values.addEventListener("failed", ({ detail }) => this.#tell(detail));
-    this.#button("copy").hidden = false;
-    this.#button("share").hidden = typeof navigator.share !== "function";
-    this.#button("clear").hidden = form.hidden;
+    form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    form.addEventListener("input", (event) => this.#typed(origin(event, "input", HTMLInputElement)), { signal });
+    form.addEventListener("keydown", (event) => this.#next(event), { signal });
+    this.addEventListener("click", (event) => this.#clicked(origin(event, "button")), { signal });
+    values.addEventListener("change", () => this.#fill(), { signal });
+    values.addEventListener("kept", () => this.#tell(null), { signal });
+    values.addEventListener("failed", () => this.#tell(values.failure), { signal });
+    control(this, "copy").hidden = false;
+    control(this, "share").hidden = typeof navigator.share !== "function";
+    control(this, "clear").hidden = form.hidden;
     this.#fill();
     this.#tick();
-    setInterval(() => this.#tick(), 30_000);
+    every(OFTEN, () => this.#tick(), signal);
   }
 
   get #form() {
-    return this.querySelector("form");
+    return need(this, "form", HTMLFormElement);
   }
 
   get #speech() {
-    return this.querySelector(".pb-speech");
+    return need(this, ".pb-speech");
   }
 
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
-  }
-
-  #button(action) {
-    return this.querySelector(`[data-action="${action}"]`);
+  get #inputs() {
+    return all(this.#form, "input", HTMLInputElement);
   }
 
   #fill() {
-    for (const input of this.#form.querySelectorAll("input")) {
+    for (const input of this.#inputs) {
       if (input.dataset.kind) {
         input.value = values.get(input.name);
       } else {
@@ -65,41 +65,49 @@ class PlaybookScript extends HTMLElement {
 
   #preview() {
     preview(this.#form, this.#speech);
-    this.#part("remembered").hidden = true;
-    for (const word of this.querySelectorAll("[data-copied]")) {
+    part(this, "remembered").hidden = true;
+    for (const word of all(this, "[data-copied]")) {
       word.hidden = true;
     }
   }
 
+  /** @param {HTMLInputElement | null} input */
   #typed(input) {
-    this.#touched = true;
-    values.set(input.name, input.dataset.kind ? input.value.trim() : input.checked ? APPROVED : "");
-    clearErrors(this.#form);
-    this.#preview();
-  }
-
-  // Enter goes to the next field, on the last one it copies.
-  #next(event) {
-    if (event.key === "Enter" && event.target.dataset.kind && !event.isComposing) {
-      event.preventDefault();
-      const inputs = [...this.#form.querySelectorAll("[data-kind]")];
-      const following = inputs[inputs.indexOf(event.target) + 1];
-      (following ?? this.#button("copy")).focus();
+    if (input) {
+      this.#touched = true;
+      values.set(input.name, input.dataset.kind ? input.value.trim() : input.checked ? APPROVED : "");
+      clearErrors(this.#form);
+      this.#preview();
     }
   }
 
+  /**
+   * Enter goes to the next field, on the last one it copies.
+   * @param {KeyboardEvent} event
+   */
+  #next(event) {
+    const inputs = all(this.#form, "[data-kind]", HTMLInputElement);
+    const at = inputs.findIndex((input) => input === event.target);
+    if (event.key === "Enter" && at >= 0 && !event.isComposing) {
+      event.preventDefault();
+      (inputs[at + 1] ?? control(this, "copy")).focus();
+    }
+  }
+
+  /** @param {HTMLElement | null} button */
   #clicked(button) {
-    if (button?.dataset.inHours) {
-      const input = button.closest("[data-field]").querySelector("input");
-      input.value = clock.say(momentIn(Number(button.dataset.inHours)));
+    const { inHours, action } = button?.dataset ?? {};
+    if (button && inHours) {
+      const input = need(button.closest("[data-field]") ?? this, "input", HTMLInputElement);
+      input.value = clock.say(momentIn(Number(inHours)));
       this.#typed(input);
-    } else if (button?.dataset.action === "clear") {
+    } else if (action === "clear") {
       clearErrors(this.#form);
-      values.clear([...this.#form.querySelectorAll("input")].map(({ name }) => name));
-    } else if (button?.dataset.action && complete(this.#form, this.#speech)) {
+      void values.clear(this.#inputs.map(({ name }) => name));
+    } else if (action && complete(this.#form, this.#speech)) {
       this.#tick();
-      values.keep(); // what has been said is what the incident knows
-      (button.dataset.action === "share" ? this.#share() : copyAndSay(this.#speech, this));
+      void values.keep(); // what has been said is what the incident knows
+      void (action === "share" ? this.#share() : copyAndSay(this.#speech, this));
     }
   }
 
@@ -107,85 +115,99 @@ class PlaybookScript extends HTMLElement {
     try {
       await navigator.share({ text: this.#speech.innerText });
     } catch (error) {
-      if (error.name !== "AbortError") {
+      if (!(error instanceof DOMException && error.name === "AbortError")) {
         await copyAndSay(this.#speech, this);
       }
     }
   }
 
-  // Says the moments as they are now.
+  /** Says the moments as they are now. */
   #tick() {
-    for (const chip of this.querySelectorAll("[data-in-hours]")) {
-      chip.querySelector("b").textContent = clock.say(momentIn(Number(chip.dataset.inHours)));
+    for (const chip of all(this, "[data-in-hours]")) {
+      need(chip, "b").textContent = clock.say(momentIn(Number(chip.dataset.inHours)));
     }
     const { everyHours } = this.dataset;
-    this.#part("promise").hidden = !everyHours;
+    part(this, "promise").hidden = !everyHours;
     if (everyHours) {
-      this.#part("moment").textContent = clock.say(Date.now() + everyHours * HOUR);
+      part(this, "moment").textContent = clock.say(Date.now() + Number(everyHours) * HOUR);
     }
   }
 
+  /** @param {unknown} failure */
   #tell(failure) {
-    this.#part("remembered").hidden = Boolean(failure) || !this.#touched;
+    part(this, "remembered").hidden = Boolean(failure) || !this.#touched;
     if (this.#touched) {
       showFailure(this, failure);
     }
   }
 }
 
-// The next quarter of an hour: nobody says 16:07.
+/**
+ * The next quarter of an hour: nobody says 16:07.
+ * @param {number} hours
+ */
 function momentIn(hours) {
   return Math.ceil((Date.now() + hours * HOUR) / QUARTER) * QUARTER;
 }
 
-class PlaybookPicker extends HTMLElement {
-  async connectedCallback() {
-    this.addEventListener("click", ({ target }) => this.#pick(target.closest("[data-incident]")));
-    values.addEventListener("incidents", () => this.#list());
-    values.addEventListener("change", () => this.#mark());
+class PlaybookPicker extends PageElement {
+  /** @param {AbortSignal} signal */
+  connected(signal) {
+    const none = need(this, '[data-incident=""]');
+    this.addEventListener("click", (event) => void this.#pick(origin(event, "[data-incident]")), { signal });
+    values.addEventListener("incidents", () => void this.#list(none), { signal });
+    values.addEventListener("change", () => this.#mark(), { signal });
+    addEventListener("hashchange", () => void this.#followHash(), { signal });
+    void this.#start(none);
+  }
+
+  /** @param {HTMLElement} none the button for no incident */
+  async #start(none) {
     try {
       await values.open();
     } catch {
       return; // without a store there are no incidents to fill in for
     }
-    addEventListener("hashchange", () => this.#followHash());
-    await this.#list();
+    await this.#list(none);
     await this.#followHash();
   }
 
-  // The address names the incident, and the script to be seen.
+  /** The address names the incident, and the script to be seen. */
   async #followHash() {
     const hash = readHash();
-    if (hash?.get("incident")) {
-      await values.choose(hash.get("incident"));
+    const incident = hash?.get("incident");
+    if (incident) {
+      await values.choose(incident);
     }
-    document.getElementById(hash?.get("script"))?.scrollIntoView();
+    document.getElementById(hash?.get("script") ?? "")?.scrollIntoView();
   }
 
-  async #list() {
-    const template = this.querySelector("template");
+  /** @param {HTMLElement} none */
+  async #list(none) {
+    const { unnamed = "" } = need(this, "template", HTMLTemplateElement).dataset;
     const incidents = await values.incidents();
     const buttons = incidents.map((record) => {
-      const button = template.content.firstElementChild.cloneNode(true);
+      const button = itemOf(this, "choice");
       button.dataset.incident = record.id;
-      button.dataset.level = record.plan.level;
-      button.textContent = nameOf(record) || `${template.dataset.unnamed} ${clock.say(record.started)}`;
+      button.dataset.level = String(record.plan.level);
+      button.textContent = nameOf(record) || `${unnamed} ${clock.say(record.started)}`;
       return button;
     });
-    const [none] = this.querySelectorAll('[data-incident=""]');
-    this.querySelector('[data-part="choices"]').replaceChildren(...buttons, none);
+    part(this, "choices").replaceChildren(...buttons, none);
     this.hidden = incidents.length === 0;
     this.#mark();
   }
 
+  /** @param {HTMLElement | null} button */
   async #pick(button) {
     if (button) {
-      await values.choose(button.dataset.incident || null);
+      const { incident = "" } = button.dataset;
+      await values.choose(incident === "" ? null : incident);
     }
   }
 
   #mark() {
-    for (const button of this.querySelectorAll("[data-incident]")) {
+    for (const button of all(this, "[data-incident]")) {
       button.setAttribute("aria-pressed", String(button.dataset.incident === (values.incident ?? "")));
     }
   }

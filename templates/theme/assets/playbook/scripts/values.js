@@ -2,62 +2,76 @@
 // none, kept in this tab.
 
 import { isIncident, valued } from "../incident/record.js";
+import { Pause } from "../shared/element.js";
 import { open } from "../store/store.js";
 
 const PAUSE = 300; // ms without typing, then it is kept
 const DRAFT = "playbook values";
 
-// Fires "change" when values have changed otherwise than by `set`, "kept" when they are on disk, and "failed" with the
-// StoreError as detail when they could not be kept.
+/**
+ * Fires "change" when values have changed otherwise than by `set`, "incidents" when there are others to choose from, "kept"
+ * when values are on disk, and "failed", with the error in `failure`, when they could not be kept.
+ */
 export class Values extends EventTarget {
-  incident = null; // the id of the chosen one
+  /** @type {string | null} the id of the chosen one */
+  incident = null;
+  /** @type {unknown} why the last values could not be kept */
+  failure = null;
+  /** @type {import("../store/store.js").Store | null} */
   #store = null;
   #values = readDraft();
+  /** @type {Record<string, string>} */
   #unkept = {};
-  #timer = 0;
+  #typing = new Pause(PAUSE, () => void this.keep());
 
   constructor() {
     super();
     // Not to wait for the pause: the reader changes to the chat, and the page may never come back.
-    document.addEventListener("visibilitychange", () => this.keep());
+    document.addEventListener("visibilitychange", () => void this.keep());
   }
 
   async open() {
-    this.#store = await open();
-    this.#store.addEventListener("change", ({ detail }) => {
-      if (detail.kind === "incident") {
-        this.dispatchEvent(new Event("incidents"));
-      }
-    });
+    this.#store ??= await open();
+    this.#store.watch("incident", () => this.dispatchEvent(new Event("incidents")));
   }
 
-  // Returns the incidents that are not closed, the latest first.
+  /** Returns the incidents that are not closed, the latest first. */
   async incidents() {
-    const all = await this.#store.all("incident");
-    return all.filter((record) => isIncident(record) && !record.closed).sort((a, b) => b.started - a.started);
+    const records = (await this.#store?.all("incident")) ?? [];
+    return records.filter((record) => isIncident(record) && !record.closed).sort((a, b) => b.started - a.started);
   }
 
-  // Takes the values of an incident, null for those of this tab.
+  /**
+   * Takes the values of an incident, null for those of this tab.
+   * @param {string | null} id
+   */
   async choose(id) {
     await this.keep();
-    const record = id && (await this.#store.get("incident", id));
+    const record = id && (await this.#store?.get("incident", id));
     this.incident = record ? id : null;
     this.#values = record ? { ...record.values } : readDraft();
     this.dispatchEvent(new Event("change"));
   }
 
+  /** @param {string} name */
   get(name) {
     return this.#values[name] ?? "";
   }
 
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
   set(name, value) {
     this.#values[name] = value;
     this.#unkept[name] = value;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.keep(), PAUSE);
+    this.#typing.begin();
   }
 
-  // Empties these. What an incident knows stays with it: it is no longer the one that is filled in for.
+  /**
+   * Empties these. What an incident knows stays with it: it is no longer the one that is filled in for.
+   * @param {string[]} names
+   */
   async clear(names) {
     if (this.incident) {
       await this.choose(null);
@@ -66,9 +80,9 @@ export class Values extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  // Keeps what has been set, without waiting for the pause.
+  /** Keeps what has been set, without waiting for the pause. */
   async keep() {
-    clearTimeout(this.#timer);
+    this.#typing.end();
     const values = this.#unkept;
     if (Object.keys(values).length === 0) {
       return;
@@ -79,24 +93,29 @@ export class Values extends EventTarget {
       return;
     }
     try {
-      await this.#store.update("incident", this.incident, (record) => record && valued(record, values));
+      await this.#store?.update("incident", this.incident, (record) => record && valued(record, values));
       this.dispatchEvent(new Event("kept"));
     } catch (error) {
       this.#unkept = { ...values, ...this.#unkept };
-      this.dispatchEvent(new CustomEvent("failed", { detail: error }));
+      this.failure = error;
+      this.dispatchEvent(new Event("failed"));
     }
   }
 }
 
-// Of this tab only: another customer's name must not turn up in tomorrow's message.
+/**
+ * Of this tab only: another customer's name must not turn up in tomorrow's message.
+ * @returns {Record<string, string>}
+ */
 function readDraft() {
   try {
-    return JSON.parse(sessionStorage.getItem(DRAFT)) ?? {};
+    return /** @type {Record<string, string>} */ (JSON.parse(sessionStorage.getItem(DRAFT) ?? "{}"));
   } catch {
     return {};
   }
 }
 
+/** @param {Record<string, string>} values */
 function writeDraft(values) {
   try {
     sessionStorage.setItem(DRAFT, JSON.stringify(values));

@@ -2,7 +2,10 @@
 
 const AMOUNT = /^\d+(\.\d{1,2})?$/;
 
-// Returns a text as an amount, in yuan; null if it is none. Wide digits and separators of thousands are taken.
+/**
+ * Returns a text as an amount, in yuan; null if it is none. Wide digits and separators of thousands are taken.
+ * @param {string} text
+ */
 export function amountOf(text) {
   const plain = text.normalize("NFKC").replaceAll(",", "").trim();
   return AMOUNT.test(plain) ? Number(plain) : null;

@@ -1,59 +1,132 @@
-// Moments in the handbook's time zone, whatever the device's: the page has the zone and the words.
+// Moments in the handbook's time zone, whatever the device's. Moments and spans are in ms.
 
-import { filled } from "./share.js";
+import { dataOf } from "./page.js";
+import { filled } from "./words.js";
 
 export const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const MINUTE = HOUR / 60;
+const THURSDAY = 3; // on which days are counted from, as weeks here begin with Monday
 
-export class Clock {
-  #words;
-  #parts;
+/** A time zone's dates and times. */
+export class Zone {
+  #format;
 
-  // `settings`: { zone, words }, words being templates with {names}.
-  constructor({ zone, words }) {
-    this.#words = words;
-    this.#parts = new Intl.DateTimeFormat("en-GB", {
-      timeZone: zone,
+  /** @param {string} name */
+  constructor(name) {
+    this.#format = new Intl.DateTimeFormat("en-GB", {
+      timeZone: name,
       year: "numeric",
-      month: "numeric",
-      day: "numeric",
+      month: "2-digit",
+      day: "2-digit",
       hour: "2-digit",
       minute: "2-digit",
       hourCycle: "h23",
     });
   }
 
-  static ofPage() {
-    return new Clock(JSON.parse(document.getElementById("pb-clock").textContent));
-  }
-
-  // Returns a moment (ms) in words, seen from `now`: its day and time.
-  say(moment, now = Date.now()) {
+  /**
+   * Returns the moment's time as HH:MM.
+   * @param {number} moment
+   */
+  time(moment) {
     const { hour, minute } = this.#at(moment);
-    return filled(this.#words.moment, { day: this.#day(moment, now), clock: `${hour}:${minute}` });
+    return `${hour}:${minute}`;
   }
 
-  // Returns a span of time (ms) in words, in its largest unit: minutes below two hours, hours below two days. `round` makes
-  // a whole number.
-  length(span, round) {
-    const [unit, size] = span < 2 * HOUR ? ["minutes", HOUR / 60] : span < 2 * DAY ? ["hours", HOUR] : ["days", DAY];
-    return filled(this.#words[unit], { number: round(span / size) });
-  }
-
-  // Returns the moment's date as YYYY-MM-DD.
+  /**
+   * Returns the moment's date as YYYY-MM-DD.
+   * @param {number} moment
+   */
   date(moment) {
     const { year, month, day } = this.#at(moment);
-    return [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-");
+    return `${year}-${month}-${day}`;
   }
 
-  #day(moment, now) {
-    const days = (Date.parse(this.date(moment)) - Date.parse(this.date(now))) / DAY;
-    const word = { "-1": "yesterday", 0: "today", 1: "tomorrow", 2: "day_after" }[days];
-    const { month, day } = this.#at(moment);
-    return word ? this.#words[word] : filled(this.#words.date, { month: Number(month), day: Number(day) });
+  /**
+   * Returns the days since 1970-01-01.
+   * @param {number} moment
+   */
+  day(moment) {
+    return Date.parse(this.date(moment)) / DAY;
   }
 
+  /**
+   * Returns the minutes since Monday 00:00.
+   * @param {number} moment
+   */
+  minuteOfWeek(moment) {
+    const { hour, minute } = this.#at(moment);
+    return ((((this.day(moment) + THURSDAY) % 7) * DAY) / MINUTE) + Number(hour) * 60 + Number(minute);
+  }
+
+  /** @param {number} moment */
   #at(moment) {
-    return Object.fromEntries(this.#parts.formatToParts(moment).map(({ type, value }) => [type, value]));
+    const parts = this.#format.formatToParts(moment).map(({ type, value }) => [type, value.padStart(2, "0")]);
+    return /** @type {Record<"year" | "month" | "day" | "hour" | "minute", string>} */ (Object.fromEntries(parts));
+  }
+}
+
+/** Says moments and spans in the page's words. */
+export class Clock {
+  #zone;
+  #words;
+
+  /** @param {{ zone: string, words: Record<string, string> }} settings the words have blanks */
+  constructor({ zone, words }) {
+    this.#zone = new Zone(zone);
+    this.#words = words;
+  }
+
+  static ofPage() {
+    return new Clock(/** @type {ConstructorParameters<typeof Clock>[0]} */ (dataOf(document, "#pb-clock")));
+  }
+
+  /**
+   * Returns a moment in words, seen from `now`: its day and time.
+   * @param {number} moment
+   */
+  say(moment, now = Date.now()) {
+    return this.#fill("moment", { day: this.#day(moment, now), clock: this.#zone.time(moment) });
+  }
+
+  /**
+   * Returns a span of time in words, in its largest unit: minutes below two hours, hours below two days.
+   * @param {number} span
+   * @param {(number: number) => number} round makes a whole number
+   */
+  length(span, round) {
+    if (span < 2 * HOUR) {
+      return this.#fill("minutes", { number: round(span / MINUTE) });
+    }
+    return span < 2 * DAY
+      ? this.#fill("hours", { number: round(span / HOUR) })
+      : this.#fill("days", { number: round(span / DAY) });
+  }
+
+  /**
+   * Returns the moment's date as YYYY-MM-DD.
+   * @param {number} moment
+   */
+  date(moment) {
+    return this.#zone.date(moment);
+  }
+
+  /**
+   * @param {number} moment
+   * @param {number} now
+   */
+  #day(moment, now) {
+    const word = ["yesterday", "today", "tomorrow", "day_after"][this.#zone.day(moment) - this.#zone.day(now) + 1];
+    const [, month, day] = this.date(moment).split("-").map(Number);
+    return word ? this.#fill(word, {}) : this.#fill("date", { month: Number(month), day: Number(day) });
+  }
+
+  /**
+   * @param {string} name
+   * @param {Record<string, string | number>} values
+   */
+  #fill(name, values) {
+    return filled(this.#words[name] ?? "", values);
   }
 }

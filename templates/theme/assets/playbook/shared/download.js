@@ -1,74 +1,113 @@
 // Files of the runtime as checked, inflated streams. Every way a download can go wrong becomes a Failure with a code;
 // the words for it are the page's.
 
+/**
+ * A file of the build: its name, how many bytes are carried, and what they are, inflated.
+ * @typedef {{ file: string, bytes: number, size: number, sha256: string, script?: string }} Entry
+ */
+/** @typedef {"missing" | "stalled" | "network" | "corrupt" | "unsupported" | "full" | "internal"} Code */
+/** @typedef {(bytes: number) => void} Count is told how many bytes have come over the wire */
+/**
+ * A file that is being downloaded.
+ * @typedef {object} Payload
+ * @property {ReadableStream<Bytes>} body the inflated stream, which ends only if it is what the build says
+ * @property {Bytes} whole its bytes, all there once `done` is kept
+ * @property {Promise<void>} done
+ * @property {Promise<Response>} response the host's answer
+ */
+/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
+
 // Longer than a slow network pauses, shorter than a reader waits.
 const PATIENCE = 15_000;
 const GZIP = 0x1f;
 
 export class Failure extends Error {
-  // code: missing, stalled, network, corrupt, unsupported or internal; detail: the file or the engine's own words.
+  /**
+   * @param {Code} code
+   * @param {string} detail the file, or the engine's own words
+   */
   constructor(code, detail) {
     super(`${code}: ${detail}`);
     this.code = code;
     this.detail = detail;
   }
+
+  /**
+   * Returns code and detail of whatever was thrown, as a message to a page has them.
+   * @param {unknown} error
+   */
+  static told(error) {
+    const { code, detail } = error instanceof Failure ? error : new Failure("internal", String(error));
+    return { code, detail };
+  }
 }
 
+/** @type {RequestCache} */
 let cache = "default";
 
-// Has every file fetched from the host from now on: a damaged one may come from the browser's cache, again and again.
+/** Has every file fetched from the host from now on: a damaged one may come from the browser's cache, again and again. */
 export function fetchAnew() {
   cache = "reload";
 }
 
-// Returns the response for a file of the runtime, once its headers are there.
+/**
+ * Returns the response for a file of the runtime, once its headers are there.
+ * @param {URL} url
+ */
 async function request(url) {
-  const name = nameOf(url);
-  let response;
-  try {
-    response = await patiently(fetch(url, { cache }), name);
-  } catch (error) {
-    throw error instanceof Failure ? error : new Failure("network", name);
-  }
+  const name = url.pathname.split("/").pop() ?? "";
+  const response = await named("network", name, patiently(fetch(url, { cache }), name));
   if (!response.ok) {
     throw new Failure("missing", name);
   }
   return response;
 }
 
-// Returns whether a response that is not what it should be is a page: many hosts answer so, and with status 200, for a file
-// that is missing.
+/**
+ * Returns whether a response that is not what it should be is a page: many hosts answer so, and with status 200, for a file
+ * that is missing.
+ * @param {Response} response
+ */
 function isPage(response) {
   return Boolean(response.headers.get("content-type")?.startsWith("text/html"));
 }
 
-// Starts downloading one payload of the manifest. Returns { body, whole, done, response }: the inflated stream, which ends
-// only if it is what the manifest says; its bytes, all there once the promise `done` is kept; a promise of the host's
-// answer. `count` is told how many bytes have come over the wire; `see` gets the answer before it is read, and may clone it.
-export function payload(folder, entry, count, see = () => {}) {
+/**
+ * Starts downloading one file of the build.
+ * @param {URL} folder
+ * @param {Entry} entry
+ * @param {Count} count
+ * @param {(response: Response) => void} [see] gets the host's answer before it is read, and may clone it
+ * @returns {Payload}
+ */
+export function payload(folder, entry, count, see) {
   const whole = new Uint8Array(entry.size);
   const { readable, writable } = verifier(entry, whole);
   const response = request(new URL(entry.file, folder));
-  const done = response
-    .then((answer) => {
-      see(answer);
-      return inflated(answer, entry, count);
-    })
-    .then((stream) => stream.pipeTo(writable))
-    .catch((error) => {
-      throw error instanceof Failure ? error : new Failure("corrupt", entry.file);
-    });
+  const inflating = response.then((answer) => {
+    see?.(answer);
+    return inflated(answer, entry, count);
+  });
+  const done = named("corrupt", entry.file, inflating.then((stream) => stream.pipeTo(writable)));
   return { body: readable, whole, done, response };
 }
 
-// Returns all the bytes of a payload.
+/**
+ * Returns all the bytes of a payload.
+ * @param {Payload} payload
+ */
 export async function bytes({ whole, done }) {
   await done;
   return whole;
 }
 
+/**
+ * @param {Response} response
+ * @param {Entry} entry
+ * @param {Count} count
+ */
 async function inflated(response, entry, count) {
-  const reader = response.body.getReader();
+  const reader = /** @type {ReadableStream<Bytes>} */ (response.body).getReader();
   const first = await read(reader, entry.file);
   // A host may declare .gz files as encoded: then the browser has inflated them already.
   const packed = first?.[0] === GZIP;
@@ -77,6 +116,7 @@ async function inflated(response, entry, count) {
   }
   const share = packed ? 1 : entry.bytes / entry.size;
   let chunk = first;
+  /** @type {ReadableStream<Bytes>} */
   const stream = new ReadableStream({
     async pull(controller) {
       try {
@@ -97,27 +137,32 @@ async function inflated(response, entry, count) {
   return packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
 }
 
-// Returns the next bytes; undefined at the end.
+/**
+ * Returns the next bytes; undefined at the end.
+ * @param {ReadableStreamDefaultReader<Bytes>} reader
+ * @param {string} name
+ */
 async function read(reader, name) {
-  try {
-    return (await patiently(reader.read(), name)).value;
-  } catch (error) {
-    throw error instanceof Failure ? error : new Failure("network", name);
-  }
+  return (await named("network", name, patiently(reader.read(), name))).value;
 }
 
-// Returns a stream that passes on what it is given, and keeps it in `whole`.
+/**
+ * Returns a stream that passes on what it is given, and keeps it in `whole`.
+ * @param {Entry} entry
+ * @param {Bytes} whole
+ * @returns {TransformStream<Bytes, Bytes>}
+ */
 function verifier(entry, whole) {
   let size = 0;
   return new TransformStream(
     {
-      transform(part, controller) {
-        if (size + part.length > entry.size) {
+      transform(chunk, controller) {
+        if (size + chunk.length > entry.size) {
           throw new Failure("corrupt", entry.file);
         }
-        whole.set(part, size);
-        size += part.length;
-        controller.enqueue(part);
+        whole.set(chunk, size);
+        size += chunk.length;
+        controller.enqueue(chunk);
       },
       async flush() {
         if (size !== entry.size || !(await hasDigest(whole, entry.sha256))) {
@@ -131,17 +176,44 @@ function verifier(entry, whole) {
   );
 }
 
+/**
+ * @param {Bytes} content
+ * @param {string} sha256
+ */
 async function hasDigest(content, sha256) {
   // Browsers have no digests on plain http other than localhost. There the size and gzip's own checksum must do.
-  if (!crypto.subtle) {
+  const { subtle } = /** @type {Partial<Crypto>} */ (crypto);
+  if (!subtle) {
     return true;
   }
-  const digest = await crypto.subtle.digest("SHA-256", content);
+  const digest = await subtle.digest("SHA-256", content);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
 }
 
+/**
+ * Resolves as `promise` does; whatever it rejects with that is no Failure becomes one.
+ * @template T
+ * @param {Code} code
+ * @param {string} name
+ * @param {Promise<T>} promise
+ */
+async function named(code, name, promise) {
+  try {
+    return await promise;
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure(code, name);
+  }
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {string} name
+ */
 async function patiently(promise, name) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {Promise<never>} */
   const stalled = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Failure("stalled", name)), PATIENCE);
   });
@@ -150,8 +222,4 @@ async function patiently(promise, name) {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function nameOf(url) {
-  return new URL(url).pathname.split("/").pop();
 }

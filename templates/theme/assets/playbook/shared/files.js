@@ -1,38 +1,76 @@
 // Files that the reader chooses: their text goes into the field beside the button, and stays on this device. Files that the
 // reader is given.
 
+import { all } from "./page.js";
+
 const READ = 60_000; // ms, in which every browser has taken it
 
-// Lets the file inputs of `form`, [data-file-for], fill the field that they name.
+/**
+ * Lets the file inputs of `form`, [data-file-for], fill the field that they name.
+ * @param {HTMLFormElement} form
+ * @param {AbortSignal} signal
+ */
 export function takeFiles(form, signal) {
-  for (const chooser of form.querySelectorAll("[data-file-for]")) {
-    chooser.addEventListener("change", () => fill(form, chooser), { signal });
+  for (const chooser of all(form, "[data-file-for]", HTMLInputElement)) {
+    chooser.addEventListener("change", () => void fill(form, chooser), { signal });
   }
 }
 
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} chooser
+ */
 async function fill(form, chooser) {
-  const [file] = chooser.files;
-  if (file) {
-    const field = form.elements[chooser.dataset.fileFor];
+  const file = chosenFile(chooser);
+  const field = form.elements.namedItem(chooser.dataset.fileFor ?? "");
+  if (file && field instanceof HTMLTextAreaElement) {
     field.value = await textOf(file);
     chooser.value = ""; // the same file, mended, is a change again
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
 
-// Offers a Blob to the reader as a file.
+/**
+ * Returns the file that the reader has chosen, if there is one.
+ * @param {HTMLInputElement} chooser
+ */
+export function chosenFile(chooser) {
+  return chooser.files?.[0];
+}
+
+/**
+ * Offers a Blob to the reader as a file.
+ * @param {Blob} blob
+ * @param {string} name
+ */
 export function save(blob, name) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), READ);
 }
 
-// Returns a file's text: UTF-8 or, as Chinese Excel and WPS save CSV, GB18030.
+/**
+ * Returns a file's text: UTF-8 or, as Chinese Excel and WPS save CSV, GB18030.
+ * @param {File} file
+ */
 export async function textOf(file) {
   const bytes = await file.arrayBuffer();
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder("gb18030").decode(bytes);
+  }
+}
+
+/**
+ * Returns what a JSON file holds; undefined if it is none.
+ * @param {File} file
+ * @returns {Promise<unknown>}
+ */
+export async function jsonOf(file) {
+  try {
+    return JSON.parse(await file.text());
+  } catch {
+    return undefined;
   }
 }

@@ -1,71 +1,113 @@
-// A calculator's form: its values, and the message at a field.
+// A form of fields: its values, and the message at a field.
 
-// Returns what is given: field id -> text, true, or the list of ticked values. What is empty is absent.
-export function readForm(form) {
-  const inputs = {};
-  for (const [id, controls] of fields(form)) {
-    const value = valueOf(controls);
-    if (value !== "" && value.length !== 0) {
-      inputs[id] = value;
-    }
-  }
-  return inputs;
-}
+import { all, find } from "./page.js";
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
+/** @typedef {[Control, ...Control[]]} Controls those of one field, of one name */
+/** @typedef {string | boolean | string[]} Value text, whether a lone box is ticked, or the ticked values of several */
 
 const LONGEST = 2000; // characters; a longer table is no part of an address, which chats and servers cut
 
-// Returns what the reader has changed: as `readForm`, with "" for a field that was emptied. Long tables are left out.
+/**
+ * Returns what is given, by field id. What is empty is absent.
+ * @param {HTMLFormElement} form
+ */
+export function readForm(form) {
+  const given = fields(form).map(([id, controls]) => /** @type {const} */ ([id, valueOf(controls)]));
+  return Object.fromEntries(given.filter(([, value]) => value === true || (value !== false && value.length > 0)));
+}
+
+/**
+ * Returns what is given in a form of texts alone, by field id.
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, string>}
+ */
+export function readTexts(form) {
+  return Object.fromEntries(Object.entries(readForm(form)).map(([id, value]) => [id, String(value)]));
+}
+
+/**
+ * Returns what the reader has changed: as `readForm`, with "" for a field that was emptied. Long tables are left out.
+ * @param {HTMLFormElement} form
+ */
 export function changesOf(form) {
+  /** @type {Record<string, Value>} */
   const changes = {};
   for (const [id, controls] of fields(form)) {
     if (controls.some(isChanged) && controls[0].value.length <= LONGEST) {
-      changes[id] = valueOf(controls);
+      changes[id] = valueOf(controls) || "";
     }
   }
   return changes;
 }
 
-// Sets every field from `values` (field id -> text, lists joined by commas); one that is not there, to what it was at first.
-// Returns what no field takes, as pairs of id and text: names that are not there, choices that are not offered.
+/**
+ * Sets every field from `values` (text by field id, lists joined by commas); one that is not there, to what it was at first.
+ * Returns what no field takes, as pairs of id and text: names that are not there, choices that are not offered.
+ * @param {HTMLFormElement} form
+ * @param {Map<string, string>} values
+ */
 export function writeForm(form, values) {
   const known = fields(form);
-  const dropped = [...values].filter(([id]) => !known.has(id));
+  const names = new Set(known.map(([id]) => id));
+  const dropped = [...values].filter(([id]) => !names.has(id));
   for (const [id, controls] of known) {
     const { taken, left } = parted(controls, values.get(id));
-    dropped.push(...left.map((value) => [id, value]));
+    dropped.push(...left.map((value) => /** @type {[string, string]} */ ([id, value])));
     for (const control of controls) {
-      if (isBox(control)) {
-        control.checked = taken?.includes(control.value) ?? control.defaultChecked;
-      } else {
-        control.value = taken?.[0] ?? control.defaultValue;
-      }
+      write(control, taken);
     }
   }
   return dropped;
 }
 
-// Parts what an address gives for a field into what its controls take and what they do not. Nothing taken is undefined,
-// so that the field stays as it was; what was emptied on purpose is taken.
+/**
+ * @param {Control} control
+ * @param {string[] | undefined} taken
+ */
+function write(control, taken) {
+  if (isBox(control)) {
+    control.checked = taken?.includes(control.value) ?? control.defaultChecked;
+  } else {
+    control.value = taken?.[0] ?? control.defaultValue;
+  }
+}
+
+/**
+ * Parts what an address gives for a field into what its controls take and what they do not. Nothing taken is undefined,
+ * so that the field stays as it was; what was emptied on purpose is taken.
+ * @param {Controls} controls
+ * @param {string | undefined} text
+ */
 function parted(controls, text) {
   if (text === undefined || !isBox(controls[0])) {
     return { taken: text === undefined ? undefined : [text], left: [] };
   }
   const given = text.split(",").filter((value) => value !== "" && !isUnticked(controls, value));
-  const offered = (value) => controls.some((control) => control.value === value);
-  const left = given.filter((value) => !offered(value));
-  const taken = given.filter(offered);
+  const isOffered = (/** @type {string} */ value) => controls.some((control) => control.value === value);
+  const left = given.filter((value) => !isOffered(value));
+  const taken = given.filter(isOffered);
   return { taken: taken.length > 0 || left.length === 0 ? taken : undefined, left };
 }
 
-// A lone box that was ticked at first is emptied by its own word.
+/**
+ * A lone box that was ticked at first is emptied by its own word.
+ * @param {Controls} controls
+ * @param {string} value
+ */
 function isUnticked(controls, value) {
   return controls.length === 1 && value === "false";
 }
 
-// Shows `message` at `field`. Returns the field's first control; undefined if the form has no such field.
+/**
+ * Shows `message` at `field`. Returns the field's first control; undefined if the form has no such field.
+ * @param {HTMLFormElement} form
+ * @param {string} field
+ * @param {string} message
+ */
 export function showError(form, field, message) {
-  const place = form.querySelector(`[data-field="${CSS.escape(field)}"] [data-error]`);
-  const controls = fields(form).get(field);
+  const place = find(form, `[data-field="${CSS.escape(field)}"] [data-error]`);
+  const [, controls] = fields(form).find(([id]) => id === field) ?? [];
   if (!place || !controls) {
     return undefined;
   }
@@ -75,43 +117,67 @@ export function showError(form, field, message) {
   return controls[0];
 }
 
+/** @param {HTMLFormElement} form */
 export function clearErrors(form) {
-  for (const place of form.querySelectorAll("[data-error]")) {
+  for (const place of all(form, "[data-error]")) {
     place.hidden = true;
     place.textContent = "";
   }
-  for (const control of form.querySelectorAll("[aria-invalid]")) {
+  for (const control of all(form, "[aria-invalid]")) {
     control.removeAttribute("aria-invalid");
   }
 }
 
+/**
+ * @param {Control} control
+ * @returns {control is HTMLInputElement}
+ */
 function isBox(control) {
   return control.type === "checkbox" || control.type === "radio";
 }
 
+/** @param {Control} control */
 function isChanged(control) {
   return isBox(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
 }
 
+/**
+ * Returns the form's fields in their order, each with its controls.
+ * @param {HTMLFormElement} form
+ */
 function fields(form) {
+  /** @type {Map<string, Controls>} */
   const found = new Map();
   for (const control of form.elements) {
-    if (control.name) {
-      found.set(control.name, [...(found.get(control.name) ?? []), control]);
+    if (isControl(control) && control.name) {
+      const before = found.get(control.name);
+      found.set(control.name, before ? [...before, control] : [control]);
     }
   }
-  return found;
+  return [...found];
 }
 
+/**
+ * @param {Element} element
+ * @returns {element is Control}
+ */
+function isControl(element) {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+}
+
+/**
+ * @param {Controls} controls
+ * @returns {Value}
+ */
 function valueOf(controls) {
   const [first] = controls;
+  const ticked = controls.filter((control) => isBox(control) && control.checked).map(({ value }) => value);
   if (first.type === "radio") {
-    return controls.find((control) => control.checked)?.value ?? "";
+    return ticked[0] ?? "";
   }
   if (first.type !== "checkbox") {
     return first.value.trim();
   }
-  const ticked = controls.filter((control) => control.checked).map((control) => control.value);
   // A lone box is a yes or no, several are a choice of any.
-  return controls.length === 1 ? ticked.length === 1 || "" : ticked;
+  return controls.length === 1 ? ticked.length === 1 : ticked;
 }

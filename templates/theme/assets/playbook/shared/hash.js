@@ -1,19 +1,27 @@
 // Inputs in the address: #ltv=150000&customer=vip,referrer. A hash without "=" is an anchor of the page.
 
-// Returns the inputs in the address by id; null if it holds none.
+/** @typedef {Record<string, string | number | boolean | string[]>} Values inputs by id */
+
+/** Returns the inputs in the address by id, as texts; null if it holds none. */
 export function readHash() {
   const hash = location.hash.slice(1);
   return hash.includes("=") ? new Map(new URLSearchParams(hash)) : null;
 }
 
-// Returns values (id -> text, true or list) as an address has them, without the #.
+/**
+ * Returns values as an address has them, without the #.
+ * @param {Values} values
+ */
 export function hashOf(values) {
   return Object.entries(values)
-    .map(([id, value]) => `${encodeURIComponent(id)}=${encodeURIComponent(value).replaceAll("%2C", ",")}`)
+    .map(([id, value]) => `${encodeURIComponent(id)}=${encodeURIComponent(String(value)).replaceAll("%2C", ",")}`)
     .join("&");
 }
 
-// Puts values into the address, without a new entry in the history.
+/**
+ * Puts values into the address, without a new entry in the history.
+ * @param {Values} values
+ */
 export function writeHash(values) {
   const hash = hashOf(values);
   if (hash || readHash()) {

@@ -1,63 +1,83 @@
 // A result as a short plain text for a chat: the results as shown, why, the rules' version, and a link with the inputs.
 
 import { copyAndSay } from "./clipboard.js";
+import { all, need, part } from "./page.js";
+import { filled } from "./words.js";
 
 const LONGEST = 40; // characters of what a link held that are shown back
 
-// Copies the result shown in `region` by way of the `share` part beside it. `reasons` are texts; `inputs` is what follows
-// the # in the link.
+/**
+ * Copies the result shown in `region` by way of the `share` part beside it. `inputs` is what follows the # in the link.
+ * @param {ParentNode} region
+ * @param {HTMLElement} share
+ * @param {string[]} reasons
+ * @param {string} inputs
+ */
 export function shareResult(region, share, reasons, inputs) {
-  const message = share.querySelector('[data-part="message"]');
-  message.textContent = text(region, share, reasons, inputs);
+  const message = part(share, "message");
+  message.textContent = messageOf(region, share, reasons, inputs);
   message.hidden = false; // what is in it can be seen, and selected by hand where copying is refused
   return copyAndSay(message, share);
 }
 
-// Takes the last copied text off the page, once it is no longer what the page says.
+/**
+ * Takes the last copied text off the page, once it is no longer what the page says.
+ * @param {HTMLElement} share
+ */
 export function withdrawShared(share) {
-  for (const part of share.querySelectorAll('[data-part="message"], [data-copied]')) {
-    part.hidden = true;
+  for (const each of all(share, '[data-part="message"], [data-copied]')) {
+    each.hidden = true;
   }
 }
 
-// Names what a link held that the page has no use for: pairs of id and text. Of nothing it says nothing.
+/**
+ * Names what a link held that the page has no use for: pairs of id and text. Of nothing it says nothing.
+ * @param {HTMLElement} place
+ * @param {[string, string][]} pairs
+ */
 export function showDropped(place, pairs) {
-  const names = pairs.map(([name, value]) => filled(place.dataset.item, { name: short(name), value: short(value) }));
-  place.textContent = pairs.length > 0 ? filled(place.dataset.text, { names: names.join(" ") }) : "";
+  const { text = "", item = "" } = place.dataset;
+  const names = pairs.map(([name, value]) => filled(item, { name: short(name), value: short(value) }));
+  place.textContent = pairs.length > 0 ? filled(text, { names: names.join(" ") }) : "";
   place.hidden = pairs.length === 0;
 }
 
-function text(region, share, reasons, inputs) {
-  const { dataset } = share;
+/**
+ * @param {ParentNode} region
+ * @param {HTMLElement} share
+ * @param {string[]} reasons
+ * @param {string} inputs
+ */
+function messageOf(region, share, reasons, inputs) {
+  const { title = "", line = "", reason = "", reasons: why = "" } = share.dataset;
   const link = new URL(location.href);
   link.hash = inputs;
-  const results = [...region.querySelectorAll("[data-result]")].map((place) =>
-    filled(dataset.line, { label: place.dataset.label, value: shown(place) }),
+  const results = all(region, "[data-result]").map((place) =>
+    filled(line, { label: place.dataset.label ?? "", value: shown(place) }),
   );
-  const why = reasons.map((reason, place) => filled(dataset.reason, { number: place + 1, text: reason }));
+  const numbered = reasons.map((said, place) => filled(reason, { number: place + 1, text: said }));
   return [
-    dataset.title,
+    title,
     ...results,
-    ...(why.length > 0 ? [dataset.reasons, ...why] : []),
-    share.querySelector("[data-version]").textContent,
+    ...(numbered.length > 0 ? [why, ...numbered] : []),
+    need(share, "[data-version]").textContent,
     link.href,
   ].join("\n");
 }
 
-// Returns a result as it is shown; a table's rows, a line for each.
+/**
+ * Returns a result as it is shown; a table's rows, a line for each.
+ * @param {HTMLElement} place
+ */
 function shown(place) {
-  if (place.tagName !== "TABLE") {
+  if (!(place instanceof HTMLTableElement)) {
     return place.textContent;
   }
-  const rows = [...place.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent).join(" "));
-  return rows.map((row) => `\n${row}`).join("");
+  const rows = [...(place.tBodies[0]?.rows ?? [])];
+  return rows.map((row) => `\n${[...row.cells].map((cell) => cell.textContent).join(" ")}`).join("");
 }
 
-// Returns `words` with {names} replaced by their values.
-export function filled(words, values) {
-  return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
+/** @param {string} value */
 function short(value) {
   return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
 }

@@ -1,13 +1,20 @@
-// Shows why the device did not keep something, in the words that the page has for it; hides them once it keeps again.
+import { all, part } from "../shared/page.js";
+import { StoreError } from "./errors.js";
 
-// `error` is a StoreError, or null. What is no StoreError is a fault of ours, and thrown on.
+/**
+ * Shows why the device did not keep something, in the words that the page has for it; hides them once it keeps again, which
+ * null says. What is no StoreError is a fault of ours, and thrown on.
+ * @param {HTMLElement} root
+ * @param {unknown} error
+ */
 export function showFailure(root, error) {
-  const region = root.querySelector('[data-part="failure"]');
+  const region = part(root, "failure");
+  const code = error instanceof StoreError ? error.code : undefined;
   region.hidden = !error;
-  for (const words of region.querySelectorAll("[data-failure]")) {
-    words.hidden = words.dataset.failure !== error?.code;
+  for (const words of all(region, "[data-failure]")) {
+    words.hidden = words.dataset.failure !== code;
   }
-  if (error && !error.code) {
+  if (error instanceof Error && !code) {
     throw error;
   }
 }

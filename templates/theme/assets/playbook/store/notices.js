@@ -1,22 +1,34 @@
 // Tells the site's other tabs that a record has changed; what it says stays in its tab.
 
+/** @typedef {{ kind: string, id: string | null }} Change `id` is null where many have changed */
+
 export class Notices {
+  /** @type {BroadcastChannel | null} */
   #channel = null;
   #listening = new AbortController();
   #key;
 
+  /**
+   * @param {string} name
+   * @param {(change: Change) => void} hear is called with the other tabs' changes
+   */
   constructor(name, hear) {
     this.#key = `${name} changed`;
-    if (globalThis.BroadcastChannel) {
+    if ("BroadcastChannel" in globalThis) {
       this.#channel = new BroadcastChannel(name);
-      this.#channel.onmessage = ({ data }) => hear(data);
+      this.#channel.onmessage = ({ data }) => hear(/** @type {Change} */ (data));
       return;
     }
     // Other tabs are told of what is written to localStorage.
-    const options = { signal: this.#listening.signal };
-    addEventListener("storage", ({ key, newValue }) => key === this.#key && newValue && hear(JSON.parse(newValue)), options);
+    const take = (/** @type {StorageEvent} */ { key, newValue }) => {
+      if (key === this.#key && newValue) {
+        hear(/** @type {Change} */ (JSON.parse(newValue)));
+      }
+    };
+    addEventListener("storage", take, { signal: this.#listening.signal });
   }
 
+  /** @param {Change} change */
   send(change) {
     if (this.#channel) {
       this.#channel.postMessage(change);

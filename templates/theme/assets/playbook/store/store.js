@@ -1,26 +1,40 @@
 // Records on this device, and nowhere else: kept in IndexedDB, told to the site's other tabs, carried away as a file.
 // A change counts once it is on disk: every promise here waits for its transaction, in the strict mode where there is one.
 
-import { pack, unpack } from "./exchange.js";
+import { connect } from "./database.js";
 import { StoreError, codeOf } from "./errors.js";
+import { pack, unpack } from "./exchange.js";
 import { Notices } from "./notices.js";
 
+/**
+ * What is kept, by kind.
+ * @typedef {object} Kinds
+ * @property {import("../incident/record.js").Incident} incident
+ * @property {import("../ledger/rows.js").Row} ledger
+ * @property {import("../training/memory.js").Learnt | import("../training/progress.js").Finished} learning
+ */
+
+/** @type {(keyof Kinds)[]} */
 export const KINDS = ["incident", "ledger", "learning"];
 
-const VERSION = 1;
-const PATIENCE = 10_000; // ms; browsers are known to leave an opening unanswered
-
-// Returns the store. Rejects with a StoreError. `name` keeps the handbooks of one host apart.
+/**
+ * Returns the store. Rejects with a StoreError.
+ * @param {string} [name] keeps the handbooks of one host apart
+ */
 export async function open(name = siteName()) {
-  return new Store(name, await connect(name));
+  return new Store(name, await connect(name, KINDS));
 }
 
-// Fires "change" with detail { kind, id } after every change, in all tabs; id is null where many have changed.
-class Store extends EventTarget {
+/** Fires "change" with a `Change` as its detail after every change, in all tabs. */
+export class Store extends EventTarget {
   #name;
   #database;
   #notices;
 
+  /**
+   * @param {string} name
+   * @param {IDBDatabase} database
+   */
   constructor(name, database) {
     super();
     this.#name = name;
@@ -28,31 +42,71 @@ class Store extends EventTarget {
     this.#notices = new Notices(name, (change) => this.#tell(change));
   }
 
-  // Returns every record of a kind, by id.
+  /**
+   * Calls `task` after every change of records of `kind`, in this tab or another.
+   * @param {keyof Kinds} kind
+   * @param {() => void} task
+   * @param {AbortSignal} [signal] ends that
+   */
+  watch(kind, task, signal) {
+    const look = (/** @type {Event} */ event) => {
+      const { detail } = /** @type {CustomEvent<import("./notices.js").Change>} */ (event);
+      if (detail.kind === kind) {
+        task();
+      }
+    };
+    this.addEventListener("change", look, signal && { signal });
+  }
+
+  /**
+   * Returns every record of a kind, by id.
+   * @template {keyof Kinds} K
+   * @param {K} kind
+   */
   async all(kind) {
-    return this.#work([kind], "readonly", (stores) => stores[kind].getAll());
+    const records = await this.#work([kind], "readonly", (of) => of(kind).getAll());
+    return /** @type {Kinds[K][]} */ (records);
   }
 
-  // Returns a record, undefined if there is none.
+  /**
+   * Returns a record, undefined if there is none.
+   * @template {keyof Kinds} K
+   * @param {K} kind
+   * @param {string} id
+   */
   async get(kind, id) {
-    return this.#work([kind], "readonly", (stores) => stores[kind].get(id));
+    const record = await this.#work([kind], "readonly", (of) => of(kind).get(id));
+    return /** @type {Kinds[K] | undefined} */ (record);
   }
 
-  // Keeps a record under its `id`, a text that is not empty.
+  /**
+   * Keeps a record under its `id`, a text that is not empty.
+   * @template {keyof Kinds} K
+   * @param {K} kind
+   * @param {Kinds[K]} record
+   */
   async put(kind, record) {
-    await this.#work([kind], "readwrite", (stores) => stores[kind].put(record));
+    await this.#work([kind], "readwrite", (of) => of(kind).put(record));
     this.#changed(kind, record.id);
   }
 
-  // Keeps and returns what `change` makes of the record (undefined if there is none): at once, so that two tabs that
-  // change a record do not undo each other's change. Where `change` returns undefined or throws, nothing is kept.
+  /**
+   * Keeps and returns what `change` makes of the record (undefined if there is none): at once, so that two tabs that
+   * change a record do not undo each other's change. Where `change` returns undefined or throws, nothing is kept.
+   * @template {keyof Kinds} K
+   * @param {K} kind
+   * @param {string} id
+   * @param {(record: Kinds[K] | undefined) => Kinds[K] | undefined} change
+   */
   async update(kind, id, change) {
+    /** @type {Kinds[K] | undefined} */
     let record;
-    await this.#work([kind], "readwrite", (stores) => {
-      stores[kind].get(id).onsuccess = ({ target }) => {
-        record = change(target.result);
+    await this.#work([kind], "readwrite", (of) => {
+      const found = of(kind).get(id);
+      found.onsuccess = () => {
+        record = change(/** @type {Kinds[K] | undefined} */ (found.result));
         if (record !== undefined) {
-          stores[kind].put(record);
+          of(kind).put(record);
         }
       };
     });
@@ -62,35 +116,44 @@ class Store extends EventTarget {
     return record;
   }
 
+  /**
+   * @param {keyof Kinds} kind
+   * @param {string} id
+   */
   async remove(kind, id) {
-    await this.#work([kind], "readwrite", (stores) => stores[kind].delete(id));
+    await this.#work([kind], "readwrite", (of) => of(kind).delete(id));
     this.#changed(kind, id);
   }
 
-  // Returns the records of these kinds as a plain object for a file.
+  /**
+   * Returns the records of these kinds as a plain object for a file.
+   * @param {(keyof Kinds)[]} kinds
+   */
   async export(kinds = KINDS) {
     const found = await Promise.all(kinds.map(async (kind) => [kind, await this.all(kind)]));
-    return pack(Object.fromEntries(found));
+    return pack(/** @type {Record<string, unknown[]>} */ (Object.fromEntries(found)));
   }
 
-  // Takes in what `export` made, all that is sound or, if the disk refuses, none. Returns { added, replaced, rejected };
-  // a rejected entry is { where, why }, a path into the object and a code of exchange.js.
+  /**
+   * Takes in what `export` made, all that is sound or, if the disk refuses, none. Tells what is wrong with the rest.
+   * @param {unknown} object
+   */
   async import(object) {
     const { records, rejected } = unpack(object, KINDS);
-    const kinds = Object.keys(records);
+    const kinds = KINDS.filter((kind) => kind in records);
+    const entries = kinds.flatMap((kind) => (records[kind] ?? []).map((record) => ({ kind, record })));
     let replaced = 0;
-    if (kinds.length) {
-      await this.#work(kinds, "readwrite", (stores) => {
-        for (const kind of kinds) {
-          for (const record of records[kind]) {
-            stores[kind].getKey(record.id).onsuccess = ({ target }) => (replaced += target.result === undefined ? 0 : 1);
-            stores[kind].put(record);
-          }
+    if (kinds.length > 0) {
+      await this.#work(kinds, "readwrite", (of) => {
+        for (const { kind, record } of entries) {
+          const before = of(kind).getKey(record.id);
+          before.onsuccess = () => (replaced += before.result === undefined ? 0 : 1);
+          of(kind).put(record);
         }
       });
       kinds.forEach((kind) => this.#changed(kind, null));
     }
-    return { added: kinds.reduce((sum, kind) => sum + records[kind].length, 0) - replaced, replaced, rejected };
+    return { added: entries.length - replaced, replaced, rejected };
   }
 
   close() {
@@ -98,67 +161,59 @@ class Store extends EventTarget {
     this.#database.close();
   }
 
+  /**
+   * @param {string} kind
+   * @param {string | null} id
+   */
   #changed(kind, id) {
     this.#notices.send({ kind, id });
     this.#tell({ kind, id });
   }
 
+  /** @param {import("./notices.js").Change} detail */
   #tell(detail) {
     this.dispatchEvent(new CustomEvent("change", { detail }));
   }
 
-  // Runs `work` on the kinds' object stores; resolves, to the result of the request it returns, when all is on disk.
+  /**
+   * Runs `work` on the kinds' object stores; resolves, to the result of the request it returns, when all is on disk.
+   * @template T
+   * @param {(keyof Kinds)[]} kinds
+   * @param {IDBTransactionMode} mode
+   * @param {(of: (kind: keyof Kinds) => IDBObjectStore) => IDBRequest<T> | void} work
+   * @returns {Promise<T | undefined>}
+   */
   async #work(kinds, mode, work) {
-    let transaction;
-    try {
-      transaction = this.#database.transaction(kinds, mode, { durability: "strict" });
-    } catch {
-      this.#database = await connect(this.#name); // the browser has closed it, or another version of the site has
-      transaction = this.#database.transaction(kinds, mode, { durability: "strict" });
-    }
+    const transaction = await this.#transaction(kinds, mode);
     return new Promise((resolve, reject) => {
+      /** @type {IDBRequest<T> | void} */
       let request;
       transaction.oncomplete = () => resolve(request?.result);
       transaction.onabort = () => reject(new StoreError(codeOf(transaction.error), transaction.error));
       try {
-        request = work(Object.fromEntries(kinds.map((kind) => [kind, transaction.objectStore(kind)])));
+        request = work((kind) => transaction.objectStore(kind));
       } catch (error) {
         transaction.abort();
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
   }
-}
 
-function connect(name) {
-  return new Promise((resolve, reject) => {
-    if (!globalThis.indexedDB) {
-      throw new StoreError("unavailable");
+  /**
+   * @param {(keyof Kinds)[]} kinds
+   * @param {IDBTransactionMode} mode
+   */
+  async #transaction(kinds, mode) {
+    try {
+      return this.#database.transaction(kinds, mode, { durability: "strict" });
+    } catch {
+      this.#database = await connect(this.#name, KINDS); // the browser has closed it, or another version of the site has
+      return this.#database.transaction(kinds, mode, { durability: "strict" });
     }
-    const request = indexedDB.open(name, VERSION);
-    let late = false;
-    const waiting = setTimeout(() => {
-      late = true;
-      reject(new StoreError("blocked"));
-    }, PATIENCE);
-    request.onupgradeneeded = () => {
-      KINDS.filter((kind) => !request.result.objectStoreNames.contains(kind)).forEach((kind) =>
-        request.result.createObjectStore(kind, { keyPath: "id" }),
-      );
-    };
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      clearTimeout(waiting);
-      const database = request.result;
-      database.onversionchange = () => database.close(); // never in the way of a newer site
-      late ? database.close() : resolve(database);
-    };
-  }).catch((error) => {
-    throw error instanceof StoreError ? error : new StoreError(codeOf(error), error);
-  });
+  }
 }
 
-// The theme knows the site's own folder.
+/** The theme knows the site's own folder. */
 function siteName() {
   return `playbook ${globalThis.__md_scope?.pathname ?? "/"}`;
 }

@@ -1,5 +1,5 @@
 // What has to be there before the theme's own script runs.
 
 import "../offline/disk.js";
-import "./search-loading.js";
+import "./requests.js";
 import "./script-loading.js";

@@ -1,63 +1,84 @@
-// The theme's own script is most of the code of a page, and does nothing for a reader who only reads: on a phone it waits for the
-// first sign of a hand, and with it the styles of what it adds to the page (playbook/site/stylesheets.py). Wide screens have columns
-// that it places, and need it at once. The theme has no setting for it.
+// The theme's own script is most of the code of a page, and does nothing for a reader who only reads: on a phone it waits for
+// the first touch, key, focus or scrolling, and with it the styles of what it adds to the page (playbook/site/stylesheets.py).
+// Wide screens have columns that it places, and need it at once. The theme has no setting for it.
 
+import { all, find, need } from "../shared/page.js";
 import { canAsk } from "../shared/script-loading.js";
 
-const SIGNS = ["pointerdown", "touchstart", "keydown", "focusin", "scroll"];
-const { src: address, dataset } = document.querySelector("script[data-later]") ?? {};
-const wide = matchMedia("(min-width: 60em)");
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const changed = new Set();
-let asked = false;
+const ACTIONS = ["pointerdown", "touchstart", "keydown", "focusin", "scroll"];
 
-function load() {
-  if (asked) {
-    return;
+class ThemeScript {
+  #address;
+  #styles;
+  #asked = false;
+  #hasFailed = false;
+  #waiting = new AbortController();
+  /** @type {Set<EventTarget>} what the reader changed before the script was there: the colours, the search box */
+  #changed = new Set();
+
+  /** @param {HTMLScriptElement} element the page's, which does not run by itself */
+  constructor({ src, dataset }) {
+    this.#address = src;
+    this.#styles = dataset.styles ?? "";
   }
-  asked = true;
-  const script = document.createElement("script");
-  script.src = address;
-  const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: dataset.styles });
-  script.addEventListener("load", tell);
-  script.addEventListener("error", () => {
-    asked = false; // the next touch or key asks again; scrolling would many times a second
-    script.remove();
-    styles.remove();
-    removeEventListener("scroll", loadIfItCan);
-  });
-  document.querySelector("link[rel='stylesheet']").after(styles); // before our own, which have the last word
-  document.body.append(script);
+
+  /** Waits for the reader to do something. */
+  wait() {
+    const { signal } = this.#waiting;
+    const wide = matchMedia("(min-width: 60em)");
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const acted = (/** @type {Event} */ { type }) => {
+      // Where it failed, the next touch or key asks again; scrolling would many times a second.
+      if (canAsk() && !(this.#hasFailed && type === "scroll")) {
+        this.#load();
+      }
+    };
+    ACTIONS.forEach((action) => addEventListener(action, acted, { passive: true, signal }));
+    addEventListener("change", (event) => this.#note(event), { signal });
+    [wide, dark].forEach((media) => media.addEventListener("change", () => this.#load(), { signal }));
+    if (wide.matches || location.search) {
+      this.#load();
+    }
+  }
+
+  #load() {
+    if (this.#asked) {
+      return;
+    }
+    this.#asked = true;
+    const script = Object.assign(document.createElement("script"), { src: this.#address });
+    const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: this.#styles });
+    script.addEventListener("load", () => this.#tell());
+    script.addEventListener("error", () => {
+      this.#asked = false;
+      this.#hasFailed = true;
+      script.remove();
+      styles.remove();
+    });
+    need(document, "link[rel='stylesheet']").after(styles); // before our own, which have the last word
+    document.body.append(script);
+  }
+
+  /** @param {Event} event */
+  #note({ target }) {
+    // What is in the page's content is not the theme's, and would hear of it twice.
+    if (target instanceof Element && !target.closest("article")) {
+      this.#changed.add(target);
+    }
+  }
+
+  /** Lets the theme's script know what was changed before it was there. */
+  #tell() {
+    this.#waiting.abort();
+    this.#changed.forEach((target) => target.dispatchEvent(new Event("change", { bubbles: true })));
+  }
 }
 
-function loadIfItCan() {
-  if (canAsk()) {
-    load();
-  }
-}
-
-function note({ target }) {
-  if (!target.closest("article")) { // what is in the page's content is not the theme's, and would hear of it twice
-    changed.add(target);
-  }
-}
-
-/** Let the theme's script know what was changed before it was there: the colours, the search box. */
-function tell() {
-  removeEventListener("change", note);
-  SIGNS.forEach((sign) => removeEventListener(sign, loadIfItCan));
-  changed.forEach((element) => element.dispatchEvent(new Event("change", { bubbles: true })));
-}
-
-if (address) {
-  addEventListener("change", note);
-  SIGNS.forEach((sign) => addEventListener(sign, loadIfItCan, { passive: true }));
-  [wide, dark].forEach((media) => media.addEventListener("change", load));
-  if (wide.matches || location.search) {
-    load();
-  }
+const later = find(document, "script[data-later]", HTMLScriptElement);
+if (later) {
+  new ThemeScript(later).wait();
 }
 
 // What it would do to the page at once: show the button of the colours' choice.
 const { index = 0 } = globalThis.__md_get("__palette") ?? {};
-document.querySelectorAll("[data-md-component='palette'] label")[index]?.removeAttribute("hidden");
+all(document, "[data-md-component='palette'] label")[index]?.removeAttribute("hidden");

@@ -1,15 +1,16 @@
 // Ticks off the lessons that were finished on this device.
 
-import { Keeping } from "./progress.js";
-import { part } from "./parts.js";
+import { all, find, part } from "../shared/page.js";
+import { Progress } from "./progress.js";
 
+/** @param {HTMLElement} course */
 async function tick(course) {
-  for (const { lesson } of await new Keeping(course).all()) {
-    const link = lesson && course.querySelector(`[data-lesson="${CSS.escape(lesson)}"]`);
+  for (const record of await new Progress(course).all()) {
+    const link = "lesson" in record ? find(course, `[data-lesson="${CSS.escape(record.lesson)}"]`) : null;
     if (link) {
       part(link, "finished").hidden = false;
     }
   }
 }
 
-document.querySelectorAll('[data-part="lessons"]').forEach(tick);
+all(document, '[data-part="lessons"]').forEach((course) => void tick(course));

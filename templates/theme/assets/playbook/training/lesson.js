@@ -1,76 +1,107 @@
 // <playbook-lesson>: a lesson's own questions one after the other; and its mark that it is finished.
 
-import { Keeping } from "./progress.js";
+import { PageElement } from "../shared/element.js";
+import { copyOf, dataOf, need, origin, part } from "../shared/page.js";
 import { Memory } from "./memory.js";
-import { part, piece } from "./parts.js";
-import { Question, keyed } from "./question.js";
+import { Progress } from "./progress.js";
+import { Question, chooseByKeys } from "./question.js";
 
-class PlaybookLesson extends HTMLElement {
-  #items;
-  #keeping;
-  #memory;
-  #place = 0;
-  #right = 0;
-  #unkeyed;
+/** @typedef {import("./items.js").Item} Item */
 
-  async connectedCallback() {
-    this.#items = JSON.parse(this.querySelector('script[data-part="items"]').textContent);
-    this.#keeping = new Keeping(this);
-    const records = await this.#keeping.all();
-    this.#memory = new Memory(Number(this.dataset.retention), records);
+class PlaybookLesson extends PageElement {
+  /** @param {AbortSignal} signal */
+  connected(signal) {
+    void this.#start(signal);
+  }
+
+  /** @param {AbortSignal} signal */
+  async #start(signal) {
+    const progress = new Progress(this, signal);
+    const records = await progress.all();
+    if (signal.aborted) {
+      return;
+    }
+    const memory = new Memory(Number(this.dataset.retention), records);
+    const answered = (/** @type {Item} */ item, /** @type {string} */ chosen) =>
+      void progress.put(memory.answered(item, chosen, new Date()));
+    const items = /** @type {Item[]} */ (dataOf(this, 'script[data-part="items"]'));
+    const questions = new Questions(this, items, answered);
     part(this, "plain").classList.add("pb-on-paper");
     part(this, "live").hidden = false;
-    this.#unkeyed = keyed(this);
-    this.addEventListener("click", ({ target }) => this.#clicked(target.closest("[data-action]")?.dataset.action));
-    this.#mark(records.some(({ id }) => id === this.#record.id));
-    this.#ask({ focus: false });
+    chooseByKeys(this, signal);
+    this.addEventListener("click", (event) => questions.clicked(origin(event, "[data-action]")?.dataset.action), { signal });
+    this.#mark(progress, records, signal);
+    questions.ask({ focus: false });
   }
 
-  disconnectedCallback() {
-    this.#unkeyed?.();
+  /**
+   * Shows whether the lesson is finished, and lets the button beside the way on change that.
+   * @param {Progress} progress
+   * @param {{ id: string }[]} records
+   * @param {AbortSignal} signal
+   */
+  #mark(progress, records, signal) {
+    const { lesson = "" } = this.dataset;
+    const record = { id: `lesson:${lesson}`, lesson };
+    const button = need(document, `[data-finish="${CSS.escape(lesson)}"]`);
+    const show = (/** @type {boolean} */ finished) => button.setAttribute("aria-pressed", String(finished));
+    const toggle = async () => {
+      const done = button.getAttribute("aria-pressed") !== "true";
+      await (done ? progress.put(record) : progress.remove(record.id));
+      show(done);
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => void toggle(), { signal });
+    show(records.some(({ id }) => id === record.id));
+  }
+}
+
+/** The lesson's questions, and how many were answered right. */
+class Questions {
+  #root;
+  #items;
+  #answered;
+  #place = 0;
+  #right = 0;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Item[]} items
+   * @param {(item: Item, chosen: string) => void} answered
+   */
+  constructor(root, items, answered) {
+    this.#root = root;
+    this.#items = items;
+    this.#answered = answered;
   }
 
-  get #record() {
-    return { id: `lesson:${this.dataset.lesson}`, lesson: this.dataset.lesson };
-  }
-
-  #ask(how) {
+  /** @param {{ focus: boolean }} how */
+  ask(how) {
     const item = this.#items[this.#place];
-    const question = new Question(this, item, this.#place + 1, (chosen) => this.#answered(question, item, chosen));
+    if (!item) {
+      const stage = part(this.#root, "stage");
+      stage.replaceChildren(copyOf(this.#root, "done", { right: this.#right, of: this.#items.length }));
+      need(stage, "[tabindex]").focus();
+      return;
+    }
+    const question = new Question(this.#root, item, this.#place + 1, (chosen) => {
+      this.#right += chosen === item.answer ? 1 : 0;
+      question.explain(chosen);
+      this.#answered(item, chosen);
+    });
     question.show(how);
   }
 
-  #answered(question, item, chosen) {
-    this.#right += chosen === item.answer ? 1 : 0;
-    question.explain(chosen);
-    this.#keeping.put(this.#memory.answered(item, chosen, new Date()));
-  }
-
-  #clicked(action) {
+  /** @param {string | undefined} action */
+  clicked(action) {
     if (action === "again") {
-      this.#place = this.#right = 0;
-      this.#ask({ focus: true });
+      this.#place = 0;
+      this.#right = 0;
+      this.ask({ focus: true });
     } else if (action === "next") {
       this.#place += 1;
-      if (this.#place < this.#items.length) {
-        this.#ask({ focus: true });
-      } else {
-        part(this, "stage").replaceChildren(piece(this, "done", { right: this.#right, of: this.#items.length }));
-        part(this, "stage").querySelector("[tabindex]").focus();
-      }
+      this.ask({ focus: true });
     }
-  }
-
-  // Shows whether the lesson is finished, and lets the button beside the way on change that.
-  #mark(finished) {
-    const button = document.querySelector(`[data-finish="${CSS.escape(this.dataset.lesson)}"]`);
-    button.hidden = false;
-    button.setAttribute("aria-pressed", String(finished));
-    button.addEventListener("click", async () => {
-      const done = button.getAttribute("aria-pressed") !== "true";
-      await (done ? this.#keeping.put(this.#record) : this.#keeping.remove(this.#record.id));
-      button.setAttribute("aria-pressed", String(done));
-    });
   }
 }
 

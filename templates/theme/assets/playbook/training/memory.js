@@ -3,66 +3,105 @@
 
 import { Rating, createEmptyCard, fsrs } from "ts-fsrs";
 
+/** @typedef {import("./items.js").Item} Item */
+/** @typedef {Pick<Item, "topic" | "version" | "answer"> & { choices: { id: string, topic?: string }[] }} Asked */
+/** @typedef {import("ts-fsrs").Card} Card */
+/** @typedef {{ id: string, topic: string, version: string, right: boolean, card: Card }} Learnt a topic as it is kept */
+
 const DAY = 86_400_000; // ms
 
-// The topic that an answer tells about: where a mistake is known, the one that was mistaken.
+/**
+ * Returns the topic that an answer tells about: where a mistake is known, the one that was mistaken.
+ * @param {Asked} item
+ * @param {string} chosen
+ */
 export function topicOf(item, chosen) {
   return item.choices.find(({ id }) => id === chosen)?.topic ?? item.topic;
 }
 
-// `retention` is the share (0-1) of right answers below which FSRS asks again.
 export class Memory {
   #fsrs;
   #retention;
-  #records; // topic -> record as it is kept: { id, topic, version, right, card }
+  /** @type {Map<string, Learnt>} by topic */
+  #records = new Map();
 
+  /**
+   * @param {number} retention the share (0-1) of right answers below which FSRS asks again
+   * @param {unknown[]} records
+   */
   constructor(retention, records = []) {
     this.#retention = retention;
     this.#fsrs = fsrs({ request_retention: retention, enable_short_term: false });
     this.replace(records);
   }
 
-  // Takes other records, for instance those of a file that was read in; those that are no topic's are left out.
+  /**
+   * Takes other records, for instance those of a file that was read in; those that are no topic's are left out.
+   * @param {unknown[]} records
+   */
   replace(records) {
     this.#records = new Map(records.filter(isSound).map((record) => [record.topic, record]));
   }
 
-  // Notes an answer and returns the record to keep. A wrong one counts for the topic that was mistaken. FSRS hears of a
-  // topic's first answer of a day, and of every wrong one: a right answer minutes after the explanation says little
-  // about tomorrow.
+  /**
+   * Notes an answer and returns the record to keep. A wrong one counts for the topic that was mistaken. FSRS hears of a
+   * topic's first answer of a day, and of every wrong one: a right answer minutes after the explanation says little
+   * about tomorrow.
+   * @param {Asked} item
+   * @param {string} chosen
+   * @param {Date} now
+   */
   answered(item, chosen, now) {
     const right = chosen === item.answer;
     const topic = topicOf(item, chosen);
-    const before = this.#records.get(topic);
-    const today = before && new Date(before.card.last_review).toDateString() === now.toDateString();
-    const card = before?.card ?? createEmptyCard(now);
-    const next = today && right ? card : this.#fsrs.next(card, now, right ? Rating.Good : Rating.Again).card;
+    /** @type {Card} */
+    const card = this.#records.get(topic)?.card ?? createEmptyCard(now);
+    const isOfToday = new Date(card.last_review ?? NaN).toDateString() === now.toDateString();
+    const next = isOfToday && right ? card : this.#fsrs.next(card, now, right ? Rating.Good : Rating.Again).card;
     const record = { id: `topic:${topic}`, topic, version: item.version, right, card: next };
     this.#records.set(topic, record);
     return record;
   }
 
+  /** @param {string} topic */
   knows(topic) {
     return this.#records.has(topic);
   }
 
-  // Whether a question's topic was last answered by the rules of today.
+  /**
+   * Whether a question's topic was last answered by the rules of today.
+   * @param {Asked} item
+   */
   isCurrent(item) {
     return this.#records.get(item.topic)?.version === item.version;
   }
 
+  /**
+   * @param {string} topic
+   * @param {Date} now
+   */
   isDue(topic, now) {
     const record = this.#records.get(topic);
     return record !== undefined && new Date(record.card.due) <= now;
   }
 
-  // The likelihood (0-1) that a topic is still answered right in `days`; 0 if it was never asked.
+  /**
+   * The likelihood (0-1) that a topic is still answered right in `days`; 0 if it was never asked.
+   * @param {string} topic
+   * @param {Date} now
+   */
   forecast(topic, now, days = 0) {
     const record = this.#records.get(topic);
-    return record ? this.#fsrs.get_retrievability(record.card, new Date(+now + days * DAY), false) : 0;
+    return record ? this.#fsrs.get_retrievability(record.card, new Date(Number(now) + days * DAY), false) : 0;
   }
 
-  // How a topic stands: "new", "firm" (last answered right, and likely to be in `days`, too) or "weak".
+  /**
+   * How a topic stands: "firm" is last answered right, and likely to be in `days`, too.
+   * @param {string} topic
+   * @param {Date} now
+   * @param {number} days
+   * @returns {"new" | "firm" | "weak"}
+   */
   state(topic, now, days) {
     const record = this.#records.get(topic);
     if (!record) {
@@ -72,8 +111,13 @@ export class Memory {
   }
 }
 
-function isSound({ topic, card }) {
-  const days = [card?.due, card?.last_review].map((day) => new Date(day ?? NaN));
+/**
+ * @param {unknown} record
+ * @returns {record is Learnt}
+ */
+function isSound(record) {
+  const { topic, card } = /** @type {Partial<Learnt>} */ (record);
+  const days = [card?.due, card?.last_review].map((day) => Number(new Date(day ?? NaN)));
   const numbers = [card?.stability, card?.difficulty];
-  return typeof topic === "string" && !days.some(isNaN) && numbers.every((each) => Number.isFinite(each) && each > 0);
+  return typeof topic === "string" && !days.some(isNaN) && numbers.every((each) => Number.isFinite(each) && Number(each) > 0);
 }

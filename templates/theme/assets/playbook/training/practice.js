@@ -1,71 +1,107 @@
 // <playbook-practice>: questions chosen by what this device remembers, and how ready each skill is. It begins with a question of
 // every topic; all the others are fetched once somebody answers, and until they are there it goes on with those.
 
-import { save } from "../shared/files.js";
-import { canAsk, loaded } from "../shared/script-loading.js";
-import { Keeping } from "./progress.js";
+import { PageElement } from "../shared/element.js";
+import { chosenFile, jsonOf, save } from "../shared/files.js";
+import { all, control, need, origin, part } from "../shared/page.js";
+import { canAsk, loadScript } from "../shared/script-loading.js";
+import { unpacked } from "./items.js";
 import { Memory } from "./memory.js";
-import { unpacked } from "./packed.js";
-import { part } from "./parts.js";
-import { Question, keyed } from "./question.js";
+import { Progress } from "./progress.js";
+import { Question, chooseByKeys } from "./question.js";
+import { showReadiness } from "./readiness.js";
 import { Session } from "./session.js";
 
-class PlaybookPractice extends HTMLElement {
-  #items;
-  #all = false; // whether those are all there are
-  #changed; // topics whose rules have changed
-  #keeping;
+/** @typedef {import("./items.js").Item} Item */
+
+class PlaybookPractice extends PageElement {
+  /** @param {AbortSignal} signal */
+  connected(signal) {
+    void this.#start(signal);
+  }
+
+  /** @param {AbortSignal} signal */
+  async #start(signal) {
+    const progress = new Progress(this, signal);
+    const records = await progress.all();
+    if (!signal.aborted) {
+      new Practice(this, progress, records).start(signal);
+    }
+  }
+}
+
+class Practice {
+  #root;
+  #progress;
   #memory;
+  #items = unpacked(globalThis.OPENING);
+  #hasAll = false; // whether those are all there are
+  #changed; // topics whose rules have changed
   #session;
   #number = 0;
-  #unkeyed;
 
-  async connectedCallback() {
-    this.#items = unpacked(globalThis.OPENING);
-    this.#changed = new Set(this.dataset.changed.split(" ").filter(Boolean));
-    this.#keeping = new Keeping(this);
-    this.#memory = new Memory(Number(this.dataset.retention), await this.#keeping.all());
-    part(this, "plain").classList.add("pb-on-paper");
-    part(this, "live").hidden = false;
-    part(this, "progress").hidden = false;
-    part(this, "skills").addEventListener("change", () => this.#begin({ focus: true }));
-    this.#unkeyed = keyed(this);
-    this.addEventListener("click", ({ target }) => this.#clicked(target.closest("[data-action]")?.dataset.action));
-    this.querySelector('[data-action="import"]').addEventListener("change", ({ target }) => this.#import(target));
+  /**
+   * @param {HTMLElement} root
+   * @param {Progress} progress
+   * @param {unknown[]} records
+   */
+  constructor(root, progress, records) {
+    this.#root = root;
+    this.#progress = progress;
+    this.#changed = new Set(root.dataset.changed?.split(" ").filter(Boolean));
+    this.#memory = new Memory(Number(root.dataset.retention), records);
+    this.#session = this.#newSession();
+  }
+
+  /** @param {AbortSignal} signal */
+  start(signal) {
+    const root = this.#root;
+    const input = control(root, "import", HTMLInputElement);
+    part(root, "plain").classList.add("pb-on-paper");
+    part(root, "live").hidden = false;
+    part(root, "progress").hidden = false;
+    part(root, "skills").addEventListener("change", () => this.#begin({ focus: true }), { signal });
+    chooseByKeys(root, signal);
+    root.addEventListener("click", (event) => this.#clicked(origin(event, "[data-action]")?.dataset.action), { signal });
+    input.addEventListener("change", () => void this.#import(input), { signal });
     this.#begin({ focus: false });
   }
 
-  disconnectedCallback() {
-    this.#unkeyed?.();
-  }
-
+  /** @param {{ focus: boolean }} how */
   #begin(how) {
-    const { apart, running } = this.dataset;
-    this.#session = new Session(this.#chosen(this.#items), this.#memory, {
-      apart: Number(apart),
-      running: Number(running),
-      changed: this.#changed,
-    });
+    this.#session = this.#newSession();
     this.#number = 0;
     this.#showReadiness();
     this.#next(how);
   }
 
-  // The questions of the skill that is practised.
+  #newSession() {
+    const { apart, running } = this.#root.dataset;
+    return new Session(this.#chosen(this.#items), this.#memory, {
+      apart: Number(apart),
+      running: Number(running),
+      changed: this.#changed,
+    });
+  }
+
+  /**
+   * The questions of the skill that is practised.
+   * @param {Item[]} items
+   */
   #chosen(items) {
-    const skill = this.querySelector('[name="skill"]:checked').value;
+    const skill = need(this.#root, '[name="skill"]:checked', HTMLInputElement).value;
     return items.filter((item) => !skill || item.skill === skill);
   }
 
   async #fetchAll() {
-    if (this.#all || !canAsk()) {
+    if (this.#hasAll || !canAsk()) {
       return;
     }
-    this.#all = true;
+    this.#hasAll = true;
     try {
-      await loaded(this.dataset.all);
+      await loadScript(this.#root.dataset.all ?? "");
     } catch {
-      this.#all = false; // the next answer asks again
+      this.#hasAll = false; // the next answer asks again
       return;
     }
     const known = new Set(this.#items.map(({ id }) => id));
@@ -74,102 +110,96 @@ class PlaybookPractice extends HTMLElement {
     this.#session.add(this.#chosen(others));
   }
 
+  /** @param {{ focus: boolean }} how */
   #next(how) {
     const item = this.#session.next(new Date());
     this.#number += 1;
-    const question = new Question(this, item, this.#number, (chosen) => this.#answered(question, item, chosen));
-    part(question.element, "skill").textContent = this.querySelector(
-      `[data-skill="${CSS.escape(item.skill)}"] [data-part="title"]`,
-    ).textContent;
+    const question = new Question(this.#root, item, this.#number, (chosen) => this.#answered(question, item, chosen));
+    const skill = need(this.#root, `[data-skill="${CSS.escape(item.skill)}"]`);
+    part(question.element, "skill").textContent = part(skill, "title").textContent;
     question.show(how);
   }
 
+  /**
+   * @param {Question} question
+   * @param {Item} item
+   * @param {string} chosen
+   */
   #answered(question, item, chosen) {
     question.explain(chosen);
     this.#session.answered(item, chosen);
-    this.#keeping.put(this.#memory.answered(item, chosen, new Date()));
+    void this.#progress.put(this.#memory.answered(item, chosen, new Date()));
     this.#showReadiness();
-    this.#fetchAll();
+    void this.#fetchAll();
   }
 
+  /** @param {string | undefined} action */
   #clicked(action) {
-    const doing = {
-      next: () => this.#next({ focus: true }),
-      export: () => this.#export(),
-      forget: () => this.#ask(true),
-      "forget-no": () => this.#ask(false),
-      "forget-yes": () => this.#forget(),
-    }[action];
-    doing?.();
+    switch (action) {
+      case "next":
+        this.#next({ focus: true });
+        break;
+      case "export":
+        void this.#export();
+        break;
+      case "forget":
+        this.#ask(true);
+        break;
+      case "forget-no":
+        this.#ask(false);
+        break;
+      case "forget-yes":
+        void this.#forget();
+        break;
+    }
   }
 
   #showReadiness() {
-    const now = new Date();
-    for (const place of this.querySelectorAll("[data-skill]")) {
-      const topics = [...place.querySelectorAll("[data-topic]")];
-      const states = topics.map(({ dataset }) => this.#memory.state(dataset.topic, now, Number(this.dataset.days)));
-      topics.forEach((topic, at) => (topic.hidden = states[at] !== "weak"));
-      const count = (state) => states.filter((each) => each === state).length;
-      part(place, "firm").textContent = count("firm");
-      part(place, "of").textContent = states.length;
-      part(place, "weak").textContent = count("weak");
-      part(place, "meter").value = count("firm") / states.length;
-      const open = count("new") ? "open" : "firm";
-      const state = count("new") === states.length ? "new" : count("weak") ? "weak" : open;
-      for (const said of place.querySelectorAll("[data-state]")) {
-        said.hidden = said.dataset.state !== state;
-      }
-    }
-    part(this, "changed").hidden = !this.#items.some(
+    showReadiness(this.#root, this.#memory);
+    part(this.#root, "changed").hidden = !this.#items.some(
       (item) => this.#changed.has(item.topic) && !this.#memory.isCurrent(item),
     );
   }
 
   async #export() {
-    const kept = await this.#keeping.export();
-    if (!kept) {
-      return; // the page has said that nothing is kept
+    const kept = await this.#progress.export();
+    if (kept) { // else the page has said that nothing is kept
+      const file = new Blob([JSON.stringify(kept)], { type: "application/json" });
+      save(file, this.#root.dataset.file ?? "");
     }
-    const file = new Blob([JSON.stringify(kept)], { type: "application/json" });
-    save(file, this.dataset.file);
   }
 
+  /** @param {HTMLInputElement} input */
   async #import(input) {
-    const taken = await this.#keeping.import(await read(input.files[0]));
+    const file = chosenFile(input);
+    const taken = await this.#progress.import(file && (await jsonOf(file)));
     input.value = ""; // so that the same file can be chosen again
     if (taken) {
-      this.#memory.replace(await this.#keeping.all());
+      this.#memory.replace(await this.#progress.all());
       this.#begin({ focus: false });
     }
     this.#say(taken ? "imported" : "not-imported");
   }
 
+  /** @param {boolean} asking */
   #ask(asking) {
-    part(this, "sure").hidden = !asking;
-    this.querySelector(`[data-action="${asking ? "forget-no" : "forget"}"]`).focus();
+    part(this.#root, "sure").hidden = !asking;
+    control(this.#root, asking ? "forget-no" : "forget").focus();
   }
 
   async #forget() {
-    await this.#keeping.forget();
+    await this.#progress.forget();
     this.#memory.replace([]);
     this.#ask(false);
     this.#say("forgotten");
     this.#begin({ focus: false });
   }
 
+  /** @param {string} what */
   #say(what) {
-    for (const said of this.querySelectorAll("[data-said]")) {
+    for (const said of all(this.#root, "[data-said]")) {
       said.hidden = said.dataset.said !== what;
     }
-  }
-}
-
-// Returns what a file holds, undefined if it is not JSON.
-async function read(file) {
-  try {
-    return JSON.parse(await file.text());
-  } catch {
-    return undefined;
   }
 }
 

@@ -3,51 +3,95 @@
 
 import { topicOf } from "./memory.js";
 
+/** @typedef {import("./memory.js").Asked} Asked what is read of a question */
+/**
+ * @template {Asked} T
+ * @typedef {{ item: T, asked: number }} Entry
+ */
+/**
+ * A topic in this session: how often it was asked, and at which turn last; how many right answers it is owed since a mistake.
+ * @template {Asked} T
+ * @typedef {object} Topic
+ * @property {string} topic
+ * @property {Entry<T>[]} items
+ * @property {number} asked
+ * @property {number} last
+ * @property {number} owed
+ * @property {T | null} missed
+ */
+/**
+ * @typedef {object} Options
+ * @property {number} apart how many questions lie between two on the same topic
+ * @property {number} running how many right answers end the returning of one that was missed
+ * @property {Set<string>} [changed] the topics whose rules have changed
+ * @property {() => number} [random] is as Math.random
+ */
+
+/** @template {Asked} T */
 export class Session {
-  #topics = new Map(); // topic -> { topic, items, asked, last, owed, missed }
+  /** @type {Map<string, Topic<T>>} */
+  #topics = new Map();
   #memory;
+  /** @type {Required<Options>} */
   #options;
   #turn = 0;
 
-  // `changed` holds the topics whose rules have changed; `apart` is how many questions lie between two on the same
-  // topic, `running` how many right answers end the returning of one that was missed. `random` is as Math.random.
+  /**
+   * @param {T[]} items
+   * @param {import("./memory.js").Memory} memory
+   * @param {Options} options
+   */
   constructor(items, memory, { apart, running, changed = new Set(), random = Math.random }) {
     this.#memory = memory;
     this.#options = { apart, running, changed, random };
     this.add(items);
   }
 
-  // Takes in more questions to ask.
+  /**
+   * Takes in more questions to ask.
+   * @param {T[]} items
+   */
   add(items) {
     for (const item of items) {
-      const { topic } = item;
-      if (!this.#topics.has(topic)) {
-        this.#topics.set(topic, { topic, items: [], asked: 0, last: -Infinity, owed: 0, missed: null });
-      }
-      this.#topics.get(topic).items.push({ item, asked: 0 });
+      this.#topic(item.topic).items.push({ item, asked: 0 });
     }
   }
 
-  // Returns the next question.
+  /** @param {string} topic */
+  #topic(topic) {
+    const known = this.#topics.get(topic);
+    /** @type {Topic<T>} */
+    const found = known ?? { topic, items: [], asked: 0, last: -Infinity, owed: 0, missed: null };
+    this.#topics.set(topic, found);
+    return found;
+  }
+
+  /**
+   * Returns the next question.
+   * @param {Date} now
+   */
   next(now) {
-    const all = [...this.#topics.values()];
+    const all = [...this.#topics.values()].filter(({ items }) => items.length > 0);
     const rested = all.filter(({ last }) => this.#turn - last > this.#options.apart);
-    const among = rested.length ? rested : all;
-    const first = Math.min(...among.map((topic) => this.#rank(topic, now)));
-    const candidates = among.filter((topic) => this.#rank(topic, now) === first);
+    const among = rested.length > 0 ? rested : all;
+    const candidates = lowest(among, (topic) => this.#rank(topic, now));
     return this.#itemOf(this.#pick(candidates, now));
   }
 
-  // Notes an answer: a wrong one makes the topic return that was mistaken.
+  /**
+   * Notes an answer: a wrong one makes the topic return that was mistaken.
+   * @param {T} item
+   * @param {string} chosen
+   */
   answered(item, chosen) {
-    const asked = this.#topics.get(item.topic);
-    asked.items.find((entry) => entry.item === item).asked += 1;
+    const asked = this.#topic(item.topic);
+    asked.items.filter((entry) => entry.item === item).forEach((entry) => (entry.asked += 1));
     asked.asked += 1;
     asked.last = this.#turn;
     if (chosen === item.answer) {
       asked.owed = Math.max(0, asked.owed - 1);
     } else {
-      const mistaken = this.#topics.get(topicOf(item, chosen));
+      const mistaken = this.#topic(topicOf(item, chosen));
       mistaken.owed = this.#options.running;
       mistaken.missed = mistaken === asked ? item : mistaken.missed;
       mistaken.last = this.#turn;
@@ -55,10 +99,13 @@ export class Session {
     this.#turn += 1;
   }
 
-  // What has changed comes first, then what was missed a moment ago, what is due, what is new, and the rest.
-  #rank({ topic, items, asked, owed }, now) {
-    const { changed } = this.#options;
-    if (changed.has(topic) && !this.#memory.isCurrent(items[0].item)) {
+  /**
+   * What has changed comes first, then what was missed a moment ago, what is due, what is new, and the rest.
+   * @param {Topic<T>} topic
+   * @param {Date} now
+   */
+  #rank({ topic, items: [first], asked, owed }, now) {
+    if (first && this.#options.changed.has(topic) && !this.#memory.isCurrent(first.item)) {
       return 0;
     }
     if (owed) {
@@ -70,30 +117,49 @@ export class Session {
     return this.#memory.knows(topic) ? 4 : 3;
   }
 
-  // Of topics of the same rank: new ones by chance; others as seldom as they were asked, the least sure one first.
+  /**
+   * Of topics of the same rank: new ones by chance; others as seldom as they were asked, the least sure one first.
+   * @param {Topic<T>[]} topics
+   * @param {Date} now
+   */
   #pick(topics, now) {
-    const least = Math.min(...topics.map(({ asked }) => asked));
-    const seldom = topics.filter(({ asked }) => asked === least);
+    const seldom = lowest(topics, ({ asked }) => asked);
     if (seldom.some(({ topic }) => !this.#memory.knows(topic))) {
       return this.#one(seldom);
     }
-    const forecast = new Map(seldom.map((entry) => [entry, this.#memory.forecast(entry.topic, now)]));
-    const weakest = Math.min(...forecast.values());
-    return this.#one(seldom.filter((entry) => forecast.get(entry) === weakest));
+    return this.#one(lowest(seldom, ({ topic }) => this.#memory.forecast(topic, now)));
   }
 
-  // What was missed is asked once more, then others on the same topic, those first that have not been asked.
-  #itemOf(topic) {
-    if (topic.owed === this.#options.running && topic.missed) {
-      return topic.missed;
+  /**
+   * What was missed is asked once more, then others on the same topic, those first that have not been asked.
+   * @param {Topic<T>} topic
+   */
+  #itemOf({ items, owed, missed }) {
+    if (owed === this.#options.running && missed) {
+      return missed;
     }
-    const others = topic.items.filter(({ item }) => item !== topic.missed);
-    const pool = others.length ? others : topic.items;
-    const least = Math.min(...pool.map(({ asked }) => asked));
-    return this.#one(pool.filter(({ asked }) => asked === least)).item;
+    const others = items.filter(({ item }) => item !== missed);
+    const pool = others.length > 0 ? others : items;
+    return this.#one(lowest(pool, ({ asked }) => asked)).item;
   }
 
+  /**
+   * @template E
+   * @param {E[]} entries
+   */
   #one(entries) {
-    return entries[Math.floor(this.#options.random() * entries.length)];
+    return /** @type {E} */ (entries[Math.floor(this.#options.random() * entries.length)]);
   }
+}
+
+/**
+ * Returns the entries for which `count` is least.
+ * @template E
+ * @param {E[]} entries
+ * @param {(entry: E) => number} count
+ */
+function lowest(entries, count) {
+  const counts = entries.map(count);
+  const least = Math.min(...counts);
+  return entries.filter((_, at) => counts[at] === least);
 }

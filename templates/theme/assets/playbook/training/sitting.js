@@ -2,16 +2,28 @@
 
 import { Chance } from "./chance.js";
 
-// Returns `count` questions, the same for the same number: of every skill as many as of any other, each about another
-// boundary as long as there are some left.
+/**
+ * Returns `count` questions, the same for the same number: of every skill as many as of any other, each about another
+ * boundary as long as there are some left.
+ * @template {{ skill: string, boundary?: string }} T
+ * @param {readonly T[]} pool
+ * @param {number} sitting
+ * @param {number} count
+ */
 export function picked(pool, sitting, count) {
   const mixed = new Chance(sitting).shuffled(pool);
   const varied = byTurns(mixed, ({ skill, boundary }) => `${skill}/${boundary}`);
   return byTurns(varied, ({ skill }) => skill).slice(0, count);
 }
 
-// Returns the items so that each kind has had its first before any has its second.
+/**
+ * Returns the items so that each kind has had its first before any has its second.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => string} kindOf
+ */
 function byTurns(items, kindOf) {
+  /** @type {Map<string, number>} */
   const seen = new Map();
   const turns = items.map((item) => {
     const turn = (seen.get(kindOf(item)) ?? 0) + 1;

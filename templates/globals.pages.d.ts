@@ -1,0 +1,15 @@
+// What the build and the theme leave for pages' scripts under global names.
+
+/** The questions of the training, packed: one of each topic, and all of them. */
+declare var OPENING: string;
+declare var QUESTIONS: string;
+
+/** Made by ledger/workbook.js, a script that is loaded when it is asked for. */
+declare var toXlsx: typeof import("./theme/assets/playbook/ledger/workbook.js").toXlsx;
+
+/** What the theme's script asks the browser for in our place. */
+declare var playbookTheme: { XMLHttpRequest: typeof XMLHttpRequest; Worker: unknown };
+
+/** The theme's: the site's own folder, and what it keeps of a reader's choices. */
+declare var __md_scope: URL | undefined;
+declare function __md_get(key: "__palette"): { index?: number } | null;

@@ -1,0 +1,33 @@
+// The ledger's rows as they are kept.
+
+import { newId } from "../store/id.js";
+
+/** @typedef {Record<string, string | number>} Cells by column id; what is empty may be absent */
+/** @typedef {{ id: string, version: number, cells: Cells }} Row */
+/** @typedef {{ id: string, label: string, type?: string }} Column */
+/** @typedef {{ title: string, result: string, label: string, value: string }} Chart bars of a table's column */
+/**
+ * What the page gives the ledger.
+ * @typedef {object} Settings
+ * @property {Column[]} columns
+ * @property {string} title
+ * @property {string} review the calculator that reviews the rows
+ * @property {Chart[]} charts
+ * @property {Record<Word, string>} words
+ */
+/**
+ * @typedef {"blocked" | "count" | "fault" | "faulty" | "full" | "kept" | "left_out" | "more" | "read" | "remove_sure"
+ *   | "row_fault" | "take" | "take_sound" | "taken" | "too_many_cells" | "unavailable" | "unknown" | "unread"
+ *   | "xlsx_failed"} Word
+ */
+
+const VERSION = 1;
+
+/**
+ * Returns a row to keep, a new one where no `id` is given.
+ * @param {Cells} cells
+ * @returns {Row}
+ */
+export function rowOf(cells, id = newId()) {
+  return { id, version: VERSION, cells };
+}

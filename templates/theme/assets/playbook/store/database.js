@@ -1,0 +1,51 @@
+import { StoreError, codeOf } from "./errors.js";
+
+const VERSION = 1;
+const PATIENCE = 10_000; // ms; browsers are known to leave an opening unanswered
+
+/**
+ * Opens the browser's database `name`, with an object store for each kind of record. Rejects with a StoreError.
+ * @param {string} name
+ * @param {string[]} kinds
+ * @returns {Promise<IDBDatabase>}
+ */
+export function connect(name, kinds) {
+  return new Promise((resolve, reject) => {
+    if (!("indexedDB" in globalThis)) {
+      throw new StoreError("unavailable");
+    }
+    const request = indexedDB.open(name, VERSION);
+    let late = false;
+    const waiting = setTimeout(() => {
+      late = true;
+      reject(new StoreError("blocked"));
+    }, PATIENCE);
+    request.onupgradeneeded = () => {
+      for (const kind of kinds.filter((each) => !request.result.objectStoreNames.contains(each))) {
+        request.result.createObjectStore(kind, { keyPath: "id" });
+      }
+    };
+    request.onerror = () => reject(failure(request.error));
+    request.onsuccess = () => {
+      clearTimeout(waiting);
+      const database = request.result;
+      database.onversionchange = () => database.close(); // never in the way of a newer site
+      if (late) {
+        database.close();
+      } else {
+        resolve(database);
+      }
+    };
+  }).catch((error) => {
+    throw failure(error);
+  });
+}
+
+/** @param {unknown} error */
+function failure(error) {
+  if (error instanceof StoreError) {
+    return error;
+  }
+  const cause = error instanceof Error ? error : null;
+  return new StoreError(codeOf(cause), cause);
+}
