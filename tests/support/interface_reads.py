@@ -14,8 +14,8 @@ HELD = {
     "partials/offline.html": {"words": "labels.offline"},
     "/incident/": {"words": "labels.incident labels.fill labels.storage"},
     "/ledger/": {"words": "labels.ledger messages"},
-    "/clock/": {"words": "labels.times"},
-    "/contacts.js": {"words": "labels.contacts"},
+    "shared/clock.js": {"words": "labels.times"},
+    "/contacts/": {"words": "labels.contacts"},
     "/workbooks/": {"labels": "labels.workbooks"},
     "/training/": {"words": "labels.training"},
     "calculators/": {"words": "words", "messages": "messages"},
@@ -27,7 +27,7 @@ NAMED = {
     "labels.storage": "store/errors.js store/exchange.js incident/files.js",
     "labels.ledger": "store/errors.js",
     "messages": "calculators/ playbook/cli/batch.py",
-    "words": "calculators/ playbook/pages/decide.py playbook/workbooks/",
+    "words": "calculators/ playbook/pages/decide.py playbook/pages/workbooks/",
 }
 SET = re.compile(r"(\w+) = [\w.]*\b((?:all_)?labels|interface\.(?:labels|messages|words))((?:\.\w+)*)")
 CHAIN = re.compile(r"""\b(all_labels|\w+)((?:\??\.\w+|\["\w+"\])+)""")

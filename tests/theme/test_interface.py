@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from playbook.load import interface_words
-from tests import pseudo
+from tests.support import pseudo
 from tests.support.browser import PHONE, ROOT, serving, watched_page
 from tests.support.interface_reads import leaves
 
