@@ -10,7 +10,7 @@ BIN := .venv/bin
 # and `--randomly-seed=...` repeats it (docs/adr/0091).
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-.PHONY: help setup setup-browser setup-hosts serve build test test-full check seeded bench lock clean
+.PHONY: help setup setup-browser setup-hosts serve build test test-full check seeded bench pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ seeded: setup setup-browser setup-hosts ## put faults into the code, one by one:
 
 bench: setup setup-browser ## measure answers, page weights, builds; BENCH=--write writes docs/benchmarks.md
 	$(BIN)/python -m tests.bench $(BENCH)
+
+pictures: setup setup-browser ## take the pictures of README anew, from the built site
+	$(BIN)/python -m tools.pictures
 
 lock: ## refresh requirements/*.txt; tools/lock --upgrade takes newer versions
 	@tools/lock

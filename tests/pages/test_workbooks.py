@@ -99,7 +99,7 @@ def test_the_ledger_offers_levels_and_keeps_ratings_to_ten() -> None:
 def test_equal_content_gives_equal_bytes_in_another_process() -> None:
     code = (
         "import hashlib; from tests.support.handbooks import default; "
-        "from playbook.workbooks import workbooks; "
+        "from playbook.pages.workbooks import workbooks; "
         "print(hashlib.sha256(b''.join(b.content for b in workbooks(default()))).hexdigest())"
     )
     runs = [
