@@ -70,7 +70,12 @@ def references(
             continue
         found = check_calculator.problems(stem, calculator, document)
         found += check_interface.problems(stem, calculator, models, stems, document)
-        whole = models["units"] and models["figures"] and check_interface.readable(calculator, models)
+        whole = (
+            models["interface"]
+            and models["units"]
+            and models["figures"]
+            and check_interface.readable(calculator, models)
+        )
         if whole and not found:
             found = _examples(calculator, models, document)
         problems += found

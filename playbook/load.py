@@ -17,7 +17,6 @@ from playbook.kinds import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.messages import explain
 from playbook.model.base import Context
 from playbook.model.labels import Labels
-from playbook.model.settings import Brand
 from playbook.source import Document, read
 
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
@@ -53,7 +52,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     context = _context(run.documents)
     kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name != "interface"}
     models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
-    models["interface"] = _interface(run, models["brand"], context)
+    models["interface"] = _interface(run, context)
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
@@ -192,10 +191,15 @@ def _show(units: Any) -> Any:
     return show
 
 
-def _interface(run: Loading, brand: Brand | None, context: Context) -> Labels:
-    """Return the words in the handbook's language, its own among them; those shipped where its own are faulty."""
-    words = language.words(brand.language if brand else "en")
-    document = run.documents.get("interface")
+def _interface(run: Loading, context: Context) -> Labels | None:
+    """Return the words in the handbook's language, its own among them; those shipped where its own are faulty.
+
+    None where it is not known which language: that is reported at its own place.
+    """
+    name, document = _data(run.documents, "brand", "language"), run.documents.get("interface")
+    if name not in language.LANGUAGES:
+        return None
+    words = language.words(name)
     own = _validate(run, language.own(words), document, context) if isinstance(document, Document) else None
     return Labels(language.merged(words, own.model_dump(exclude_unset=True) if own else {}))
 

@@ -2,20 +2,19 @@
 
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import yaml
 
 from playbook import language
+from playbook.language import LANGUAGES
 from playbook.model.base import blanks
 from playbook.model.labels import Labels
-from playbook.model.settings import Language
 from playbook.source import read
 from tests import handbooks
 from tests.interface_reads import QUOTED, beginnings, held, leaves, named, reads, sources
 
-LANGUAGES: tuple[str, ...] = get_args(Language)
 WORDS = {name: dict(leaves(language.words(name))) for name in LANGUAGES}
 PATHS = set(WORDS["en"])
 GROUPS = {path.rpartition(".")[0] for path in PATHS} | {"labels"}
