@@ -85,7 +85,7 @@ def _calculators(reading: Reading) -> list[Problem]:
             continue
         found = calculator_problems(stem, calculator, document)
         found += module_problems(stem, calculator, reading, document)
-        whole = all(reading.models[kind] for kind in ("units", "figures"))
+        whole = all(reading.models[kind] for kind in ("interface", "units", "figures"))
         if whole and not found and readable(calculator, reading.models):
             found = _examples(calculator, reading.models, document)
         problems += found

@@ -185,8 +185,9 @@ def new(out: Path) -> None:
         found = "a file" if not out.is_dir() else "one with files in it"
         raise Problems([Problem(str(out), 1, 1, expected("a folder that is empty or does not exist", found))])
     try:
-        shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content")
-        shutil.copytree(shipped.path("site_config"), out / "site_config")
+        left_out = shutil.ignore_patterns(schema.FOLDER)
+        shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content", ignore=left_out)
+        shutil.copytree(shipped.path("site_config"), out / "site_config", ignore=left_out)
         shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
     except OSError as error:
         shutil.rmtree(out, ignore_errors=True)  # half a handbook would be in the way of the next attempt

@@ -21,7 +21,6 @@ from playbook.model.base import Context
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, TOPICS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.labels import Labels
-from playbook.model.settings import Brand
 from playbook.source import shipped
 from playbook.source.document import Document, read
 
@@ -59,7 +58,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     context = _context(run.documents)
     kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name != "interface"}
     models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
-    models["interface"] = _interface(run, models["brand"], context)
+    models["interface"] = _interface(run, context)
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
@@ -203,10 +202,15 @@ def _show(units: Any) -> Any:
     return show
 
 
-def _interface(run: Loading, brand: Brand | None, context: Context) -> Labels:
-    """Return the words in the handbook's language, its own among them; those shipped where its own are faulty."""
-    words = interface_words.words(brand.language if brand else "en")
-    document = run.documents.get("interface")
+def _interface(run: Loading, context: Context) -> Labels | None:
+    """Return the words in the handbook's language, its own among them; those shipped where its own are faulty.
+
+    None where it is not known which language: that is reported at its own place.
+    """
+    name, document = _data(run.documents, "brand", "language"), run.documents.get("interface")
+    if name not in interface_words.LANGUAGES:
+        return None
+    words = interface_words.words(name)
     own = _validate(run, interface_words.own(words), document, context) if isinstance(document, Document) else None
     return Labels(interface_words.merged(words, own.model_dump(exclude_unset=True) if own else {}))
 

@@ -5,14 +5,16 @@ handbook's interface.yml may say any of these words otherwise, with the blanks, 
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, Field, create_model
 
 from playbook.model.base import Model, blanks, template
+from playbook.model.settings import Language
 from playbook.source import shipped
 from playbook.source.document import read
 
+LANGUAGES: tuple[str, ...] = get_args(Language)
 FOLDER = shipped.PACKAGE / "interface"
 
 

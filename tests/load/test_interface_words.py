@@ -2,20 +2,19 @@
 
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import yaml
 
 from playbook.load import interface_words
+from playbook.load.interface_words import LANGUAGES
 from playbook.model.base import blanks
 from playbook.model.labels import Labels
-from playbook.model.settings import Language
 from playbook.source.document import read
 from tests.support import handbooks
 from tests.support.interface_reads import QUOTED, beginnings, held, leaves, named, reads, sources
 
-LANGUAGES: tuple[str, ...] = get_args(Language)
 WORDS = {name: dict(leaves(interface_words.words(name))) for name in LANGUAGES}
 PATHS = set(WORDS["en"])
 GROUPS = {path.rpartition(".")[0] for path in PATHS} | {"labels"}
