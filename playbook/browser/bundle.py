@@ -159,7 +159,8 @@ def _check(pins: Pins, modules: Modules, settings: Path) -> None:
         message = expected(f"a Python {own}, the one that builds and compiles for it", pins.python)
         problems.append(Problem(pinned, 1, 1, f"Pyodide {pins.version}: {message}"))
     if modules.version != pins.version:
-        message = expected(f"modules traced in version {pins.version} (`python -m tests.trace`)", modules.version)
+        wanted = f"modules traced in version {pins.version} (`python -m tests.support.trace`)"
+        message = expected(wanted, modules.version)
         problems.append(Problem(str(settings / stdlib.LIST), 1, 1, message))
     if problems:
         raise Problems(problems)

@@ -27,12 +27,12 @@ LIST = "runtime-modules.json"
 
 
 def read(settings: Path) -> Modules:
-    """Return what `python -m tests.trace` wrote into `settings`. Raises Problems where it is missing or not whole."""
+    """Return what `python -m tests.support.trace` wrote into `settings`. Raises Problems where it is not whole."""
     path = settings / LIST
     try:
         return Modules.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
-        message = expected("the list of modules that `python -m tests.trace` writes", "none that can be read")
+        message = expected("the list of modules that `python -m tests.support.trace` writes", "none that can be read")
         raise Problems([Problem(str(path), 1, 1, message)]) from None
 
 

@@ -15,12 +15,16 @@ from tests.support.browser import ROOT
 from tests.support.handbooks import default, rules
 from tests.support.recalculated import LEVELS, SCORE
 
-RANDOM = 500
+RANDOM = {LEVELS: 120, SCORE: 50}
+MANY = {LEVELS: 500, SCORE: 50}
 OLD_ENOUGH = {"AND", "IF", "IFERROR", "INDEX", "ISNUMBER", "MATCH", "MIN", "OR", "ROUND", "TRUE", "FALSE"}
 """Functions that Excel has had since 2007, and LibreOffice and WPS have, too."""
 
 
-@pytest.mark.parametrize(("name", "count"), [(LEVELS, RANDOM), (SCORE, 50)])
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [*RANDOM.items(), pytest.param(LEVELS, MANY[LEVELS], marks=pytest.mark.full)],
+)
 def test_a_formula_library_gets_what_python_gets(name: str, count: int) -> None:
     cases = [*recalculated.worked(name), *recalculated.randomly(name, count)]
     assert len(cases) > count + 5
@@ -31,7 +35,7 @@ def test_a_formula_library_gets_what_python_gets(name: str, count: int) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize(("name", "count"), [(LEVELS, RANDOM), (SCORE, 50)])
+@pytest.mark.parametrize(("name", "count"), MANY.items())
 def test_libreoffice_gets_what_python_gets(name: str, count: int, tmp_path: Path) -> None:
     cases = [*recalculated.worked(name), *recalculated.randomly(name, count)]
     for case, found in zip(cases, recalculated.by_libreoffice(name, cases, tmp_path), strict=True):

@@ -59,10 +59,10 @@ def test_worked_cases_three_ways() -> None:
     assert tried >= 25
 
 
-def test_100000_random_inputs_three_ways() -> None:
+def test_40000_random_inputs_three_ways() -> None:
     chance = random.Random(SEED)
     seen = set()
-    for _ in range(100_000):
+    for _ in range(40_000):
         values = {
             item["id"]: some_number(chance, table().cuts[axis])
             if item["type"] == "number"

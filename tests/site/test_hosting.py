@@ -1,6 +1,7 @@
 """The built folder works on the plainest of hosts, below a path, and carries what it owes to others."""
 
 import re
+from itertools import batched
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -9,12 +10,18 @@ from playbook.site.publish import MARKER
 
 
 def test_every_page_opens_and_asks_no_other_host(site: Path, phone: Page) -> None:
+    """Some at a time: each is given time to ask for something after it has loaded, all of them together."""
     pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
     assert len(pages) > 8
-    for page in pages:
-        response = phone.goto("" if page == "." else f"{page}/", wait_until="networkidle")
-        assert response and response.ok, page
-        assert phone.locator("h1").count() == 1, page
+    tabs = [phone, *(phone.context.new_page() for _ in range(5))]
+    for some in batched(pages, len(tabs), strict=False):
+        opened = list(zip(tabs, some, strict=False))
+        for tab, page in opened:
+            response = tab.goto("" if page == "." else f"{page}/")
+            assert response and response.ok, page
+        for tab, page in opened:
+            tab.wait_for_load_state("networkidle")
+            assert tab.locator("h1").count() == 1, page
 
 
 def test_no_address_depends_on_where_the_site_stands(site: Path) -> None:

@@ -53,13 +53,18 @@ def addresses(site: Path) -> list[str]:
     return sorted("./" if folder == "." else f"{folder}/" for folder in found)
 
 
-def test_every_page_has_one_heading_a_description_and_its_language(desktop: Page, addresses: list[str]) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_has_a_heading_a_description_its_language_and_text_that_stands_out(
+    scheme: str, open_page: OpenPage, addresses: list[str]
+) -> None:
+    page = open_page(**DESKTOP, color_scheme=scheme)
     assert len(addresses) > 10
     for address in addresses:
-        desktop.goto(address)
-        expect(desktop.locator("h1")).to_have_count(1)
-        expect(desktop.locator("html")).to_have_attribute("lang", "zh")
-        expect(desktop.locator('meta[name="description"]')).to_have_attribute("content", re.compile(".{8}"))
+        page.goto(address)
+        assert page.evaluate(FAINT) == [], address
+        expect(page.locator("h1")).to_have_count(1)
+        expect(page.locator("html")).to_have_attribute("lang", "zh")
+        expect(page.locator('meta[name="description"]')).to_have_attribute("content", re.compile(".{8}"))
 
 
 def test_no_page_scrolls_sideways(open_page: OpenPage, addresses: list[str]) -> None:
@@ -95,14 +100,6 @@ def test_what_is_tapped_is_large_enough(phone: Page) -> None:
                 .map((e) => e.outerHTML.slice(0, 80))"""
         )
         assert not small, address
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out(scheme: str, open_page: OpenPage, addresses: list[str]) -> None:
-    page = open_page(**DESKTOP, color_scheme=scheme)
-    for address in addresses:
-        page.goto(address)
-        assert page.evaluate(FAINT) == [], address
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from calculators.drills import SKILLS, Deck
 from playbook.rules.version import version
 from tests.support import handbooks
 
-MANY = 10_000
+MANY = 5_000
 
 EXPECTED = {
     "level": "ltv@50000 ltv@100000 deadline_hours@24 deadline_hours@given safety@high safety@medium table@2x2 "
