@@ -185,7 +185,7 @@ def new(out: Path) -> None:
         found = "a file" if not out.is_dir() else "one with files in it"
         raise Problems([Problem(str(out), 1, 1, expected("a folder that is empty or does not exist", found))])
     try:
-        left_out = shutil.ignore_patterns(schema.FOLDER)
+        left_out = shutil.ignore_patterns(editor_schemas.FOLDER)
         shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content", ignore=left_out)
         shutil.copytree(shipped.path("site_config"), out / "site_config", ignore=left_out)
         shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")

@@ -28,7 +28,8 @@ def data(handbook: Handbook, incidents: Incidents) -> dict[str, Any]:
     report. `columns` are the ledger's, each with id, label, type, unit, help, options and what fills it (`fill`).
     """
     labels = handbook.interface.labels
-    words = {**labels.incident.model_dump(), "unnamed": labels.fill.unnamed, "storage": labels.storage.model_dump()}
+    words = {**labels.incident.model_dump(), "storage": labels.storage.model_dump()}
+    words |= {"unnamed": labels.fill.unnamed, "not_an_amount": labels.fill.not_an_amount}
     units = handbook.units.units
     return {
         "plans": [_plan(handbook, incidents, level) for level in handbook.levels.levels],

@@ -1,8 +1,8 @@
 """What is said of a script's blanks: each told once, and at its own place."""
 
-from playbook.check_lists import filled
+from playbook.check.lists import filled
 from playbook.model.guide import Placeholder
-from playbook.source import parse
+from playbook.source.document import parse
 
 TEXT = """placeholders:
 - {id: customer}

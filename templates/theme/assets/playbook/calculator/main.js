@@ -36,8 +36,7 @@ class PlaybookCalculator extends PageElement {
 
   /** @param {AbortSignal} signal */
   connected(signal) {
-    const hasTable = find(this, "script[type='application/json']");
-    this.#table = hasTable ? /** @type {Table} */ (dataOf(this)) : null;
+    this.#table = /** @type {Table | null} */ (dataOf(this));
     const form = this.#form;
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     form.addEventListener("input", () => this.#typed(), { signal });
@@ -68,7 +67,7 @@ class PlaybookCalculator extends PageElement {
   #followHash() {
     const values = readHash();
     if (values) {
-      showDropped(part(this, "dropped"), writeForm(this.#form, values));
+      showDropped(this, writeForm(this.#form, values));
       this.#complete = true;
       void this.#calculate();
     }
@@ -112,7 +111,7 @@ class PlaybookCalculator extends PageElement {
     this.#asking = false;
     this.#complete = false;
     clearErrors(this.#form);
-    showDropped(part(this, "dropped"), []);
+    showDropped(this, []);
     this.#withdraw();
     writeHash({});
   }

@@ -5,7 +5,7 @@ import { showResult } from "../calculator/result.js";
 import { PageElement } from "../shared/element.js";
 import { hashOf, readHash, writeHash } from "../shared/hash.js";
 import { all, copyOf, dataOf, find, need, origin, part } from "../shared/page.js";
-import { shareResult, showDropped, withdrawShared } from "../shared/share.js";
+import { shareResult, shareWords, showDropped, withdrawShared } from "../shared/share.js";
 import { filled } from "../shared/words.js";
 import { answersOf, questionAt, walk } from "./tree-path.js";
 
@@ -96,7 +96,7 @@ class PlaybookDecide extends PageElement {
    * @param {Record<string, string>} known
    */
   #drop(pairs, known) {
-    showDropped(part(this, "dropped"), pairs);
+    showDropped(this, pairs);
     if (pairs.length > 0) {
       const again = readHash()?.get(AGAIN);
       writeHash(again === undefined ? known : { ...known, [AGAIN]: again });
@@ -107,7 +107,7 @@ class PlaybookDecide extends PageElement {
   #copyResult() {
     const { steps } = this.#shown;
     const share = part(this, "share");
-    const { line = "" } = share.dataset;
+    const { line } = shareWords(share);
     const reasons = steps.map(({ id, option }) => filled(line, { label: this.#short(id), value: option.label }));
     return shareResult(part(this, "result"), share, reasons, hashOf(given(steps)));
   }

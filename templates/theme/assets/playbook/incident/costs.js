@@ -2,7 +2,7 @@
 
 import { amountOf } from "../shared/amount.js";
 import { clearErrors, readTexts, showError } from "../shared/form.js";
-import { need, part } from "../shared/page.js";
+import { part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { added, cents, isWithin, total } from "./record.js";
 
@@ -65,7 +65,7 @@ export class CostForm {
     event.preventDefault();
     const yuan = this.#yuan;
     if (!yuan) {
-      showError(this.#form, "yuan", need(this.#form, "[data-faulty]").dataset.faulty ?? "")?.focus();
+      showError(this.#form, "yuan", this.#page.words.not_an_amount)?.focus();
       return;
     }
     const { text = "" } = readTexts(this.#form);

@@ -11,7 +11,7 @@ import { filled } from "../shared/words.js";
  */
 /**
  * @typedef {"advised" | "begun" | "cost_left" | "cost_none" | "cost_over" | "done" | "due" | "finished" | "hours"
- *   | "imported" | "late" | "late_count" | "left" | "rejected" | "releveled" | "spent" | "spent_none" | "unnamed"
+ *   | "imported" | "late" | "late_count" | "left" | "not_an_amount" | "rejected" | "releveled" | "spent" | "spent_none" | "unnamed"
  *   | "update" | "yuan"} Word
  */
 

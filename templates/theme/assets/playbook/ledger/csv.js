@@ -1,6 +1,6 @@
 // The ledger as CSV: as Excel and WPS open it with every character intact, and read back from whatever they save.
 
-import { parse, unparse } from "papaparse";
+import papaparse from "papaparse";
 
 /** @typedef {import("./rows.js").Cells} Cells */
 /** @typedef {import("./rows.js").Column} Column */
@@ -17,7 +17,7 @@ const MARK = "\ufeff"; // tells Excel that the file is UTF-8
  */
 export function toCsv(rows, columns) {
   const lines = rows.map((cells) => columns.map(({ id }) => harmless(String(cells[id] ?? ""))));
-  return MARK + unparse({ fields: columns.map(({ label }) => label), data: lines }, { newline: "\r\n" }) + "\r\n";
+  return MARK + papaparse.unparse({ fields: columns.map(({ label }) => label), data: lines }, { newline: "\r\n" }) + "\r\n";
 }
 
 /**
@@ -28,7 +28,7 @@ export function toCsv(rows, columns) {
  * @param {Column[]} columns
  */
 export function fromCsv(text, columns) {
-  const { data: all } = parse(text.replace(MARK, ""), { skipEmptyLines: false });
+  const { data: all } = papaparse.parse(text.replace(MARK, ""), { skipEmptyLines: false });
   const start = all.findIndex((line) => !isEmpty(line));
   const names = all[start] ?? [];
   const ids = names.map((name) => columns.find(({ id, label }) => [id, label].includes(name.trim()))?.id);

@@ -136,7 +136,7 @@ class Offline {
 /** Resolves when the browser has nothing better to do. */
 function idle() {
   return new Promise((resolve) => {
-    if ("requestIdleCallback" in globalThis) {
+    if (typeof requestIdleCallback === "function") {
       requestIdleCallback(resolve);
     } else {
       setTimeout(resolve, 1000);

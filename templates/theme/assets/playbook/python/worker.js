@@ -71,7 +71,7 @@ function fail(error) {
 /** Returns Python's answer function. */
 async function start() {
   // Whatever runs the engine inflates too: Chrome 112, Firefox 114, Safari 16.4.
-  if (!("DecompressionStream" in globalThis)) {
+  if (typeof DecompressionStream === "undefined") {
     throw new Failure("unsupported", "DecompressionStream");
   }
   const files = download(payloads);

@@ -3,6 +3,9 @@
 import { amountOf } from "../shared/amount.js";
 import { clearErrors, readTexts, showError } from "../shared/form.js";
 import { all } from "../shared/page.js";
+import { filled } from "../shared/words.js";
+
+/** @typedef {Record<"missing" | "not_an_amount", string>} Words */
 
 /**
  * Puts what the form holds into the words: blanks filled, or marked as they were; promises only where approved. A line, or
@@ -39,11 +42,12 @@ function isShown(node) {
  * Marks every field that is needed and empty or faulty, and moves to the first. Returns whether there is none.
  * @param {HTMLFormElement} form
  * @param {HTMLElement} speech
+ * @param {Words} words
  */
-export function complete(form, speech) {
+export function complete(form, speech, words) {
   clearErrors(form);
   const faulty = all(form, "[data-kind]", HTMLInputElement).filter((input) => {
-    const message = faultOf(input);
+    const message = faultOf(input, words);
     return message && isSaid(speech, input.name) && showError(form, input.name, message);
   });
   faulty[0]?.focus();
@@ -53,12 +57,13 @@ export function complete(form, speech) {
 /**
  * Returns the page's words for what is wrong with a field, "" if nothing is.
  * @param {HTMLInputElement} input
+ * @param {Words} words
  */
-function faultOf({ value, dataset: { missing = "", faulty = "" } }) {
+function faultOf({ value, dataset, labels }, words) {
   if (!value.trim()) {
-    return missing;
+    return filled(words.missing, { label: labels?.[0]?.textContent ?? "" });
   }
-  return amountOf(value) === null ? faulty : "";
+  return dataset.kind === "amount" && amountOf(value) === null ? words.not_an_amount : "";
 }
 
 /**

@@ -7,7 +7,7 @@ import { Clock, HOUR } from "../shared/clock.js";
 import { PageElement, every } from "../shared/element.js";
 import { clearErrors } from "../shared/form.js";
 import { readHash } from "../shared/hash.js";
-import { all, control, itemOf, need, origin, part } from "../shared/page.js";
+import { all, control, dataOf, itemOf, need, origin, part } from "../shared/page.js";
 import { showFailure } from "../store/failure.js";
 import { complete, preview } from "./fields.js";
 import { Values } from "./values.js";
@@ -42,6 +42,10 @@ class PlaybookScript extends PageElement {
 
   get #form() {
     return need(this, "form", HTMLFormElement);
+  }
+
+  get #words() {
+    return /** @type {{ words: import("./fields.js").Words }} */ (dataOf(this)).words;
   }
 
   get #speech() {
@@ -104,7 +108,7 @@ class PlaybookScript extends PageElement {
     } else if (action === "clear") {
       clearErrors(this.#form);
       void values.clear(this.#inputs.map(({ name }) => name));
-    } else if (action && complete(this.#form, this.#speech)) {
+    } else if (action && complete(this.#form, this.#speech, this.#words)) {
       this.#tick();
       void values.keep(); // what has been said is what the incident knows
       void (action === "share" ? this.#share() : copyAndSay(this.#speech, this));
@@ -184,13 +188,13 @@ class PlaybookPicker extends PageElement {
 
   /** @param {HTMLElement} none */
   async #list(none) {
-    const { unnamed = "" } = need(this, "template", HTMLTemplateElement).dataset;
+    const { words } = /** @type {{ words: { unnamed: string } }} */ (dataOf(this));
     const incidents = await values.incidents();
     const buttons = incidents.map((record) => {
       const button = itemOf(this, "choice");
       button.dataset.incident = record.id;
       button.dataset.level = String(record.plan.level);
-      button.textContent = nameOf(record) || `${unnamed} ${clock.say(record.started)}`;
+      button.textContent = nameOf(record) || `${words.unnamed} ${clock.say(record.started)}`;
       return button;
     });
     part(this, "choices").replaceChildren(...buttons, none);

@@ -98,13 +98,14 @@ export function origin({ target }, selector, kind) {
 }
 
 /**
- * Returns the data, words among them, that the page gives an element.
+ * Returns the data that the page gives an element, as JSON in a script right below it; null if it gives none. Words that a
+ * script fills in, or puts together, are its `words`; all others stand in the page.
  * @param {ParentNode} root
- * @param {string} [selector]
+ * @param {string} [selector] where the script stands elsewhere
  * @returns {unknown}
  */
-export function dataOf(root, selector = "script[type='application/json']") {
-  return JSON.parse(need(root, selector).textContent);
+export function dataOf(root, selector = ":scope > script[type='application/json']") {
+  return JSON.parse(find(root, selector)?.textContent ?? "null");
 }
 
 /**

@@ -1,8 +1,10 @@
 // A result as a short plain text for a chat: the results as shown, why, the rules' version, and a link with the inputs.
 
 import { copyAndSay } from "./clipboard.js";
-import { all, need, part } from "./page.js";
+import { all, dataOf, need, part } from "./page.js";
 import { filled } from "./words.js";
+
+/** @typedef {Record<"title" | "line" | "reason" | "reasons" | "dropped" | "dropped_item", string>} Words */
 
 const LONGEST = 40; // characters of what a link held that are shown back
 
@@ -20,6 +22,11 @@ export function shareResult(region, share, reasons, inputs) {
   return copyAndSay(message, share);
 }
 
+/** @param {HTMLElement} share */
+export function shareWords(share) {
+  return /** @type {{ words: Words }} */ (dataOf(share)).words;
+}
+
 /**
  * Takes the last copied text off the page, once it is no longer what the page says.
  * @param {HTMLElement} share
@@ -32,13 +39,14 @@ export function withdrawShared(share) {
 
 /**
  * Names what a link held that the page has no use for: pairs of id and text. Of nothing it says nothing.
- * @param {HTMLElement} place
+ * @param {ParentNode} root has the places for it and for sharing
  * @param {[string, string][]} pairs
  */
-export function showDropped(place, pairs) {
-  const { text = "", item = "" } = place.dataset;
-  const names = pairs.map(([name, value]) => filled(item, { name: short(name), value: short(value) }));
-  place.textContent = pairs.length > 0 ? filled(text, { names: names.join(" ") }) : "";
+export function showDropped(root, pairs) {
+  const words = shareWords(part(root, "share"));
+  const place = part(root, "dropped");
+  const names = pairs.map(([name, value]) => filled(words.dropped_item, { name: short(name), value: short(value) }));
+  place.textContent = pairs.length > 0 ? filled(words.dropped, { names: names.join(" ") }) : "";
   place.hidden = pairs.length === 0;
 }
 
@@ -49,17 +57,17 @@ export function showDropped(place, pairs) {
  * @param {string} inputs
  */
 function messageOf(region, share, reasons, inputs) {
-  const { title = "", line = "", reason = "", reasons: why = "" } = share.dataset;
+  const words = shareWords(share);
   const link = new URL(location.href);
   link.hash = inputs;
   const results = all(region, "[data-result]").map((place) =>
-    filled(line, { label: place.dataset.label ?? "", value: shown(place) }),
+    filled(words.line, { label: place.dataset.label ?? "", value: shown(place) }),
   );
-  const numbered = reasons.map((said, place) => filled(reason, { number: place + 1, text: said }));
+  const numbered = reasons.map((said, place) => filled(words.reason, { number: place + 1, text: said }));
   return [
-    title,
+    words.title,
     ...results,
-    ...(numbered.length > 0 ? [why, ...numbered] : []),
+    ...(numbered.length > 0 ? [words.reasons, ...numbered] : []),
     need(share, "[data-version]").textContent,
     link.href,
   ].join("\n");

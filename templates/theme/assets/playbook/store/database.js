@@ -11,7 +11,7 @@ const PATIENCE = 10_000; // ms; browsers are known to leave an opening unanswere
  */
 export function connect(name, kinds) {
   return new Promise((resolve, reject) => {
-    if (!("indexedDB" in globalThis)) {
+    if (typeof indexedDB === "undefined") {
       throw new StoreError("unavailable");
     }
     const request = indexedDB.open(name, VERSION);

@@ -14,7 +14,7 @@ export class Notices {
    */
   constructor(name, hear) {
     this.#key = `${name} changed`;
-    if ("BroadcastChannel" in globalThis) {
+    if (typeof BroadcastChannel === "function") {
       this.#channel = new BroadcastChannel(name);
       this.#channel.onmessage = ({ data }) => hear(/** @type {Change} */ (data));
       return;

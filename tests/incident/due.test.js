@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { doneAt, pending, stepDue, updateDue } from "../../templates/theme/assets/playbook/incident/due.js";
+import { begun, ticked, updated } from "../../templates/theme/assets/playbook/incident/record.js";
+import { HOUR } from "../../templates/theme/assets/playbook/shared/clock.js";
+
+const STEP = { id: "search", title: "search", purpose: "", hours: 2, checks: [{ text: "asked" }] };
+const NEXT = { id: "bring", title: "bring", purpose: "", hours: 5, after: "search", checks: [{ text: "sent", limit: "deliver", hours: 24 }] };
+const PLAN = {
+  level: 1,
+  name: "red",
+  cap_yuan: 0,
+  named_by: [],
+  update_hours: 4,
+  updates_until: "bring",
+  steps: [STEP, NEXT],
+};
+const NEW = begun(PLAN, 0, "a");
+
+test("a step is done with its last tick", () => {
+  assert.equal(doneAt(NEW, STEP), null);
+  assert.equal(doneAt(ticked(NEW, "search.0", true, 9), STEP), 9);
+});
+
+test("a step that comes after another counts from its end", () => {
+  assert.equal(stepDue(NEW, STEP), 2 * HOUR);
+  assert.equal(stepDue(NEW, NEXT), null);
+  assert.equal(stepDue(ticked(NEW, "search.0", true, HOUR), NEXT), 6 * HOUR);
+  assert.equal(stepDue(NEW, { ...STEP, hours: undefined }), null);
+});
+
+test("news are due by the last ones, until the plan's step is done", () => {
+  assert.equal(updateDue(NEW), 4 * HOUR);
+  assert.equal(updateDue(updated(NEW, HOUR)), 5 * HOUR);
+  assert.equal(updateDue(ticked(NEW, "bring.0", true, HOUR)), null);
+  assert.equal(updateDue({ ...NEW, closed: HOUR }), null);
+});
+
+test("what is open is told by its urgency", () => {
+  assert.deepEqual(
+    pending(NEW, "news").map(({ text, due }) => [text, due / HOUR]),
+    [["search", 2], ["news", 4], ["sent", 24]],
+  );
+  assert.deepEqual(pending({ ...NEW, closed: 1 }, "news"), []);
+});

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fromCsv, toCsv } from "../../templates/theme/assets/playbook/ledger/csv.js";
+
+const COLUMNS = [{ id: "date", label: "Date" }, { id: "cost", label: "Cost" }];
+
+test("what is written is read back", () => {
+  const rows = [{ date: "2026-11-28", cost: 12.5 }, { date: '=1+1, "x"', cost: "" }, { date: "-5", cost: "@a" }];
+  const found = fromCsv(toCsv(rows, COLUMNS), COLUMNS);
+  assert.deepEqual(found.rows.map(({ cells }) => cells), [
+    { date: "2026-11-28", cost: "12.5" },
+    { date: '=1+1, "x"', cost: "" },
+    { date: "-5", cost: "@a" },
+  ]);
+  assert.deepEqual(found.unknown, []);
+});
+
+test("nothing that a spreadsheet would run is written as it is", () => {
+  const text = toCsv([{ date: "=cmd", cost: -5 }], COLUMNS);
+  assert.ok(text.includes("'=cmd"));
+  assert.ok(text.includes(",-5"));
+});
+
+test("rows have the numbers of a spreadsheet, and those that are too long do not fit", () => {
+  const found = fromCsv("\n cost ,Date\n\n1,2\n1,2,3\n", COLUMNS);
+  assert.deepEqual(found.rows.map(({ row, count, fits, cells }) => [row, count, fits, cells]), [
+    [4, 2, true, { cost: "1", date: "2" }],
+    [5, 3, false, { cost: "1", date: "2" }],
+  ]);
+});
+
+test("names that are no column's, or another's already, are told", () => {
+  assert.deepEqual(fromCsv("Date,Other,date\n1,2,3", COLUMNS).unknown, ["Other", "date"]);
+  assert.equal(fromCsv("Date,Cost\n", COLUMNS), null);
+  assert.equal(fromCsv("", COLUMNS), null);
+});

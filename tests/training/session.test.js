@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Memory, topicOf } from "../../templates/theme/assets/playbook/training/memory.js";
+import { Session } from "../../templates/theme/assets/playbook/training/session.js";
+
+const NOW = new Date("2026-11-28T08:00:00Z");
+const item = (id, topic) => ({ id, topic, version: "1", answer: "yes", choices: [{ id: "yes" }, { id: "no" }] });
+const ITEMS = ["a", "b", "c", "d"].flatMap((topic) => [item(`${topic}1`, topic), item(`${topic}2`, topic)]);
+const session = (memory, options) => new Session(ITEMS, memory, { apart: 2, running: 2, random: () => 0, ...options });
+
+test("what was missed comes back, after a few others, until it is firm", () => {
+  const memory = new Memory(0.9);
+  const asked = session(memory);
+  const topics = Array.from({ length: 9 }, (_, turn) => {
+    const next = asked.next(NOW);
+    asked.answered(next, turn === 0 ? "no" : "yes");
+    memory.answered(next, turn === 0 ? "no" : "yes", NOW);
+    return next.topic;
+  });
+  assert.equal(topics[0], "a");
+  assert.deepEqual(topics.slice(1, 3).includes("a"), false);
+  assert.equal(topics.slice(3, 8).filter((topic) => topic === "a").length, 2);
+});
+
+test("topics whose rules have changed come first", () => {
+  assert.equal(session(new Memory(0.9), { changed: new Set(["c"]) }).next(NOW).topic, "c");
+});
+
+test("a mistake tells of the topic that was mistaken", () => {
+  const choices = [{ id: "yes" }, { id: "no", topic: "b" }];
+  assert.equal(topicOf({ ...ITEMS[0], choices }, "no"), "b");
+  assert.equal(topicOf({ ...ITEMS[0], choices }, "yes"), "a");
+});
+
+test("memory tells what is new, firm, weak and due", () => {
+  const memory = new Memory(0.9);
+  assert.equal(memory.state("a", NOW, 1), "new");
+  const record = memory.answered(ITEMS[0], "yes", NOW);
+  assert.equal(memory.state("a", NOW, 0), "firm");
+  assert.ok(!memory.isDue("a", NOW));
+  assert.ok(memory.isDue("a", new Date("2030-01-01")));
+  assert.ok(memory.isCurrent(ITEMS[0]));
+  assert.ok(!memory.isCurrent({ ...ITEMS[0], version: "2" }));
+  memory.answered(ITEMS[0], "no", NOW);
+  assert.equal(memory.state("a", NOW, 0), "weak");
+  assert.equal(new Memory(0.9, [JSON.parse(JSON.stringify(record))]).state("a", NOW, 0), "firm");
+});
+
+test("records that are no topic's are left out", () => {
+  const memory = new Memory(0.9, [{ id: "lesson:one", lesson: "one" }, { topic: "a", card: { due: "never" } }]);
+  assert.ok(!memory.knows("a"));
+});
