@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
-from playbook.model.guide import WEEK, Hours
+from playbook.model.contacts import WEEK, Hours
 from playbook.model.hours import ALL, DAY, spans
 from playbook.source.document import Document
 

@@ -7,7 +7,7 @@ from playbook.check.lists import unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model.calculator import Calculator
-from playbook.model.drill import ScriptDrill, Story
+from playbook.model.drills import ScriptDrill, Story
 from playbook.source.document import Document, Location
 
 LEVEL = "level"

@@ -5,8 +5,8 @@ from typing import Any
 
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
-from playbook.model.guide import Sop
-from playbook.model.incident import KNOWN, Incidents
+from playbook.model.incidents import KNOWN, Incidents
+from playbook.model.sop import Sop
 from playbook.source.document import Document
 
 

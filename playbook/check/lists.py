@@ -7,7 +7,7 @@ from typing import Any
 
 from playbook.errors import Problem, expected
 from playbook.model.base import blanks
-from playbook.model.guide import Placeholder
+from playbook.model.scripts import Placeholder
 from playbook.source.document import Document, Location
 
 

@@ -8,7 +8,7 @@ from playbook.check.lists import filled
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model.files import TOPICS
-from playbook.model.guide import Link, LinkGroup
+from playbook.model.page_text import Link, LinkGroup
 from playbook.model.pages import behind_guard
 from playbook.model.topic import Section
 from playbook.source.document import Document, Location

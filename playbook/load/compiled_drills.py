@@ -6,8 +6,8 @@ from typing import Any
 import calculators
 from playbook.model.columns import Models
 from playbook.model.condition import plain_when
-from playbook.model.drill import Fit, Story
-from playbook.model.guide import Script
+from playbook.model.drills import Fit, Story
+from playbook.model.scripts import Script
 
 LEVEL = "level"
 

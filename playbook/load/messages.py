@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from playbook.errors import expected
 from playbook.load.json_schema import keys
 from playbook.model.base import ADDRESS, COLOUR, IDENTIFIER, KEY, shown
-from playbook.model.guide import CLOCK
+from playbook.model.contacts import CLOCK
 from playbook.model.reference import ROW
 
 TYPES = {

@@ -7,22 +7,25 @@ from pydantic import BaseModel
 from playbook.model.alliance import Alliance
 from playbook.model.base import Model
 from playbook.model.calculator import Calculator
-from playbook.model.drill import ScriptDrill, Story
+from playbook.model.contacts import Contacts
+from playbook.model.drills import ScriptDrill, Story
 from playbook.model.glossary import Glossary
-from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.history import RuleVersion
-from playbook.model.incident import Incidents
+from playbook.model.incidents import Incidents
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.ledger import Ledger
 from playbook.model.metrics import MetricSet, Series
+from playbook.model.page_text import PageText
 from playbook.model.prints import Prints
 from playbook.model.records import Checklist, Record
 from playbook.model.reference import Figures, Levels, Rulings, Sources
 from playbook.model.review import Reviews
 from playbook.model.runtime import Pins
 from playbook.model.schema import Schema
+from playbook.model.scripts import Script
 from playbook.model.settings import Brand, Navigation, Units
 from playbook.model.shortage import PartClasses, Reserve, Triangle
+from playbook.model.sop import Sop
 from playbook.model.story import Case, Principles, Spending
 from playbook.model.supply import SupplyChannel, SupplyFlow
 from playbook.model.training import Exam, Lesson, Practice

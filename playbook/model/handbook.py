@@ -5,23 +5,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playbook.model.calculator import Calculator
-from playbook.model.drill import ScriptDrill, Story
+from playbook.model.contacts import Contacts
+from playbook.model.drills import ScriptDrill, Story
 from playbook.model.files import TOPICS
 from playbook.model.glossary import Glossary
-from playbook.model.guide import Contacts, PageText, Script, Sop
 from playbook.model.history import RuleVersion
-from playbook.model.incident import Incidents
+from playbook.model.incidents import Incidents
 from playbook.model.labels import Labels
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.ledger import Ledger
 from playbook.model.metrics import MetricSet
+from playbook.model.page_text import PageText
 from playbook.model.pages import TEXTS, PageKind, existing
 from playbook.model.prints import Prints
 from playbook.model.records import Record
 from playbook.model.reference import Figures, Level, Levels, Rulings, Sources
 from playbook.model.review import Reviews
 from playbook.model.schema import Schema
+from playbook.model.scripts import Script
 from playbook.model.settings import Brand, Navigation, Units
+from playbook.model.sop import Sop
 from playbook.model.training import Exam, Lesson, Practice
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.model.guide import WEEK, Hours
+from playbook.model.contacts import WEEK, Hours
 
 DAY = 24 * 60
 ALL = len(WEEK) * DAY

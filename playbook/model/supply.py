@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from playbook.model.base import Amount, Id, Sourced, Text
-from playbook.model.guide import Placeholder
+from playbook.model.scripts import Placeholder
 from playbook.model.topic import Fact, Percent, Section, Topic
 
 

@@ -11,7 +11,7 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from playbook.model.base import Amount, Id, Model, Sourced, Text
-from playbook.model.guide import Link
+from playbook.model.page_text import Link
 
 
 def _share(value: int | float) -> int | float:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from playbook.model.base import Id, Model, Text
-from playbook.model.guide import Link, PageText
+from playbook.model.page_text import Link, PageText
 from playbook.model.topic import Topic
 
 Minutes = Annotated[int, Field(ge=1, le=60)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from playbook.model.guide import WEEK, Contact
+from playbook.model.contacts import WEEK, Contact
 from playbook.model.handbook import Handbook
 from playbook.model.hours import spans
 from playbook.pages.vcard import cards

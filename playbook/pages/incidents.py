@@ -4,10 +4,11 @@ import hashlib
 import json
 from typing import Any
 
-from playbook.model.guide import Placeholder, SopStep
 from playbook.model.handbook import Handbook
-from playbook.model.incident import Incidents
+from playbook.model.incidents import Incidents
 from playbook.model.reference import Level
+from playbook.model.scripts import Placeholder
+from playbook.model.sop import SopStep
 
 HOURS = {"minutes": 1 / 60, "hours": 1, "days": 24}
 VERSION_LENGTH = 8

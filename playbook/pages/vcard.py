@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from playbook.model.guide import Contact
+from playbook.model.contacts import Contact
 
 LONGEST = 75  # octets of a line; a longer one goes on after a line break and a space
 _ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})

@@ -7,7 +7,7 @@ from typing import Any
 
 from calculators.text import describe_band, format_number
 from playbook.model.condition import Interval
-from playbook.model.guide import WEEK, Hours
+from playbook.model.contacts import WEEK, Hours
 from playbook.model.handbook import Handbook
 from playbook.model.metrics import ChangeKind
 

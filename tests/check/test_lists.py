@@ -1,7 +1,7 @@
 """What is said of a script's blanks: each told once, and at its own place."""
 
 from playbook.check.lists import filled
-from playbook.model.guide import Placeholder
+from playbook.model.scripts import Placeholder
 from playbook.source.document import parse
 
 TEXT = """placeholders:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.check.contacts import first_gap, said
-from playbook.model.guide import WEEK, Contact, Hours
+from playbook.model.contacts import WEEK, Contact, Hours
 from playbook.model.hours import ALL, spans
 from playbook.pages.vcard import LONGEST, cards
 from tests.support.handbooks import CONTENT, copied, edit, problems

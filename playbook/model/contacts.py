@@ -1,0 +1,88 @@
+"""contacts.yml: whom to call, how, and when."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, model_validator
+
+from playbook.model.base import Id, Key, LevelId, Model, Sourced, Text, fault
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PLACEHOLDER = re.compile(r"\s*[(\uff08].*[)\uff09]\s*")
+"""What is still to be filled in stands in brackets."""
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+Clock = Annotated[str, Field(pattern=CLOCK)]
+
+
+class Channel(Model):
+    """A way to reach a contact. The value is a placeholder in what is shipped."""
+
+    type: Literal["phone", "wechat", "email"]
+    value: Text
+
+    @property
+    def given(self) -> bool:
+        """Whether it is the thing itself and not what is still to be filled in."""
+        return not PLACEHOLDER.fullmatch(self.value)
+
+
+TIMED: dict[str, Any] = {
+    "required": ["days", "start", "end"],
+    "properties": {"days": {"minItems": 1}, "start": {"type": "string"}, "end": {"type": "string"}},
+}
+ALWAYS: dict[str, Any] = {"required": ["always"], "properties": {"always": {"const": True}}}
+
+
+class Hours(Model):
+    """When a contact may be reached: `always`, or days with a first and last time of day (local time)."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [ALWAYS, TIMED]})
+
+    always: bool = False
+    days: tuple[Weekday, ...] = ()
+    start: Clock | None = None
+    end: Clock | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Hours":
+        timed = bool(self.days and self.start and self.end)
+        if self.always == timed:
+            raise fault("expected either always: true, or days with start and end, got another mixture")
+        return self
+
+
+class Contact(Sourced):
+    """A role that can be called: channels, hours, how far it may be disturbed, and the levels it serves."""
+
+    id: Id
+    role: Text
+    name: Text
+    helps_with: Text
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
+    hours: Hours
+    disturb: Text
+    levels: Annotated[tuple[LevelId, ...], Field(min_length=1)]
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the name has been filled in."""
+        return not PLACEHOLDER.fullmatch(self.name)
+
+
+class Waiver(Model):
+    """A check that is switched off on purpose: which, and why."""
+
+    check: Key
+    reason: Text
+
+
+class Contacts(Sourced):
+    """contacts.yml: whom to call, in the order of calling."""
+
+    title: Text
+    description: Text
+    lead: Text
+    tips: tuple[Text, ...] = ()
+    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    waivers: tuple[Waiver, ...] = ()
