@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from playbook.site.publish import publish
@@ -18,9 +18,8 @@ from tests.support.once import made_once
 from tests.support.patience import PATIENCE
 from tests.support.publishing import writes
 
-settings.register_profile(
-    "house", deadline=None, print_blob=True
-)  # machines that are busy with a browser are slow now and then
+# Machines that are busy with a browser are slow now and then. What fails is printed to be run again.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("house")
 expect.set_options(timeout=PATIENCE * 1000)
 

@@ -8,12 +8,13 @@ from markupsafe import Markup
 from playbook.pages.charts import WIDTH, Bar, columns, corners, pairs, shares
 
 SVG = "{http://www.w3.org/2000/svg}"
+NAME = 'a "name" & <more>'
 BARS = [Bar("a<b", 4, "4"), Bar("c", 8.5, "8.5 & more", strong=True)]
 CHARTS = {
-    "pairs": lambda: pairs('a "name"', [("one", *BARS), ("two", *BARS)]),
-    "columns": lambda: columns('a "name"', BARS),
-    "shares": lambda: shares('a "name"', [("all", BARS)]),
-    "corners": lambda: corners('a "name"', ["up", "right", "left"]),
+    "pairs": lambda: pairs(NAME, [("one", *BARS), ("two", *BARS)]),
+    "columns": lambda: columns(NAME, BARS),
+    "shares": lambda: shares(NAME, [("all", BARS)]),
+    "corners": lambda: corners(NAME, ["up", "right", "left"]),
 }
 
 
@@ -24,8 +25,8 @@ def chart(request: pytest.FixtureRequest) -> Markup:
 
 def test_a_chart_is_a_picture_with_a_name(chart: Markup) -> None:
     root = ET.fromstring(chart)
-    assert (root.get("role"), root.get("aria-label")) == ("img", 'a "name"')
-    assert root.findtext(f"{SVG}title") == 'a "name"'
+    assert (root.get("role"), root.get("aria-label")) == ("img", NAME)
+    assert root.findtext(f"{SVG}title") == NAME
 
 
 def test_a_chart_needs_no_script_style_font_or_id_and_no_colour_of_its_own(chart: Markup) -> None:

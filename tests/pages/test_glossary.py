@@ -7,6 +7,7 @@ TERMS = [
     Term(id="ltv", term="LTV", also=("lifetime value",), meaning='What a "customer" is worth'),
     Term(id="stock", term="stock", meaning="What is there"),
     Term(id="safety-stock", term="safety stock", meaning="What is kept"),
+    Term(id="stock-list", term="stock list", meaning="What was there"),
     Term(id="big", term="Big", also=("VIP",), meaning="big"),
     Term(id="loud", term="Loud", also=("VIP",), meaning="loud"),
 ]
@@ -31,6 +32,7 @@ def test_the_first_use_is_explained_and_only_that() -> None:
 
 def test_the_longest_name_wins() -> None:
     assert shown("<p>safety stock</p>") == f"<p>{linked('safety-stock', 'safety stock', 'What is kept')}</p>"
+    assert shown("<p>stock list</p>") == f"<p>{linked('stock-list', 'stock list', 'What was there')}</p>"
 
 
 def test_a_part_of_a_longer_word_is_not_meant() -> None:

@@ -55,6 +55,7 @@ def changed(change: Callable[[bytes], bytes]) -> Callable[[Route], None]:
     return answer
 
 
+IMPATIENT = b"{ const later = setTimeout; globalThis.setTimeout = (work, ms) => later(work, ms / 3); }\n"
 ERROR_PAGE = {"status": 200, "content_type": "text/html", "body": "<h1>Not here</h1>"}
 
 
@@ -204,6 +205,7 @@ def test_a_download_that_stops_is_reported(browser: Browser, site: Path) -> None
         hosting(site, stalled=".wasm.gz") as address,
         watched_page(browser, f"{address}/", may_fail=True, **PHONE) as page,
     ):
+        page.route(WORKER, changed(lambda body: IMPATIENT + body))
         page.goto(PAGE)
         failed(page, "stalled", "wasm")
 

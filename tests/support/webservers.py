@@ -3,11 +3,13 @@
 Started by root they read files as another user, so the folder has to be one that everybody may read.
 """
 
+import os
 import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from tests.support.browser import ROOT
@@ -122,7 +124,9 @@ def listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+PORTS = count(20_000 + os.getpid() % 10_000)
+"""Below those that a system gives to whoever asks for any: nobody takes one before the server does."""
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return next(port for port in PORTS if not listens(port))
