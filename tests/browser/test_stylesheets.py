@@ -128,7 +128,7 @@ def test_styles_are_named_by_what_is_in_them(site: Path) -> None:
     assert all(f"{stylesheets.THEME}/{name}" in page for name in files.values())
 
 
-def test_what_comes_with_the_themes_script_waits_for_a_hand_on_a_phone_only(open_page: OpenPage) -> None:
+def test_what_comes_with_the_themes_script_waits_for_the_reader_on_a_phone_only(open_page: OpenPage) -> None:
     later = "link[rel='stylesheet'][href*='assets/stylesheets/later-']"
     phone, desktop = open_page(**PHONE), open_page(**DESKTOP)
     for page in phone, desktop:
