@@ -1,4 +1,4 @@
-"""site_config/schema.yml: what an editor says about each file, record and key while it is being typed."""
+"""schema.yml, shipped or the handbook's own: what an editor says of each file, record and key while it is typed."""
 
 from pydantic import Field
 
