@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import calculators
 from calculators import InputError, tables
 from calculators.dates import in_month, read_date, read_month
 from calculators.inputs import parse
@@ -134,3 +135,10 @@ def test_a_file_that_is_not_there(tmp_path: Any, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(ROOT)
     done = CliRunner().invoke(main, ["calc", "quota", f"uses=@{tmp_path}/none.csv"])
     assert done.exit_code == 2 and done.stderr.startswith("uses: ")
+
+
+def test_a_quota_is_overdrawn_when_more_is_drawn_than_there_is() -> None:
+    compiled = rules()["quota"]
+    drawn = {"amount": 1000, "uses": "part,cost,ground,reported\na,1000,vip,yes\nb,1,vip,yes"}
+    remarks = [line["remark"] for line in calculators.calculate("quota", drawn, compiled)["lines"]]
+    assert remarks == [None, compiled["phrases"]["overdrawn"]]

@@ -99,6 +99,14 @@ def test_diff_prints_points_and_levels(tmp_path: Path) -> None:
     assert said.exit_code == 1
 
 
+def test_the_largest_group_of_cells_comes_first(tmp_path: Path) -> None:
+    folder = changed(tmp_path, (FIGURES, "vip_ltv: {value: 100000", "vip_ltv: {value: 60000"))
+    found = difference(snapshot.taken(handbooks.default()), snapshot.taken(read(folder)))
+    sizes = [[group.cells for group in each.groups] for each in found.answers]
+    assert max(map(len, sizes)) > 1
+    assert sizes == [sorted(each, reverse=True) for each in sizes]
+
+
 def test_other_words_are_no_difference(tmp_path: Path) -> None:
     file = f"{handbooks.CONTENT}/calculators/response-level.yml"
     folder = changed(tmp_path, (file, "label: 高价值客户急需", "label: 高价值客户，急"))
