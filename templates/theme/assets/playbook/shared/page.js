@@ -109,6 +109,18 @@ export function dataOf(root, selector = ":scope > script[type='application/json'
 }
 
 /**
+ * Shows those elements with the attribute data-`name` that have this value, and hides the others.
+ * @param {ParentNode} root
+ * @param {string} name
+ * @param {string | null | undefined} value
+ */
+export function showOnly(root, name, value) {
+  for (const each of all(root, `[data-${name}]`)) {
+    each.hidden = each.getAttribute(`data-${name}`) !== value;
+  }
+}
+
+/**
  * Returns texts as the items of a list.
  * @param {string[]} texts
  */

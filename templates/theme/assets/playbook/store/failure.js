@@ -1,4 +1,4 @@
-import { all, part } from "../shared/page.js";
+import { part, showOnly } from "../shared/page.js";
 import { StoreError } from "./errors.js";
 
 /**
@@ -11,9 +11,7 @@ export function showFailure(root, error) {
   const region = part(root, "failure");
   const code = error instanceof StoreError ? error.code : undefined;
   region.hidden = !error;
-  for (const words of all(region, "[data-failure]")) {
-    words.hidden = words.dataset.failure !== code;
-  }
+  showOnly(region, "failure", code);
   if (error instanceof Error && !code) {
     throw error;
   }

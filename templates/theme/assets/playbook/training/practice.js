@@ -3,7 +3,7 @@
 
 import { PageElement } from "../shared/element.js";
 import { chosenFile, jsonOf, save } from "../shared/files.js";
-import { all, control, need, origin, part } from "../shared/page.js";
+import { control, need, origin, part, showOnly } from "../shared/page.js";
 import { canAsk, loadScript } from "../shared/script-loading.js";
 import { unpacked } from "./items.js";
 import { Memory } from "./memory.js";
@@ -197,9 +197,7 @@ class Practice {
 
   /** @param {string} what */
   #say(what) {
-    for (const said of all(this.#root, "[data-said]")) {
-      said.hidden = said.dataset.said !== what;
-    }
+    showOnly(this.#root, "said", what);
   }
 }
 
