@@ -1,5 +1,6 @@
 // <playbook-calculator>: gives a server-rendered form its answers: at once from the page's table, if it has one, then
-// from Python, which confirms them and says why. It holds no rule and no word: the rules are Python's, the words the page's.
+// from Python, which confirms them and says why. It holds no rule and no word: the rules are Python's, the words the
+// page's.
 
 import { agrees, lookUp } from "../python/answer-table.js";
 import { Runtime } from "../python/client.js";

@@ -18,7 +18,7 @@ const AGAIN = "ask-again";
 class PlaybookDecide extends PageElement {
   /** @type {import("./tree-path.js").Tree} */
   #tree = { root: 0, factors: [], nodes: [] };
-  /** @type {import("./tree-path.js").Answers} every answer given so far, those after the question asked now among them */
+  /** @type {import("./tree-path.js").Answers} every answer given, those after the question asked now among them */
   #kept = new Map();
   /** @type {{ steps: Step[], node: number }} */
   #shown = { steps: [], node: 0 };

@@ -78,8 +78,9 @@ export class Review {
   }
 
   /**
-   * Parts rows into those that Python can read and the faults of the rest, `row` being a place in `rows` counted from 0.
-   * Where there is no Python nothing is found wrong: what cannot be read is left out of a review later, which says so.
+   * Parts rows into those that Python can read and the faults of the rest, `row` being a place in `rows` counted from
+   * 0. Where there is no Python nothing is found wrong: what cannot be read is left out of a review later, which says
+   * so.
    * @param {Cells[]} rows
    */
   async sound(rows) {

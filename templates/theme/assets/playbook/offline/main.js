@@ -1,5 +1,6 @@
-// Has the service worker keep the handbook on the device, says what is kept, offers to keep the rest, and offers a new version
-// when it is there whole. Where there are no service workers (plain http, a folder on disk), nothing of this is shown.
+// Has the service worker keep the handbook on the device, says what is kept, offers to keep the rest, and offers a new
+// version when it is there whole. Where there are no service workers (plain http, a folder on disk), nothing of this is
+// shown.
 
 import { savesData } from "../shared/data-saver.js";
 import { all, control, find, need, showOnly } from "../shared/page.js";

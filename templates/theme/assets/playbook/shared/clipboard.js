@@ -1,11 +1,11 @@
-// Copies a text of the page: by the clipboard, else by the old command, else by leaving it selected for the reader to copy.
-// Browsers inside chat apps refuse the first two.
+// Copies a text of the page: by the clipboard, else by the old command, else by leaving it selected for the reader to
+// copy. Browsers inside chat apps refuse the first two.
 
 import { showOnly } from "./page.js";
 
 /**
- * Copies the text of `place`, and shows the words in `region` for the way it went: "clipboard", or "selection" if the text
- * is only selected.
+ * Copies the text of `place`, and shows the words in `region` for the way it went: "clipboard", or "selection" if the
+ * text is only selected.
  * @param {HTMLElement} place
  * @param {ParentNode} region
  */

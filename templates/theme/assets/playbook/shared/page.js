@@ -66,8 +66,8 @@ export function control(root, action, kind) {
 }
 
 /**
- * Returns a copy of the template `name`, filled in: `texts` holds what goes into which of its parts. It is imported, not
- * cloned: in a template's own document a link leads nowhere, and takes no hash.
+ * Returns a copy of the template `name`, filled in: `texts` holds what goes into which of its parts. It is imported,
+ * not cloned: in a template's own document a link leads nowhere, and takes no hash.
  * @param {ParentNode} root
  * @param {string} name
  * @param {Record<string, string | number>} [texts]
@@ -98,8 +98,8 @@ export function origin({ target }, selector, kind) {
 }
 
 /**
- * Returns the data that the page gives an element, as JSON in a script right below it; null if it gives none. Words that a
- * script fills in, or puts together, are its `words`; all others stand in the page.
+ * Returns the data that the page gives an element, as JSON in a script right below it; null if it gives none. Words
+ * that a script fills in, or puts together, are its `words`; all others stand in the page.
  * @param {ParentNode} root
  * @param {string} [selector] where the script stands elsewhere
  * @returns {unknown}

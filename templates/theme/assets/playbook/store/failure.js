@@ -2,8 +2,8 @@ import { part, showOnly } from "../shared/page.js";
 import { StoreError } from "./errors.js";
 
 /**
- * Shows why the device did not keep something, in the words that the page has for it; hides them once it keeps again, which
- * null says. What is no StoreError is a fault of ours, and thrown on.
+ * Shows why the device did not keep something, in the words that the page has for it; hides them once it keeps again,
+ * which null says. What is no StoreError is a fault of ours, and thrown on.
  * @param {HTMLElement} root
  * @param {unknown} error
  */

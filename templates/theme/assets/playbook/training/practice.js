@@ -1,5 +1,6 @@
-// <playbook-practice>: questions chosen by what this device remembers, and how ready each skill is. It begins with a question of
-// every topic; all the others are fetched once somebody answers, and until they are there it goes on with those.
+// <playbook-practice>: questions chosen by what this device remembers, and how ready each skill is. It begins with a
+// question of every topic; all the others are fetched once somebody answers, and until they are there it goes on with
+// those.
 
 import { PageElement } from "../shared/element.js";
 import { chosenFile, jsonOf, save } from "../shared/files.js";
@@ -62,7 +63,8 @@ class Practice {
     part(root, "progress").hidden = false;
     part(root, "skills").addEventListener("change", () => this.#begin({ focus: true }), { signal });
     chooseByKeys(root, signal);
-    root.addEventListener("click", (event) => this.#clicked(origin(event, "[data-action]")?.dataset.action), { signal });
+    const clicked = (/** @type {Event} */ event) => this.#clicked(origin(event, "[data-action]")?.dataset.action);
+    root.addEventListener("click", clicked, { signal });
     input.addEventListener("change", () => void this.#import(input), { signal });
     this.#begin({ focus: false });
   }
