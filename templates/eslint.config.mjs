@@ -1,5 +1,5 @@
-// What scripts are looked over for, beside their types: promises that nobody waits for, custom elements that leave something
-// behind, and the faults that every script may have (docs/adr/0090).
+// What scripts are looked over for, beside their types: promises that nobody waits for, custom elements that leave
+// something behind, and the faults that every script may have (docs/adr/0090).
 
 import js from "@eslint/js";
 import typescript from "@typescript-eslint/eslint-plugin";

@@ -1,4 +1,4 @@
-"""Templates read well: indented, in lines that fit a screen; what is rendered has neither."""
+"""Templates and scripts read well, in lines that fit a screen; of a template's indentation nothing is rendered."""
 
 from jinja2 import DictLoader, Environment
 
@@ -7,12 +7,14 @@ from playbook.source.shipped import path
 from tests.support.browser import ROOT
 
 WIDEST = 120
+KINDS = (".j2", ".js", ".mjs", ".ts")
 
 
 def test_no_line_is_too_long() -> None:
     long = [
         f"{file.relative_to(ROOT)}:{number}"
-        for file in sorted(path("templates").rglob("*.j2"))
+        for file in sorted(path("templates").rglob("*.*"))
+        if file.suffix in KINDS
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
         if len(line) > WIDEST
     ]

@@ -37,7 +37,7 @@ def main() -> int:
         target = WORK / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    _, command = node.commands("node")[0]
+    _, command = node.commands("node")[-1]  # the project's own, whatever is on PATH
     results = [
         subprocess.run([*command, str(modules / program), *options], cwd=WORK, check=False).returncode
         for program, *options in CHECKS

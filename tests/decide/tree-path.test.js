@@ -6,7 +6,13 @@ const TREE = {
   root: 0,
   factors: [{ id: "vip", short: "vip", values: ["", "true"] }, { id: "wait", short: "wait", values: ["", "long"] }],
   nodes: [
-    { factor: 0, options: [{ label: "yes", cells: [1], value: "true", node: 1 }, { label: "no", cells: [0], value: "", node: 2 }] },
+    {
+      factor: 0,
+      options: [
+        { label: "yes", cells: [1], value: "true", node: 1 },
+        { label: "no", cells: [0], value: "", node: 2 },
+      ],
+    },
     { factor: 1, options: [{ label: "any", cells: [0, 1], value: "", node: 3 }] },
     { level: 3, display: {} },
     { level: 1, display: {} },

@@ -5,7 +5,8 @@ import { begun, ticked, updated } from "../../templates/theme/assets/playbook/in
 import { HOUR } from "../../templates/theme/assets/playbook/shared/clock.js";
 
 const STEP = { id: "search", title: "search", purpose: "", hours: 2, checks: [{ text: "asked" }] };
-const NEXT = { id: "bring", title: "bring", purpose: "", hours: 5, after: "search", checks: [{ text: "sent", limit: "deliver", hours: 24 }] };
+const SENT = { text: "sent", limit: "deliver", hours: 24 };
+const NEXT = { id: "bring", title: "bring", purpose: "", hours: 5, after: "search", checks: [SENT] };
 const PLAN = {
   level: 1,
   name: "red",

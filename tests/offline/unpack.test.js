@@ -4,7 +4,11 @@ import { test } from "node:test";
 import { unpacked } from "../../templates/theme/assets/playbook/offline/unpack.js";
 
 test("files come out as they were packed", async () => {
-  const list = [["index.html", "text/html", 5], ["a/é.txt", "text/plain", 0], ["b.bin", "application/octet-stream", 2]];
+  const list = [
+    ["index.html", "text/html", 5],
+    ["a/é.txt", "text/plain", 0],
+    ["b.bin", "application/octet-stream", 2],
+  ];
   const content = Buffer.concat([Buffer.from(`${JSON.stringify(list)}\n<p>\n!`), Buffer.from([0, 10])]);
   const files = unpacked(new Uint8Array(content));
   assert.deepEqual(files.map(({ path }) => path), list.map(([path]) => path));

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cellOf } from "../../templates/theme/assets/playbook/python/cells.js";
 
-const NUMBER = { values: ["", "0", "10", "15", "20", "25"], numbers: { cuts: [10, 20], below: 1, minimum: 0, maximum: 99 } };
+const NUMBER = {
+  values: ["", "0", "10", "15", "20", "25"],
+  numbers: { cuts: [10, 20], below: 1, minimum: 0, maximum: 99 },
+};
 
 test("a number lies below a cut, on it, or above", () => {
   assert.deepEqual(["5", "10", "12.5", "20", "99"].map((text) => cellOf(NUMBER, text)), [1, 2, 3, 4, 5]);

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { hashOf } from "../../templates/theme/assets/playbook/shared/hash.js";
 
 test("inputs are written as an address has them", () => {
-  assert.equal(hashOf({ ltv: "150000", customer: ["vip", "referrer"], safe: true }), "ltv=150000&customer=vip,referrer&safe=true");
+  const inputs = { ltv: "150000", customer: ["vip", "referrer"], safe: true };
+  assert.equal(hashOf(inputs), "ltv=150000&customer=vip,referrer&safe=true");
   assert.equal(hashOf({ text: "a&b=c #d" }), "text=a%26b%3Dc%20%23d");
   assert.equal(hashOf({}), "");
 });

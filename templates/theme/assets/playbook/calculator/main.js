@@ -1,5 +1,6 @@
 // <playbook-calculator>: gives a server-rendered form its answers: at once from the page's table, if it has one, then
-// from Python, which confirms them and says why. It holds no rule and no word: the rules are Python's, the words the page's.
+// from Python, which confirms them and says why. It holds no rule and no word: the rules are Python's, the words the
+// page's.
 
 import { agrees, lookUp } from "../python/answer-table.js";
 import { Runtime } from "../python/client.js";
@@ -8,7 +9,7 @@ import { PageElement, Pause } from "../shared/element.js";
 import { takeFiles } from "../shared/files.js";
 import { changesOf, clearErrors, readForm, showError, writeForm } from "../shared/form.js";
 import { hashOf, readHash, writeHash } from "../shared/hash.js";
-import { all, control, dataOf, find, need, part } from "../shared/page.js";
+import { all, control, dataOf, find, need, part, showOnly } from "../shared/page.js";
 import { shareResult, showDropped, withdrawShared } from "../shared/share.js";
 import { showResult, showValues } from "./result.js";
 
@@ -238,16 +239,12 @@ class PlaybookCalculator extends PageElement {
     if (this.getAttribute("state") !== state) {
       this.setAttribute("state", state);
     }
-    for (const each of all(this, "[data-state]")) {
-      each.hidden = each.dataset.state !== state;
-    }
+    showOnly(this, "state", state);
     if (failure) {
       if (this.#asking) {
         this.#answerFromTable(readForm(this.#form), false);
       }
-      for (const each of all(this, "[data-failure]")) {
-        each.hidden = each.dataset.failure !== failure.code;
-      }
+      showOnly(this, "failure", failure.code);
       all(this, '[data-part="detail"]').forEach((place) => (place.textContent = failure.detail));
     }
   }

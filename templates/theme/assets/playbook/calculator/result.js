@@ -8,8 +8,8 @@ import { all, find, need, part } from "../shared/page.js";
 /** @typedef {import("../python/messages.js").Line} Line */
 
 /**
- * Fills `region` with `result`: its words in [data-result], its machine values beside them, its reasons and the changes that
- * would give another answer as lists.
+ * Fills `region` with `result`: its words in [data-result], its machine values beside them, its reasons and the changes
+ * that would give another answer as lists.
  * @param {HTMLElement} region
  * @param {Result} result
  */
@@ -99,8 +99,8 @@ function rowOf(template, line, values) {
 }
 
 /**
- * Fills the list of `name`s, if the page has one. A part around the list is shown where there are any. Items stay and get
- * another text: a page that changes little is drawn soon.
+ * Fills the list of `name`s, if the page has one. A part around the list is shown where there are any. Items stay and
+ * get another text: a page that changes little is drawn soon.
  * @param {HTMLElement} region
  * @param {string} name
  * @param {Reason[]} [entries]

@@ -1,5 +1,5 @@
-// <playbook-contacts>: who can be called now and who next, by the clock of the handbook's time zone. The page has when each
-// contact can be called, as spans of minutes of the week, and the words.
+// <playbook-contacts>: who can be called now and who next, by the clock of the handbook's time zone. The page has when
+// each contact can be called, as spans of minutes of the week, and the words.
 
 import "../shared/copy-button.js";
 import { Zone } from "../shared/clock.js";

@@ -1,13 +1,14 @@
 // Who can be called at a minute of the week, and who next.
 
-/** @typedef {{ id: string, role: string, disturb: string, spans: [number, number][] }} Contact spans are minutes of the week */
+/** @typedef {[begin: number, end: number]} Span of minutes of the week */
+/** @typedef {{ id: string, role: string, disturb: string, spans: Span[] }} Contact */
 
 export const DAY = 24 * 60;
 export const WEEK = 7 * DAY;
 
 /**
- * Returns the contacts that can be called, in their own order; and the others, each with the minutes to `wait`, who can be
- * called first before the rest.
+ * Returns the contacts that can be called, in their own order; and the others, each with the minutes to `wait`, who can
+ * be called first before the rest.
  * @param {Contact[]} contacts
  * @param {number} minute
  */

@@ -4,7 +4,7 @@
 import { showResult } from "../calculator/result.js";
 import { PageElement } from "../shared/element.js";
 import { hashOf, readHash, writeHash } from "../shared/hash.js";
-import { all, copyOf, dataOf, find, need, origin, part } from "../shared/page.js";
+import { all, copyOf, dataOf, find, need, origin, part, showOnly } from "../shared/page.js";
 import { shareResult, shareWords, showDropped, withdrawShared } from "../shared/share.js";
 import { filled } from "../shared/words.js";
 import { answersOf, questionAt, walk } from "./tree-path.js";
@@ -18,7 +18,7 @@ const AGAIN = "ask-again";
 class PlaybookDecide extends PageElement {
   /** @type {import("./tree-path.js").Tree} */
   #tree = { root: 0, factors: [], nodes: [] };
-  /** @type {import("./tree-path.js").Answers} every answer given so far, those after the question asked now among them */
+  /** @type {import("./tree-path.js").Answers} every answer given, those after the question asked now among them */
   #kept = new Map();
   /** @type {{ steps: Step[], node: number }} */
   #shown = { steps: [], node: 0 };
@@ -140,9 +140,7 @@ class PlaybookDecide extends PageElement {
 
   /** @param {number} node */
   #showQuestion(node) {
-    for (const question of all(this, "[data-node]")) {
-      question.hidden = question.dataset.node !== String(node);
-    }
+    showOnly(this, "node", String(node));
     const { id, options } = questionAt(this.#tree, node);
     const before = this.#kept.get(id);
     all(this, `[data-node="${node}"] [data-option]`).forEach((button, place) => {

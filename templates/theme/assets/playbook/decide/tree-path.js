@@ -29,8 +29,8 @@ export function answersOf(tree, values) {
 }
 
 /**
- * Follows the answers from the first question: the questions answered, and the number of the node where they end. An answer
- * holds where one option has all its cells.
+ * Follows the answers from the first question: the questions answered, and the number of the node where they end. An
+ * answer holds where one option has all its cells.
  * @param {Tree} tree
  * @param {Answers} answers
  */

@@ -40,7 +40,8 @@ export function checkDue(record, check) {
 }
 
 /**
- * Returns when the customer is to hear the next news; null once the plan's step is done, or where the level promises none.
+ * Returns when the customer is to hear the next news; null once the plan's step is done, or where the level promises
+ * none.
  * @param {Incident} record
  */
 export function updateDue(record) {

@@ -1,5 +1,5 @@
-// <playbook-incidents>: the incidents of this device, side by side, each run by the plan it began with. The address names the
-// one that is shown (#incident=ID); #start=LEVEL begins one.
+// <playbook-incidents>: the incidents of this device, side by side, each run by the plan it began with. The address
+// names the one that is shown (#incident=ID); #start=LEVEL begins one.
 
 import { rowOf } from "../ledger/rows.js";
 import { PageElement, every } from "../shared/element.js";

@@ -1,4 +1,5 @@
-// What the page gives the incidents: words, plans, the ledger's columns; and the ways in which moments and money are said.
+// What the page gives the incidents: words, plans, the ledger's columns; and the ways in which moments and money are
+// said.
 
 import { Clock } from "../shared/clock.js";
 import { dataOf } from "../shared/page.js";
@@ -11,8 +12,8 @@ import { filled } from "../shared/words.js";
  */
 /**
  * @typedef {"advised" | "begun" | "cost_left" | "cost_none" | "cost_over" | "done" | "due" | "finished" | "hours"
- *   | "imported" | "late" | "late_count" | "left" | "not_an_amount" | "rejected" | "releveled" | "spent" | "spent_none" | "unnamed"
- *   | "update" | "yuan"} Word
+ *   | "imported" | "late" | "late_count" | "left" | "not_an_amount" | "rejected" | "releveled" | "spent" | "spent_none"
+ *   | "unnamed" | "update" | "yuan"} Word
  */
 
 /** @typedef {ReturnType<typeof incidentPage>} IncidentPage */

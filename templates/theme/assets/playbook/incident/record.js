@@ -188,8 +188,8 @@ export function takenOut(record, list, at) {
 }
 
 /**
- * Returns the incident as it goes on by another plan. What was ticked stays: at a check of the same limit or the same words;
- * where the plan has none, behind the checks of the step. The cap that was advised was so for the plan before.
+ * Returns the incident as it goes on by another plan. What was ticked stays: at a check of the same limit or the same
+ * words; where the plan has none, behind the checks of the step. The cap that was advised was so for the plan before.
  * @param {Incident} incident
  * @param {Plan} plan
  * @returns {Incident}

@@ -55,7 +55,8 @@ export class View {
   }
 
   /**
-   * Tells whether the record is of this incident, and has the plan that is shown: another level has others, so may a file.
+   * Tells whether the record is of this incident, and has the plan that is shown: another level has others, so may a
+   * file.
    * @param {Incident} record
    */
   shows({ id, plan }) {

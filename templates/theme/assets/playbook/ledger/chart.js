@@ -1,5 +1,5 @@
-// Bars for the lines of a table: drawn as SVG in the page's colours. The table beside it says the same in words, so that
-// a chart is one picture with a name to those who hear the page.
+// Bars for the lines of a table: drawn as SVG in the page's colours. The table beside it says the same in words, so
+// that a chart is one picture with a name to those who hear the page.
 
 /** @typedef {{ label: string, value: number, text: string }} Bar a number of 0 or more, and its words */
 

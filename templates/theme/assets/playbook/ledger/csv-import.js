@@ -9,6 +9,7 @@ import { fromCsv } from "./csv.js";
 
 const TOLD = 50;
 
+/** Reads a file, tells what is wrong with it, and hands on the rows to be kept. */
 export class CsvImport {
   #root;
   #settings;
@@ -20,7 +21,7 @@ export class CsvImport {
   /**
    * @param {HTMLElement} root
    * @param {import("./rows.js").Settings} settings
-   * @param {{ sound: import("./review.js").Review["sound"], take: (rows: Cells[]) => Promise<void> }} act `take` keeps rows
+   * @param {{ sound: import("./review.js").Review["sound"], take: (rows: Cells[]) => Promise<void> }} act
    * @param {AbortSignal} signal
    */
   constructor(root, settings, { sound, take }, signal) {

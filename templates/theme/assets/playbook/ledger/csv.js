@@ -17,13 +17,14 @@ const MARK = "\ufeff"; // tells Excel that the file is UTF-8
  */
 export function toCsv(rows, columns) {
   const lines = rows.map((cells) => columns.map(({ id }) => harmless(String(cells[id] ?? ""))));
-  return MARK + papaparse.unparse({ fields: columns.map(({ label }) => label), data: lines }, { newline: "\r\n" }) + "\r\n";
+  const table = { fields: columns.map(({ label }) => label), data: lines };
+  return `${MARK}${papaparse.unparse(table, { newline: "\r\n" })}\r\n`;
 }
 
 /**
- * Reads CSV whose first line names columns by label or id. Returns its rows: the number `row` that a spreadsheet gives each,
- * how many cells it has, whether it `fits`, none of them being beyond the names; the names that are `unknown`, no column's
- * or another's already; how many names there are. Null where there is no line below the names.
+ * Reads CSV whose first line names columns by label or id. Returns its rows: the number `row` that a spreadsheet gives
+ * each, how many cells it has, whether it `fits`, none of them being beyond the names; the names that are `unknown`, no
+ * column's or another's already; how many names there are. Null where there is no line below the names.
  * @param {string} text
  * @param {Column[]} columns
  */

@@ -1,7 +1,7 @@
 // The review of the rows, which Python makes in the worker: the page stays free while it does.
 
 import { showResult } from "../calculator/result.js";
-import { all, control, part } from "../shared/page.js";
+import { control, part, showOnly } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { chart } from "./chart.js";
 
@@ -78,8 +78,9 @@ export class Review {
   }
 
   /**
-   * Parts rows into those that Python can read and the faults of the rest, `row` being a place in `rows` counted from 0.
-   * Where there is no Python nothing is found wrong: what cannot be read is left out of a review later, which says so.
+   * Parts rows into those that Python can read and the faults of the rest, `row` being a place in `rows` counted from
+   * 0. Where there is no Python nothing is found wrong: what cannot be read is left out of a review later, which says
+   * so.
    * @param {Cells[]} rows
    */
   async sound(rows) {
@@ -135,12 +136,8 @@ export class Review {
 
   #showState() {
     const { state, failure } = this.#runtime;
-    for (const each of all(this.#root, "[data-state]")) {
-      each.hidden = each.dataset.state !== state;
-    }
-    for (const each of all(this.#root, "[data-failure]")) {
-      each.hidden = each.dataset.failure !== failure?.code;
-    }
+    showOnly(this.#root, "state", state);
+    showOnly(this.#root, "failure", failure?.code);
     part(this.#root, "detail").textContent = failure?.detail ?? "";
   }
 }

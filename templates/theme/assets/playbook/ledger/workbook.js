@@ -1,5 +1,5 @@
-// The ledger as an Excel workbook. Text stays text there, whatever it begins with. A script of its own: what writes workbooks
-// is larger than all the rest of the page, and few ask for it.
+// The ledger as an Excel workbook. Text stays text there, whatever it begins with. A script of its own: what writes
+// workbooks is larger than all the rest of the page, and few ask for it.
 
 import writeExcelFile from "write-excel-file/universal";
 
@@ -13,7 +13,8 @@ import writeExcelFile from "write-excel-file/universal";
  * @param {string} sheet
  */
 export function toXlsx(rows, columns, sheet) {
-  const heading = columns.map(({ label }) => ({ value: label, type: String, fontWeight: /** @type {const} */ ("bold") }));
+  const bold = /** @type {const} */ ("bold");
+  const heading = columns.map(({ label }) => ({ value: label, type: String, fontWeight: bold }));
   const lines = rows.map((cells) => columns.map((column) => cellOf(cells[column.id] ?? "", column)));
   const widths = columns.map(() => ({ width: 16 }));
   return writeExcelFile([heading, ...lines], { sheet, columns: widths, stickyRowsCount: 1 }).toBlob();

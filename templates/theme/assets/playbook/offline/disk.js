@@ -1,6 +1,6 @@
-// The handbook as a folder on a disk, or on a host that does not know what is meant by an address that ends in a slash: there
-// a link has to name its index.html. A page whose own address names its file stands in such a place: its links then name
-// theirs, those too that come later, as the search's do.
+// The handbook as a folder on a disk, or on a host that does not know what is meant by an address that ends in a slash:
+// there a link has to name its index.html. A page whose own address names its file stands in such a place: its links
+// then name theirs, those too that come later, as the search's do.
 
 import { all, find, origin } from "../shared/page.js";
 

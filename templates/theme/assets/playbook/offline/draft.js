@@ -1,5 +1,5 @@
-// What `serve` hands out in place of the service worker: who edits a handbook must see the last change, not a kept copy. It
-// removes a worker that was registered at this address before, too.
+// What `serve` hands out in place of the service worker: who edits a handbook must see the last change, not a kept
+// copy. It removes a worker that was registered at this address before, too.
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 

@@ -1,8 +1,9 @@
-// Has the service worker keep the handbook on the device, says what is kept, offers to keep the rest, and offers a new version
-// when it is there whole. Where there are no service workers (plain http, a folder on disk), nothing of this is shown.
+// Has the service worker keep the handbook on the device, says what is kept, offers to keep the rest, and offers a new
+// version when it is there whole. Where there are no service workers (plain http, a folder on disk), nothing of this is
+// shown.
 
 import { savesData } from "../shared/data-saver.js";
-import { all, control, find, need } from "../shared/page.js";
+import { all, control, find, need, showOnly } from "../shared/page.js";
 import { keepForGood } from "../store/keep.js";
 import { calculatorIsSettled, pythonRuns } from "./calculator-state.js";
 import { Copy, CopyError } from "./copy.js";
@@ -101,9 +102,7 @@ class Offline {
   /** @param {CopyError} failure */
   #showFailure({ code, detail }) {
     this.#damaged ||= code === "corrupt";
-    for (const words of all(this.#place, "[data-offline-failure]")) {
-      words.hidden = words.dataset.offlineFailure !== code;
-    }
+    showOnly(this.#place, "offline-failure", code);
     this.#part("detail").textContent = detail;
     this.#show("failed");
   }

@@ -1,4 +1,5 @@
-// What is kept on the device: whole copies of the handbook, and the files of the browser's Python. Nothing gets in unchecked.
+// What is kept on the device: whole copies of the handbook, and the files of the browser's Python. Nothing gets in
+// unchecked.
 
 import { Failure, bytes, payload } from "../shared/download.js";
 import { ASSETS, COPY, PYTHON, RUNTIME, SCOPE, handbook, runtime } from "./build.js";

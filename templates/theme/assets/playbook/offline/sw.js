@@ -1,5 +1,5 @@
-// The service worker (docs/adr/0056). Install: fetch the whole handbook as one file, or fail and leave the last version as it
-// is. Activate: take over when no page of the last version is open, or when a reader asks for it.
+// The service worker (docs/adr/0056). Install: fetch the whole handbook as one file, or fail and leave the last version
+// as it is. Activate: take over when no page of the last version is open, or when a reader asks for it.
 
 import { savesData } from "../shared/data-saver.js";
 import { Failure, fetchAnew } from "../shared/download.js";

@@ -3,7 +3,7 @@
 import { COPY, PYTHON, TABS, isCopy, isOwn, worker } from "./build.js";
 import { prunePython } from "./store.js";
 
-/** @typedef {{ current: string | null, left: Record<string, string> }} Tabs copies: the current one, others by client id */
+/** @typedef {{ current: string | null, left: Record<string, string> }} Tabs copies, others by client id */
 
 const KEY = "?tabs";
 /** @type {Tabs | undefined} read once */

@@ -1,6 +1,6 @@
-// Sheets to print: their type is enlarged as far as their paper allows, and a button prints them. The style sheet sets the
-// smallest type, in which a sheet is printed where no script runs. It stands as it is in documents that are printed to PDF,
-// so it imports nothing.
+// Sheets to print: their type is enlarged as far as their paper allows, and a button prints them. The style sheet sets
+// the smallest type, in which a sheet is printed where no script runs. It stands as it is in documents that are printed
+// to PDF, so it imports nothing.
 
 const LARGEST = 1.8;
 const STEPS = 8;

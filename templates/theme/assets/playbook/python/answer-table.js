@@ -1,9 +1,11 @@
-// Answers looked up in the table that the build made by asking Python in every case. There is no rule in it, and none here.
+// Answers looked up in the table that the build made by asking Python in every case. There is no rule in it, and none
+// here.
 
 import { cellOf } from "./cells.js";
 
-/** @typedef {import("./cells.js").Cells & { id: string, default?: string, required?: boolean, next: number[][] }} Field */
-/** @typedef {{ id: string, values: [unknown, string][] }} Column a result: its values, each for machines and in words */
+/** @typedef {import("./cells.js").Cells} Cells */
+/** @typedef {Cells & { id: string, default?: string, required?: boolean, next: number[][] }} Field */
+/** @typedef {{ id: string, values: [unknown, string][] }} Column a result's values, for machines and in words */
 /**
  * @typedef {object} Table
  * @property {Field[]} fields `next[place][cell]` is the place to go on from with the next field
@@ -13,8 +15,8 @@ import { cellOf } from "./cells.js";
 /** @typedef {import("./messages.js").Result} Result */
 
 /**
- * Returns the results for `inputs`, a form's. null where the table has none: something is missing, or is not a plain number
- * in its range. What to say of that only Python knows.
+ * Returns the results for `inputs`, a form's. null where the table has none: something is missing, or is not a plain
+ * number in its range. What to say of that only Python knows.
  * @param {Table} table
  * @param {Record<string, unknown>} inputs
  * @returns {Result | null}

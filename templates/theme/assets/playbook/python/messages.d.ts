@@ -14,8 +14,8 @@ export type Reason = { text: string; level?: string | number; sources?: string[]
 export type Line = Record<string, unknown>;
 
 /**
- * What a calculator says: machine values by result id, and all of them in words; a table as its lines, or as one sentence
- * where there are none.
+ * What a calculator says: machine values by result id, and all of them in words; a table as its lines, or as one
+ * sentence where there are none.
  */
 export type Result = {
   display: Record<string, string | Line[]>;
@@ -30,7 +30,7 @@ export type Answer = { result?: Result; error?: Fault };
 /** To the worker. */
 export type Request = { id: number; name: string; inputs: unknown };
 
-/** Why there is no Python; the words for each code are the page's. The page itself knows "disk": no worker starts there. */
+/** Why there is no Python; the words for each code are the page's. It knows "disk" itself: no worker starts there. */
 export type Failure = { code: Code | "disk"; detail: string };
 
 /** From the worker: a calculator's own failure is told as a text. */

@@ -1,5 +1,5 @@
-// Python, off the main thread. Started by client.js; loads the engine at once and answers when it runs. What goes to and fro
-// is in messages.d.ts.
+// Python, off the main thread. Started by client.js; loads the engine at once and answers when it runs. What goes to
+// and fro is in messages.d.ts.
 
 import { Failure, bytes, fetchAnew, payload } from "../shared/download.js";
 
@@ -125,8 +125,8 @@ async function boot(files) {
 }
 
 /**
- * Returns a WebAssembly for the engine, and a promise that rejects if the browser refuses the engine's code though it came
- * whole, for want of memory perhaps. The loader keeps that to itself, and waits.
+ * Returns a WebAssembly for the engine, and a promise that rejects if the browser refuses the engine's code though it
+ * came whole, for want of memory perhaps. The loader keeps that to itself, and waits.
  * @param {File} file
  */
 function watched({ done }) {

@@ -1,4 +1,5 @@
-// The fields of one script: what they hold stands in the words beside them, and what may not be copied yet is pointed at.
+// The fields of one script: what they hold stands in the words beside them, and what may not be copied yet is pointed
+// at.
 
 import { amountOf } from "../shared/amount.js";
 import { clearErrors, readTexts, showError } from "../shared/form.js";
@@ -8,8 +9,8 @@ import { filled } from "../shared/words.js";
 /** @typedef {Record<"missing" | "not_an_amount", string>} Words */
 
 /**
- * Puts what the form holds into the words: blanks filled, or marked as they were; promises only where approved. A line, or
- * paragraph, of which nothing is left is hidden.
+ * Puts what the form holds into the words: blanks filled, or marked as they were; promises only where approved. A line,
+ * or paragraph, of which nothing is left is hidden.
  * @param {HTMLFormElement} form
  * @param {HTMLElement} speech
  */

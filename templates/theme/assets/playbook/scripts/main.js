@@ -7,7 +7,7 @@ import { Clock, HOUR } from "../shared/clock.js";
 import { PageElement, every } from "../shared/element.js";
 import { clearErrors } from "../shared/form.js";
 import { readHash } from "../shared/hash.js";
-import { all, control, dataOf, itemOf, need, origin, part } from "../shared/page.js";
+import { all, control, dataOf, itemOf, need, origin, part, showOnly } from "../shared/page.js";
 import { showFailure } from "../store/failure.js";
 import { complete, preview } from "./fields.js";
 import { Values } from "./values.js";
@@ -70,9 +70,7 @@ class PlaybookScript extends PageElement {
   #preview() {
     preview(this.#form, this.#speech);
     part(this, "remembered").hidden = true;
-    for (const word of all(this, "[data-copied]")) {
-      word.hidden = true;
-    }
+    showOnly(this, "copied", null);
   }
 
   /** @param {HTMLInputElement | null} input */

@@ -1,5 +1,5 @@
-// What the blanks of the page's scripts hold, and which promises are approved: of the incident that is chosen, kept with it; of
-// none, kept in this tab.
+// What the blanks of the page's scripts hold, and which promises are approved: of the incident that is chosen, kept
+// with it; of none, kept in this tab.
 
 import { isIncident, valued } from "../incident/record.js";
 import { Pause } from "../shared/element.js";
@@ -9,8 +9,8 @@ const PAUSE = 300; // ms without typing, then it is kept
 const DRAFT = "playbook values";
 
 /**
- * Fires "change" when values have changed otherwise than by `set`, "incidents" when there are others to choose from, "kept"
- * when values are on disk, and "failed", with the error in `failure`, when they could not be kept.
+ * Fires "change" when values have changed otherwise than by `set`, "incidents" when there are others to choose from,
+ * "kept" when values are on disk, and "failed", with the error in `failure`, when they could not be kept.
  */
 export class Values extends EventTarget {
   /** @type {string | null} the id of the chosen one */

@@ -1,19 +1,17 @@
-// Copies a text of the page: by the clipboard, else by the old command, else by leaving it selected for the reader to copy.
-// Browsers inside chat apps refuse the first two.
+// Copies a text of the page: by the clipboard, else by the old command, else by leaving it selected for the reader to
+// copy. Browsers inside chat apps refuse the first two.
 
-import { all } from "./page.js";
+import { showOnly } from "./page.js";
 
 /**
- * Copies the text of `place`, and shows the words in `region` for the way it went: "clipboard", or "selection" if the text
- * is only selected.
+ * Copies the text of `place`, and shows the words in `region` for the way it went: "clipboard", or "selection" if the
+ * text is only selected.
  * @param {HTMLElement} place
  * @param {ParentNode} region
  */
 export async function copyAndSay(place, region) {
   const way = await copy(place);
-  for (const word of all(region, "[data-copied]")) {
-    word.hidden = word.dataset.copied !== way;
-  }
+  showOnly(region, "copied", way);
 }
 
 /** @param {HTMLElement} place */

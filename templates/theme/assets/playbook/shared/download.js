@@ -45,7 +45,7 @@ export class Failure extends Error {
 /** @type {RequestCache} */
 let cache = "default";
 
-/** Has every file fetched from the host from now on: a damaged one may come from the browser's cache, again and again. */
+/** Has every file fetched from the host from now on: the browser's cache may give a damaged one again and again. */
 export function fetchAnew() {
   cache = "reload";
 }
@@ -64,8 +64,8 @@ async function request(url) {
 }
 
 /**
- * Returns whether a response that is not what it should be is a page: many hosts answer so, and with status 200, for a file
- * that is missing.
+ * Returns whether a response that is not what it should be is a page: many hosts answer so, and with status 200, for a
+ * file that is missing.
  * @param {Response} response
  */
 function isPage(response) {

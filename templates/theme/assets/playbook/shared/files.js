@@ -1,5 +1,5 @@
-// Files that the reader chooses: their text goes into the field beside the button, and stays on this device. Files that the
-// reader is given.
+// Files that the reader chooses: their text goes into the field beside the button, and stays on this device. Files that
+// the reader is given.
 
 import { all } from "./page.js";
 

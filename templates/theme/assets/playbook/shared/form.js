@@ -42,8 +42,8 @@ export function changesOf(form) {
 }
 
 /**
- * Sets every field from `values` (text by field id, lists joined by commas); one that is not there, to what it was at first.
- * Returns what no field takes, as pairs of id and text: names that are not there, choices that are not offered.
+ * Sets every field from `values` (text by field id, lists joined by commas); one that is not there, to what it was at
+ * first. Returns what no field takes, as pairs of id and text: names that are not there, choices that are not offered.
  * @param {HTMLFormElement} form
  * @param {Map<string, string>} values
  */

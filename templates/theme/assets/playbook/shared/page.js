@@ -66,8 +66,8 @@ export function control(root, action, kind) {
 }
 
 /**
- * Returns a copy of the template `name`, filled in: `texts` holds what goes into which of its parts. It is imported, not
- * cloned: in a template's own document a link leads nowhere, and takes no hash.
+ * Returns a copy of the template `name`, filled in: `texts` holds what goes into which of its parts. It is imported,
+ * not cloned: in a template's own document a link leads nowhere, and takes no hash.
  * @param {ParentNode} root
  * @param {string} name
  * @param {Record<string, string | number>} [texts]
@@ -98,14 +98,26 @@ export function origin({ target }, selector, kind) {
 }
 
 /**
- * Returns the data that the page gives an element, as JSON in a script right below it; null if it gives none. Words that a
- * script fills in, or puts together, are its `words`; all others stand in the page.
+ * Returns the data that the page gives an element, as JSON in a script right below it; null if it gives none. Words
+ * that a script fills in, or puts together, are its `words`; all others stand in the page.
  * @param {ParentNode} root
  * @param {string} [selector] where the script stands elsewhere
  * @returns {unknown}
  */
 export function dataOf(root, selector = ":scope > script[type='application/json']") {
   return JSON.parse(find(root, selector)?.textContent ?? "null");
+}
+
+/**
+ * Shows those elements with the attribute data-`name` that have this value, and hides the others.
+ * @param {ParentNode} root
+ * @param {string} name
+ * @param {string | null | undefined} value
+ */
+export function showOnly(root, name, value) {
+  for (const each of all(root, `[data-${name}]`)) {
+    each.hidden = each.getAttribute(`data-${name}`) !== value;
+  }
 }
 
 /**

@@ -15,8 +15,8 @@ export function pack(records) {
 }
 
 /**
- * Returns the sound records by kind, and what is wrong with the rest: "format" (no such file, or a newer one), "kind" (none
- * of `kinds`), "record" (no object, or none with an id) or "twice".
+ * Returns the sound records by kind, and what is wrong with the rest: "format" (no such file, or a newer one), "kind"
+ * (none of `kinds`), "record" (no object, or none with an id) or "twice".
  * @param {unknown} object
  * @param {readonly string[]} kinds
  */

@@ -1,9 +1,9 @@
-import { all, part } from "../shared/page.js";
+import { part, showOnly } from "../shared/page.js";
 import { StoreError } from "./errors.js";
 
 /**
- * Shows why the device did not keep something, in the words that the page has for it; hides them once it keeps again, which
- * null says. What is no StoreError is a fault of ours, and thrown on.
+ * Shows why the device did not keep something, in the words that the page has for it; hides them once it keeps again,
+ * which null says. What is no StoreError is a fault of ours, and thrown on.
  * @param {HTMLElement} root
  * @param {unknown} error
  */
@@ -11,9 +11,7 @@ export function showFailure(root, error) {
   const region = part(root, "failure");
   const code = error instanceof StoreError ? error.code : undefined;
   region.hidden = !error;
-  for (const words of all(region, "[data-failure]")) {
-    words.hidden = words.dataset.failure !== code;
-  }
+  showOnly(region, "failure", code);
   if (error instanceof Error && !code) {
     throw error;
   }

@@ -1,5 +1,6 @@
-// Records on this device, and nowhere else: kept in IndexedDB, told to the site's other tabs, carried away as a file.
-// A change counts once it is on disk: every promise here waits for its transaction, in the strict mode where there is one.
+// Records on this device, and nowhere else: kept in IndexedDB, told to the site's other tabs, carried away as a file. A
+// change counts once it is on disk: every promise here waits for its transaction, in the strict mode where there is
+// one.
 
 import { connect } from "./database.js";
 import { StoreError, codeOf } from "./errors.js";
@@ -207,7 +208,8 @@ export class Store extends EventTarget {
     try {
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     } catch {
-      this.#database = await connect(this.#name, KINDS); // the browser has closed it, or another version of the site has
+      // The browser has closed it, or another version of the site has.
+      this.#database = await connect(this.#name, KINDS);
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     }
   }

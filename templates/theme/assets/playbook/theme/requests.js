@@ -1,4 +1,5 @@
-// What the theme's script asks the browser for in our place (playbook/site/theme_script.py). The theme has no settings for it.
+// What the theme's script asks the browser for in our place (playbook/site/theme_script.py). The theme has no settings for
+// it.
 
 import { IFrameWorker } from "iframe-worker";
 import { origin } from "../shared/page.js";
@@ -13,8 +14,8 @@ const searching = new Promise((resolve) => {
 });
 
 /**
- * The theme asks for the index of the whole handbook on every page, and most readers never search: that one request waits
- * until this one turns to the search.
+ * The theme asks for the index of the whole handbook on every page, and most readers never search: that one request
+ * waits until this one turns to the search.
  */
 class LaterRequest extends XMLHttpRequest {
   #waits = false;

@@ -5,8 +5,8 @@ const CHECKS = `${DIGITS}*~$=U`;
 const HEAD = 20; // bits of the edition, and of the sitting
 
 /**
- * Returns the code: `edition` begins with five hexadecimal digits, `answers` are the places of the choices taken, counted
- * from 1, or 0 where none was.
+ * Returns the code: `edition` begins with five hexadecimal digits, `answers` are the places of the choices taken,
+ * counted from 1, or 0 where none was.
  * @param {{ edition: string, sitting: number, answers: number[] }} result
  */
 export function encode({ edition, sitting, answers }) {

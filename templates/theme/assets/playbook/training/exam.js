@@ -1,5 +1,5 @@
-// <playbook-exam>: the same questions for everybody who has the number of the sitting; at the end a code for the trainer.
-// Or all of it on paper: #seed=7&view=sheet and #seed=7&view=key.
+// <playbook-exam>: the same questions for everybody who has the number of the sitting; at the end a code for the
+// trainer. Or all of it on paper: #seed=7&view=sheet and #seed=7&view=key.
 
 import { PageElement } from "../shared/element.js";
 import { hashOf, readHash } from "../shared/hash.js";
@@ -30,7 +30,8 @@ class PlaybookExam extends PageElement {
   connected(signal) {
     this.#pool = unpacked(globalThis.QUESTIONS);
     chooseByKeys(this, signal);
-    this.addEventListener("click", (event) => this.#clicked(origin(event, "[data-action]")?.dataset.action), { signal });
+    const clicked = (/** @type {Event} */ event) => this.#clicked(origin(event, "[data-action]")?.dataset.action);
+    this.addEventListener("click", clicked, { signal });
     this.addEventListener("input", () => this.#link(), { signal });
     addEventListener("hashchange", () => this.#followHash(), { signal });
     this.#followHash();

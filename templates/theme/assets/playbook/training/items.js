@@ -2,7 +2,7 @@
 
 import { inflateSync } from "fflate";
 
-/** @typedef {{ id: string, text: string, explanation: string, topic?: string }} Choice `topic`: what who takes it mistakes */
+/** @typedef {{ id: string, text: string, explanation: string, topic?: string }} Choice `topic` is the one mistaken */
 /**
  * @typedef {object} Item a question
  * @property {string} id

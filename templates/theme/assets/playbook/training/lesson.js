@@ -29,7 +29,8 @@ class PlaybookLesson extends PageElement {
     part(this, "plain").classList.add("pb-on-paper");
     part(this, "live").hidden = false;
     chooseByKeys(this, signal);
-    this.addEventListener("click", (event) => questions.clicked(origin(event, "[data-action]")?.dataset.action), { signal });
+    const clicked = (/** @type {Event} */ event) => questions.clicked(origin(event, "[data-action]")?.dataset.action);
+    this.addEventListener("click", clicked, { signal });
     this.#mark(progress, records, signal);
     questions.ask({ focus: false });
   }

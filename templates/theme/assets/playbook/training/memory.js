@@ -6,7 +6,7 @@ import { Rating, createEmptyCard, fsrs } from "ts-fsrs";
 /** @typedef {import("./items.js").Item} Item */
 /** @typedef {Pick<Item, "topic" | "version" | "answer"> & { choices: { id: string, topic?: string }[] }} Asked */
 /** @typedef {import("ts-fsrs").Card} Card */
-/** @typedef {{ id: string, topic: string, version: string, right: boolean, card: Card }} Learnt a topic as it is kept */
+/** @typedef {{ id: string, topic: string, version: string, right: boolean, card: Card }} Learnt a topic as kept */
 
 const DAY = 86_400_000; // ms
 
@@ -119,5 +119,6 @@ function isSound(record) {
   const { topic, card } = /** @type {Partial<Learnt>} */ (record);
   const days = [card?.due, card?.last_review].map((day) => Number(new Date(day ?? NaN)));
   const numbers = [card?.stability, card?.difficulty];
-  return typeof topic === "string" && !days.some(isNaN) && numbers.every((each) => Number.isFinite(each) && Number(each) > 0);
+  const isPositive = (/** @type {number | undefined} */ each) => Number.isFinite(each) && Number(each) > 0;
+  return typeof topic === "string" && !days.some(isNaN) && numbers.every(isPositive);
 }

@@ -1,9 +1,10 @@
-// <playbook-practice>: questions chosen by what this device remembers, and how ready each skill is. It begins with a question of
-// every topic; all the others are fetched once somebody answers, and until they are there it goes on with those.
+// <playbook-practice>: questions chosen by what this device remembers, and how ready each skill is. It begins with a
+// question of every topic; all the others are fetched once somebody answers, and until they are there it goes on with
+// those.
 
 import { PageElement } from "../shared/element.js";
 import { chosenFile, jsonOf, save } from "../shared/files.js";
-import { all, control, need, origin, part } from "../shared/page.js";
+import { control, need, origin, part, showOnly } from "../shared/page.js";
 import { canAsk, loadScript } from "../shared/script-loading.js";
 import { unpacked } from "./items.js";
 import { Memory } from "./memory.js";
@@ -62,7 +63,8 @@ class Practice {
     part(root, "progress").hidden = false;
     part(root, "skills").addEventListener("change", () => this.#begin({ focus: true }), { signal });
     chooseByKeys(root, signal);
-    root.addEventListener("click", (event) => this.#clicked(origin(event, "[data-action]")?.dataset.action), { signal });
+    const clicked = (/** @type {Event} */ event) => this.#clicked(origin(event, "[data-action]")?.dataset.action);
+    root.addEventListener("click", clicked, { signal });
     input.addEventListener("change", () => void this.#import(input), { signal });
     this.#begin({ focus: false });
   }
@@ -197,9 +199,7 @@ class Practice {
 
   /** @param {string} what */
   #say(what) {
-    for (const said of all(this.#root, "[data-said]")) {
-      said.hidden = said.dataset.said !== what;
-    }
+    showOnly(this.#root, "said", what);
   }
 }
 

@@ -1,6 +1,6 @@
 // How ready each skill is, by what is remembered of its topics.
 
-import { all, part } from "../shared/page.js";
+import { all, part, showOnly } from "../shared/page.js";
 
 /**
  * @param {HTMLElement} root
@@ -18,9 +18,7 @@ export function showReadiness(root, memory) {
     part(place, "weak").textContent = String(count("weak"));
     part(place, "meter", HTMLMeterElement).value = count("firm") / states.length;
     const state = stateOf(count, states.length);
-    for (const said of all(place, "[data-state]")) {
-      said.hidden = said.dataset.state !== state;
-    }
+    showOnly(place, "state", state);
   }
 }
 

@@ -9,7 +9,8 @@ import { topicOf } from "./memory.js";
  * @typedef {{ item: T, asked: number }} Entry
  */
 /**
- * A topic in this session: how often it was asked, and at which turn last; how many right answers it is owed since a mistake.
+ * A topic in this session: how often it was asked, and at which turn last; how many right answers it is owed since a
+ * mistake.
  * @template {Asked} T
  * @typedef {object} Topic
  * @property {string} topic
