@@ -1,5 +1,5 @@
-// What the theme's script asks the browser for in our place (playbook/site/theme_script.py). The theme has no settings for
-// it.
+// What the theme's script asks the browser for in our place (playbook/site/theme_script.py). The theme has no settings
+// for it.
 
 import { IFrameWorker } from "iframe-worker";
 import { origin } from "../shared/page.js";

@@ -1,7 +1,7 @@
 // The theme's own script is most of the code of a page, and does nothing for a reader who only reads: on a phone it
 // waits for the first touch, key, focus or scrolling, and with it the styles of what it adds to the page
-// (playbook/site/stylesheets.py). Wide screens have columns that it places, and need it at once. The theme has no setting
-// for it.
+// (playbook/site/stylesheets.py). Wide screens have columns that it places, and need it at once. The theme has no
+// setting for it.
 
 import { all, find, need } from "../shared/page.js";
 import { canAsk } from "../shared/script-loading.js";

@@ -1,4 +1,5 @@
-// Questions as the build makes them (playbook/training/question_pool.py), and as its scripts hold them (playbook/training/page_questions.py).
+// Questions as the build makes them (playbook/training/question_pool.py), and as its scripts hold them
+// (playbook/training/page_questions.py).
 
 import { inflateSync } from "fflate";
 
