@@ -75,6 +75,15 @@ def test_the_archive_holds_byte_code_and_rules_only(rules: dict[str, Any]) -> No
     assert json.loads(archive.read("calculators/rules.json")) == rules
 
 
+def test_byte_code_is_written_out_in_full(rules: dict[str, Any]) -> None:
+    """What it refers back to would depend on what else the process has loaded."""
+    archive = opened(bundle.archive(CALCULATORS, rules))
+    for name in archive.namelist():
+        if name.endswith(".pyc"):
+            code = archive.read(name)[16:]
+            assert marshal.dumps(marshal.loads(code), 2) == code, name
+
+
 def test_the_archive_answers_every_worked_case(rules: dict[str, Any], tmp_path: Path) -> None:
     """In a process that has nothing else on its path: the archive is whole, and reads its rules from inside a zip."""
     path = tmp_path / "calculators.zip"
