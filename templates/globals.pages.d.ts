@@ -9,6 +9,7 @@ declare var toXlsx: typeof import("./theme/assets/playbook/ledger/workbook.js").
 
 /** What the theme's script asks the browser for in our place. */
 declare var playbookTheme: { XMLHttpRequest: typeof XMLHttpRequest; Worker: unknown };
+declare var IFrameWorker: unknown;
 
 /** The theme's: the site's own folder, and what it keeps of a reader's choices. */
 declare var __md_scope: URL | undefined;

@@ -39,7 +39,9 @@ class LaterRequest extends XMLHttpRequest {
   }
 }
 
+// From a disk, browsers start no workers. The search's looks for this name in its page to know that it is in a frame.
+globalThis.IFrameWorker = IFrameWorker;
 globalThis.playbookTheme = {
   XMLHttpRequest: LaterRequest,
-  Worker: location.protocol === "file:" ? IFrameWorker : Worker, // from a disk, browsers start no workers
+  Worker: location.protocol === "file:" ? IFrameWorker : Worker,
 };
