@@ -6,7 +6,7 @@ Pages come in this order. A page's name is how links and the navigation call it;
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from playbook.model.files import TOPICS
+from playbook.model.files import CONTENT, TOPICS
 
 TEXTS = "pages"
 """The kind of file that holds a page's words and nothing else: pages/NAME.yml."""
@@ -33,7 +33,7 @@ class PageKind:
     each: str = ""
     """The list in that file whose entries are the pages, where the files are not."""
     folder: bool = False
-    """Whether it is the page of a folder: it stands at the folder's address and exists when one of its pages does."""
+    """Whether it is the page of a folder: it stands at the folder's address, and exists when one of its pages does."""
     when: str = ""
     """The kind of file without which it does not exist, where that is another than `of`."""
     explained: bool = True
@@ -90,7 +90,9 @@ FOLDERS = {page.name for page in PAGES if page.folder}
 def existing(stems: Stems) -> Iterator[PageKind]:
     """Yield the pages that a handbook has; `stems` are the names of its files by kind."""
     for page in PAGES:
-        below = [other.of for other in PAGES if page.folder and other.inside == page.name]
+        below = [
+            other.of for other in PAGES if page.folder and other.inside == page.name and CONTENT[other.of].optional
+        ]
         needed = [page.of, *below] if page.of != TEXTS else below or [page.when]
         if needed == [""] or any(stems[kind] for kind in needed):
             yield page

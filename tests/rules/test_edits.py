@@ -60,7 +60,7 @@ def _context(handbook: Handbook) -> Context:
 
 
 def _compiled(handbook: Handbook, calculator: Calculator) -> Any:
-    changed = {**handbook.__dict__, "calculators": {**handbook.calculators, NAME: calculator}}
+    changed = {**handbook.models, "calculators": {**handbook.calculators, NAME: calculator}}
     return json.loads(json.dumps(compile_rules(changed)[NAME]))
 
 
