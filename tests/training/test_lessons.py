@@ -23,9 +23,7 @@ def taught() -> tuple[Handbook, dict[str, Any]]:
 def contexts() -> dict[str, dict[str, Any]]:
     """What the lessons' pages are given, by the lesson's name."""
     handbook, pool = taught()
-    return {
-        name: page_questions.context(handbook, pool, (), "lessons", f"training/{name}") for name in handbook.lessons
-    }
+    return {name: page_questions.lesson(handbook, pool, f"training/{name}") for name in handbook.lessons}
 
 
 def test_the_first_day_takes_about_forty_five_minutes() -> None:
@@ -52,8 +50,8 @@ def test_lessons_follow_one_another() -> None:
 
 
 def test_practice_shows_a_few_questions_of_every_skill_to_those_without_a_script() -> None:
-    handbook, pool = taught()
-    given = page_questions.context(handbook, pool, (), "practice", "training/practice")
+    pool = taught()[1]
+    given = page_questions.practice(pool, ())
     assert Counter(item["skill"] for item in given["samples"]) == {
         skill["id"]: page_questions.SAMPLES for skill in pool["skills"]
     }
