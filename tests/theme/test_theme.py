@@ -51,6 +51,11 @@ FAINT = """() => {
 }"""
 
 
+FITS = """() => document.documentElement.scrollWidth <= 360 &&
+  [...document.querySelectorAll("article *")].every((e) => !e.checkVisibility() || e.getBoundingClientRect().right <= 361)
+"""
+
+
 @pytest.fixture(scope="module")
 def addresses(site: Path) -> list[str]:
     """Every page of the site, as its address below the home page."""
@@ -75,13 +80,7 @@ def test_every_page_has_its_head_text_that_stands_out_in_both_schemes_and_fits_a
             page.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
             assert page.evaluate(FAINT) == [], f"{address} {scheme}"
         page.set_viewport_size(NARROW["viewport"])
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
-        outside = page.evaluate(
-            """[...document.querySelectorAll("article *")]
-                .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > 361)
-                .map((e) => e.outerHTML.slice(0, 80))"""
-        )
-        assert not outside, address
+        page.wait_for_function(FITS)  # the theme's script moves its columns when it hears of the new width
 
 
 def test_the_scheme_is_the_systems(open_page: OpenPage) -> None:
