@@ -52,7 +52,8 @@ FAINT = """() => {
 
 
 FITS = """() => document.documentElement.scrollWidth <= 360 &&
-  [...document.querySelectorAll("article *")].every((e) => !e.checkVisibility() || e.getBoundingClientRect().right <= 361)
+  [...document.querySelectorAll("article *")]
+    .every((e) => !e.checkVisibility() || e.getBoundingClientRect().right <= 361)
 """
 
 
