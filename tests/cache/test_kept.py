@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook import cache
+from playbook.cache import disk
 
 
 @pytest.fixture(autouse=True)
@@ -14,13 +14,13 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_was_damaged_on_the_disk_is_made_again(own: Path) -> None:
-    assert cache.remembered("a/b", lambda: b"made") == b"made"
-    assert cache.remembered("a/b", lambda: b"again") == b"made"
+    assert disk.remembered("a/b", lambda: b"made") == b"made"
+    assert disk.remembered("a/b", lambda: b"again") == b"made"
     file = own / "a/b"
     file.write_bytes(file.read_bytes()[:-1] + b"!")
-    assert cache.recall("a/b") is None
-    assert cache.remembered("a/b", lambda: b"again") == b"again"
+    assert disk.recall("a/b") is None
+    assert disk.remembered("a/b", lambda: b"again") == b"again"
 
 
 def test_what_was_not_kept_is_nothing() -> None:
-    assert cache.recall("never") is None
+    assert disk.recall("never") is None
