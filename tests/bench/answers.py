@@ -110,7 +110,7 @@ def measure(runs: int, profiles: Sequence[str]) -> Answers:
         sites.build(folder / "0")
         for place, make in enumerate(makers.values(), 1):
             make(folder / "0", folder / str(place))
-        browser = launch(playwright.chromium)
+        browser = launch(playwright.chromium, whole=True)
         found.chromium = browser.version
         for profile in profiles:
             with host.serving(folder, LINES[profile]) as server:

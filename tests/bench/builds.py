@@ -78,7 +78,7 @@ def _changes(folder: Path, runs: int) -> list[float]:
         assert server.stdout
         said = iter(server.stdout.readline, "")
         address = next(match[1] for line in said if (match := re.search(r"serving (http://\S+)", line)))
-        browser = launch(playwright.chromium)
+        browser = launch(playwright.chromium, whole=True)
         try:
             return list(_seen(browser, address, folder / handbooks.CONTENT / "sop.yml", runs))
         finally:

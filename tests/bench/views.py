@@ -31,7 +31,7 @@ def measure() -> list[View]:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         site = Path(name) / "site"
         sites.build(site)
-        browser = launch(playwright.chromium)
+        browser = launch(playwright.chromium, whole=True)
         with host.serving(site, host.DESKTOP) as server:
             views = [view(browser, server, site, page) for page in pages(site)]
         browser.close()

@@ -1,5 +1,7 @@
 """The browser tests' ground: a browser, a plain server, and pages held to the site's promises."""
 
+import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -48,12 +50,22 @@ _ARGUMENTS = [
 ]
 
 
-def launch(chromium: BrowserType, *arguments: str) -> Browser:
-    """Start the Chromium that `make setup-browser` found or installed, with `arguments` of its own besides ours."""
-    return chromium.launch(executable_path=_chromium(), args=[*_ARGUMENTS, *arguments])
+def launch(chromium: BrowserType, *arguments: str, whole: bool = False) -> Browser:
+    """Start the Chromium that `make setup-browser` found or installed, with `arguments` of its own besides ours.
+
+    `whole`: a reader's browser, with windows, for what is measured.
+    """
+    return chromium.launch(executable_path=_chromium(whole), args=[*_ARGUMENTS, *arguments])
 
 
-def _chromium() -> str:
+SHELL = "chromium-headless-shell"
+"""The same engine without a browser's windows, which take most of the time of a short test."""
+
+
+def _chromium(whole: bool = False) -> str:
+    shell = None if whole or "CHROMIUM" in os.environ else shutil.which(SHELL)
+    if shell:
+        return shell
     found = subprocess.run([ROOT / "tools/find-browser"], capture_output=True, text=True, check=False)
     if found.returncode:
         raise RuntimeError("no Chromium for the browser tests: run `make setup-browser`")
