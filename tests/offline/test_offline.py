@@ -223,7 +223,7 @@ def test_storage_that_is_full_is_told(browser: Browser, site: Path) -> None:
 
 
 def test_a_reader_with_a_slow_network_is_asked_first(browser: Browser, site: Path) -> None:
-    slow = launch(browser.browser_type, "--force-effective-connection-type=2G")
+    slow = launch(browser.browser_type, "--force-effective-connection-type=2G", whole=True)
     with serving(site.parent) as address, reader(slow, address, site) as context:
         page = context.new_page()
         page.goto("")

@@ -53,7 +53,7 @@ _ARGUMENTS = [
 def launch(chromium: BrowserType, *arguments: str, whole: bool = False) -> Browser:
     """Start the Chromium that `make setup-browser` found or installed, with `arguments` of its own besides ours.
 
-    `whole`: a reader's browser, with windows, for what is measured.
+    `whole`: a reader's browser, with windows, for what is measured, and for arguments that only it knows.
     """
     return chromium.launch(executable_path=_chromium(whole), args=[*_ARGUMENTS, *arguments])
 
