@@ -31,6 +31,11 @@ test("what names no factor, or no cell of it, is left out", () => {
   assert.deepEqual([...answersOf(TREE, new Map([["vip", "maybe"], ["other", "1"]]))], []);
 });
 
+test("an answer of several cells holds where one option has them all", () => {
+  assert.deepEqual(walk(TREE, new Map([["vip", [0, 1]]])), { steps: [], node: 0 });
+  assert.equal(walk(TREE, new Map([["vip", [1]], ["wait", [0, 1]]])).node, 3);
+});
+
 test("a settled case asks nothing", () => {
   assert.deepEqual(questionAt(TREE, 2), { id: "", options: [] });
   assert.equal(questionAt(TREE, 1).id, "wait");

@@ -46,6 +46,15 @@ test("memory tells what is new, firm, weak and due", () => {
   assert.equal(new Memory(0.9, [JSON.parse(JSON.stringify(record))]).state("a", NOW, 0), "firm");
 });
 
+test("of one day's answers the first counts, and every mistake", () => {
+  const memory = new Memory(0.9);
+  const first = memory.answered(ITEMS[0], "yes", NOW).card;
+  assert.deepEqual(memory.answered(ITEMS[0], "yes", NOW).card, first);
+  const missed = memory.answered(ITEMS[0], "no", NOW).card;
+  assert.ok(missed.stability < first.stability);
+  assert.deepEqual(memory.answered(ITEMS[0], "yes", NOW).card, missed);
+});
+
 test("records that are no topic's are left out", () => {
   const memory = new Memory(0.9, [{ id: "lesson:one", lesson: "one" }, { topic: "a", card: { due: "never" } }]);
   assert.ok(!memory.knows("a"));
