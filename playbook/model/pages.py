@@ -13,7 +13,7 @@ TEXTS = "pages"
 
 HOME = "home"
 CHANGES = "rules/changes"
-COURSE = "training"
+TRAINING = "training"
 GUARDED = "last-resorts"
 """The page of the guard, and the folder of the pages behind it: reached from the most urgent level, not by leafing."""
 PRINT = "print"
@@ -58,9 +58,9 @@ class PageKind:
 def _topics() -> Iterator[PageKind]:
     """Yield the pages of substance, the pages of their folders first."""
     made = [PageKind(kind.page, name, name, explained=kind.explained) for name, kind in TOPICS.items()]
-    for folder in dict.fromkeys(page.inside for page in made if page.inside not in ("", COURSE, GUARDED)):
+    for folder in dict.fromkeys(page.inside for page in made if page.inside not in ("", TRAINING, GUARDED)):
         yield PageKind(folder, template="folder", folder=True)
-    yield PageKind(COURSE, template="course", folder=True)
+    yield PageKind(TRAINING, folder=True)
     yield PageKind(GUARDED, "guard", "guard", folder=True)
     yield from made
 

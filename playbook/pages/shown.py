@@ -7,7 +7,7 @@ from typing import Any
 import calculators
 from playbook.model.calculator import Calculator
 from playbook.model.handbook import Handbook
-from playbook.model.pages import CHANGES, COURSE, PRINT, PageKind
+from playbook.model.pages import CHANGES, PRINT, TRAINING, PageKind
 from playbook.pages import contacts, decide, incidents, sheets
 from playbook.rules import answer_table, changelog
 from playbook.rules.case_text import address
@@ -108,9 +108,9 @@ MADE: Mapping[str, Callable[[Shown, str, Any], Context]] = {
     "contacts": lambda shown, name, head: contacts.context(shown.handbook),
     "incidents": lambda shown, name, head: incidents.context(shown.handbook, head),
     "calculators/*": _calculator,
-    f"{COURSE}/*": lambda shown, name, head: page_questions.lesson(shown.handbook, shown.pool, name),
-    f"{COURSE}/practice": lambda shown, name, head: page_questions.practice(shown.pool, shown.touched),
-    f"{COURSE}/exam": lambda shown, name, head: page_questions.exam(shown.pool),
+    f"{TRAINING}/*": lambda shown, name, head: page_questions.lesson(shown.handbook, shown.pool, name),
+    f"{TRAINING}/practice": lambda shown, name, head: page_questions.practice(shown.pool, shown.touched),
+    f"{TRAINING}/exam": lambda shown, name, head: page_questions.exam(shown.pool),
     PRINT: _sheets,
     f"{PRINT}/*": _sheet,
     "rules": lambda shown, name, head: {"reports": shown.reports, **shown.decided},

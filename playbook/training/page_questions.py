@@ -10,7 +10,7 @@ import deflate
 
 from playbook.model.files import TOPICS
 from playbook.model.handbook import Handbook
-from playbook.model.pages import COURSE
+from playbook.model.pages import TRAINING
 from playbook.model.training import Lesson
 from playbook.training import question_pool
 from playbook.training.exam import EDITION
@@ -62,12 +62,12 @@ def lesson(handbook: Handbook, pool: Mapping[str, Any], page: str) -> dict[str, 
     """Return what the template of a lesson's page is given. `pool` is that of `question_pool.pool`."""
     lessons = sorted(handbook.lessons.items(), key=lambda entry: entry[1].order)
     names = [name for name, _ in lessons]
-    place = names.index(page.removeprefix(f"{COURSE}/"))
+    place = names.index(page.removeprefix(f"{TRAINING}/"))
     return {
         "id": names[place],
         "place": place + 1,
         "items": asked(shown(pool["items"]), lessons, names[place]),
-        "following": f"{COURSE}/{names[place + 1]}" if place + 1 < len(names) else None,
+        "following": f"{TRAINING}/{names[place + 1]}" if place + 1 < len(names) else None,
     }
 
 

@@ -6,9 +6,9 @@ import { Zone } from "../shared/clock.js";
 import { PageElement, every } from "../shared/element.js";
 import { copyOf, dataOf, need, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
-import { DAY, reach, timeOf } from "./reach.js";
+import { DAY, availability, timeOf } from "./availability.js";
 
-/** @typedef {import("./reach.js").Contact} Contact */
+/** @typedef {import("./availability.js").Contact} Contact */
 /** @typedef {Record<"clock" | "since" | "today" | "tomorrow" | "reachable", string> & { days: string[] }} Words */
 /** @typedef {{ zone: string, words: Words, contacts: Contact[] }} Data */
 
@@ -37,7 +37,7 @@ class PlaybookContacts extends PageElement {
       return;
     }
     this.#shown = minute;
-    const { now, later } = reach(contacts, minute);
+    const { now, later } = availability(contacts, minute);
     const since = (/** @type {number} */ wait) => sinceWhen(words, minute, wait);
     const day = words.days[Math.floor(minute / DAY)] ?? "";
     part(this, "clock").textContent = filled(words.clock, { day, clock: timeOf(minute), zone: nameOf(zone) });

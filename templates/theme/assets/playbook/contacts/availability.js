@@ -12,7 +12,7 @@ export const WEEK = 7 * DAY;
  * @param {Contact[]} contacts
  * @param {number} minute
  */
-export function reach(contacts, minute) {
+export function availability(contacts, minute) {
   const now = contacts.filter(({ spans }) => spans.some(([begin, end]) => begin <= minute && minute < end));
   const later = contacts
     .filter((contact) => !now.includes(contact))
