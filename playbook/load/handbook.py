@@ -149,7 +149,7 @@ def _context(documents: Mapping[str, Any]) -> Context:
     """Return the names that texts and numbers may refer to, as far as their files could be read."""
     return Context(
         figures=_figures(_data(documents, "figures", "figures")),
-        sources=_ids(_data(documents, "sources", "rows")),
+        sources=_ids(_data(documents, "sources", "rows")) or None,  # that there are none is said once
         rulings=_ids(_data(documents, "rulings", "rulings")),
         levels=_levels(_data(documents, "levels", "levels")),
         show=_show(_data(documents, "units", "units")),
@@ -189,7 +189,9 @@ def _id_list(rows: Any) -> list[Any]:
 
 
 def _ids(rows: Any) -> frozenset[str] | None:
-    return frozenset(_id_list(rows)) or None
+    """Return the ids of a list's entries; None where it is no list or none can be read, which is reported there."""
+    ids = frozenset(_id_list(rows))
+    return ids if ids or rows == () else None
 
 
 def _show(units: Any) -> Any:
