@@ -9,6 +9,7 @@ import pytest
 import vobject
 from playwright.sync_api import Page, expect
 
+from tests.support import clock
 from tests.support.browser import PHONE, OpenPage
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -21,7 +22,7 @@ def elsewhere(request: pytest.FixtureRequest, open_page: OpenPage) -> Iterator[P
 
 
 def at(page: Page, moment: str) -> None:
-    page.clock.install(time=datetime.fromisoformat(moment).replace(tzinfo=SHANGHAI))
+    clock.stop(page, datetime.fromisoformat(moment).replace(tzinfo=SHANGHAI))
     page.goto("contacts/")
     expect(page.locator('[data-part="reach"]')).to_be_visible()
 
@@ -57,8 +58,13 @@ def test_the_end_of_hours_and_the_next_day(phone: Page) -> None:
     phone.clock.run_for(60_000)
     expect(phone.locator('[data-part="now"] a')).to_have_count(1)
     assert all("明天 09:00" in line for line in later(phone))
+
+
+def test_before_the_beginning_of_hours(phone: Page) -> None:
     at(phone, "2026-11-18T08:59")
     assert all("今天 09:00" in line for line in later(phone))
+    phone.clock.run_for(60_000)
+    expect(phone.locator('[data-part="now"] a')).to_have_count(5)
 
 
 def test_without_a_script_the_hours_stand_there(open_page: OpenPage) -> None:

@@ -21,6 +21,10 @@ const NEW = begun(PLAN, 0, "a");
 test("a step is done with its last tick", () => {
   assert.equal(doneAt(NEW, STEP), null);
   assert.equal(doneAt(ticked(NEW, "search.0", true, 9), STEP), 9);
+  const two = { ...STEP, checks: [{ text: "asked" }, { text: "answered" }] };
+  const half = ticked(NEW, "search.1", true, 5);
+  assert.equal(doneAt(half, two), null);
+  assert.equal(doneAt(ticked(half, "search.0", true, 9), two), 9);
 });
 
 test("a step that comes after another counts from its end", () => {

@@ -28,6 +28,13 @@ test("a new incident can be shown, and nothing else", () => {
   assert.deepEqual(unsound.filter(record.isIncident), []);
 });
 
+test("the latest come first, and what is over stands apart", () => {
+  const closed = { ...NEW, id: "b", started: 2000, closed: 3000 };
+  const { running, closed: over } = record.sorted([NEW, closed, { ...NEW, id: "c", started: 4000 }, { id: "unsound" }]);
+  assert.deepEqual(running.map(({ id }) => id), ["c", "a"]);
+  assert.deepEqual(over.map(({ id }) => id), ["b"]);
+});
+
 test("an advised cap is kept where there is one", () => {
   assert.equal(record.begun(PLAN, 0, "a", 300).advised, 300);
   assert.ok(!("advised" in record.begun(PLAN, 0, "a", NaN)));

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.pages.words import Words
+from tests.support import clock
 from tests.support.browser import PHONE, OpenPage
 from tests.support.incident_page import (
     REPORTED,
@@ -42,7 +43,7 @@ def test_the_clocks_are_those_of_the_level_in_the_handbooks_time(level: int, ope
 
 
 def test_what_is_late_stands_out_until_it_is_done(phone: Page) -> None:
-    phone.clock.install(time=REPORTED)
+    clock.stop(phone, REPORTED)
     begin(phone)
     late = part(phone, "due").locator("[data-late]")
     expect(late).to_have_count(0)
@@ -58,7 +59,7 @@ def test_what_is_late_stands_out_until_it_is_done(phone: Page) -> None:
 
 
 def test_news_for_the_customer_are_due_again_and_again_until_the_car_is_back(phone: Page) -> None:
-    phone.clock.install(time=REPORTED)
+    clock.stop(phone, REPORTED)
     begin(phone)
     every = plan(1)["update_hours"]
     phone.clock.run_for(3_600_000)

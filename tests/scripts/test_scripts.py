@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support import clock
 from tests.support.browser import PHONE, OpenPage
 from tests.support.handbooks import default
 
@@ -154,7 +155,7 @@ def test_enter_goes_from_field_to_field_and_to_the_button(desktop: Page) -> None
 
 def test_times_are_the_handbooks_wherever_the_phone_thinks_it_is(open_page: OpenPage) -> None:
     page = open_page(timezone_id="America/New_York", **PHONE)
-    page.clock.install(time=datetime.fromisoformat("2026-03-02T21:05:00+08:00"))
+    clock.stop(page, datetime.fromisoformat("2026-03-02T21:05:00+08:00"))
     page.goto("scripts/")
     chips = script(page).locator('[data-field="arrival"] button')
     assert [chip.inner_text().split() for chip in chips.all()] == [

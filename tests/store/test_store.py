@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.support import clock
 from tests.support.browser import ROOT, mortal, patient, serving
 
 SCRIPTS = ROOT / "templates/theme/assets/playbook"
@@ -105,7 +107,7 @@ def test_a_browser_that_refuses_the_database_is_blocked(failure: str, tabs: Brow
 
 def test_an_opening_that_is_never_answered_is_blocked(tabs: BrowserContext) -> None:
     page = tabs.new_page()
-    page.clock.install()
+    clock.stop(page, datetime(2026, 3, 2))
     page.goto("/store/")
     page.evaluate("""() => {
         window.asked = new Promise((resolve) => {

@@ -14,7 +14,7 @@ import { open } from "../store/store.js";
 import { pending } from "./due.js";
 import { bringIn, offer } from "./files.js";
 import { incidentPage } from "./page.js";
-import { begun, isIncident, nameOf } from "./record.js";
+import { begun, nameOf, sorted } from "./record.js";
 import { View } from "./view.js";
 
 /** @typedef {import("./record.js").Incident} Incident */
@@ -152,10 +152,8 @@ class Incidents {
    * @param {string | undefined} id
    */
   #showAll(records, id) {
-    const all = records.filter(isIncident).sort((a, b) => b.started - a.started);
-    const running = all.filter((known) => !known.closed);
-    const closed = all.filter((known) => known.closed);
-    const record = all.find((known) => known.id === id) ?? running[0];
+    const { running, closed } = sorted(records);
+    const record = [...running, ...closed].find((known) => known.id === id) ?? running[0];
     this.#showTabs("open", running, record);
     this.#showTabs("closed", closed, record);
     part(this.#root, "closed-part").hidden = closed.length === 0;

@@ -80,6 +80,15 @@ export function isIncident(record) {
   );
 }
 
+/**
+ * Returns the incidents among records of the store, the latest first: those that go on, and those that are over.
+ * @param {unknown[]} records
+ */
+export function sorted(records) {
+  const all = records.filter(isIncident).sort((one, other) => other.started - one.started);
+  return { running: all.filter(({ closed }) => !closed), closed: all.filter(({ closed }) => closed) };
+}
+
 /** @param {unknown} plan */
 function isPlan(plan) {
   return (

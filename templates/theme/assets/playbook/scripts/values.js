@@ -1,7 +1,7 @@
 // What the blanks of the page's scripts hold, and which promises are approved: of the incident that is chosen, kept
 // with it; of none, kept in this tab.
 
-import { isIncident, valued } from "../incident/record.js";
+import { sorted, valued } from "../incident/record.js";
 import { Pause } from "../shared/element.js";
 import { open } from "../store/store.js";
 
@@ -37,8 +37,7 @@ export class Values extends EventTarget {
 
   /** Returns the incidents that are not closed, the latest first. */
   async incidents() {
-    const records = (await this.#store?.all("incident")) ?? [];
-    return records.filter((record) => isIncident(record) && !record.closed).sort((a, b) => b.started - a.started);
+    return sorted((await this.#store?.all("incident")) ?? []).running;
   }
 
   /**
