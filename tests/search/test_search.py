@@ -49,6 +49,16 @@ def files_asked(page: Page) -> list[str]:
     return asked
 
 
+def test_where_the_themes_script_runs_at_once_the_index_waits_all_the_same(desktop: Page) -> None:
+    asked = files_asked(desktop)
+    desktop.goto("sop/")
+    desktop.wait_for_function("window.document$ !== undefined")  # the last thing that the theme's script does
+    desktop.wait_for_load_state("networkidle")
+    assert "search_index.json" not in asked
+    assert results(desktop, "LTV")
+    assert "search_index.json" in asked
+
+
 def test_the_index_is_loaded_for_those_who_search_only(phone: Page) -> None:
     asked = files_asked(phone)
     phone.goto("sop/", wait_until="networkidle")

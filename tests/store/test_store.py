@@ -120,6 +120,21 @@ def test_an_opening_that_is_never_answered_is_blocked(tabs: BrowserContext) -> N
     assert page.evaluate("() => answer") == "blocked"
 
 
+def test_a_newer_site_need_not_wait_for_a_tab_of_this_one(tabs: BrowserContext) -> None:
+    tab(tabs)
+    newer = tabs.new_page()
+    newer.goto("/store/")
+    opened = newer.evaluate("""async () => {
+        const [{ name, version }] = await indexedDB.databases();
+        return new Promise((resolve) => {
+            const asked = indexedDB.open(name, version + 1);
+            asked.onsuccess = () => resolve("open");
+            asked.onblocked = () => resolve("blocked");
+        });
+    }""")
+    assert opened == "open"
+
+
 def test_a_full_disk_says_so_and_keeps_what_was_there(tabs: BrowserContext, scripts: str) -> None:
     page = tab(tabs)
     tabs.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": scripts, "quotaSize": 1_000_000})
