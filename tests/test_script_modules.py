@@ -1,4 +1,4 @@
-"""Scripts' modules that need no page, in Node: the files *.test.js beside this one, run once."""
+"""Scripts' modules that need no page, in Node: the files *.test.js in the folders beside this one, run once."""
 
 import shutil
 import subprocess

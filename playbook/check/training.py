@@ -1,4 +1,4 @@
-"""Checks of the course: its lessons ask what there are questions of, and do not take the place of another page."""
+"""Checks of the training: its lessons ask what there are questions of, and do not take the place of another page."""
 
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected

@@ -52,14 +52,19 @@ class PageKind:
     @property
     def inside(self) -> str:
         """The folder that it stands in; empty at the top."""
-        return self.name.rpartition("/")[0]
+        return folder(self.name)
+
+
+def folder(name: str) -> str:
+    """Return the folder that a page stands in; empty at the top."""
+    return name.rpartition("/")[0]
 
 
 def _topics() -> Iterator[PageKind]:
     """Yield the pages of substance, the pages of their folders first."""
     made = [PageKind(kind.page, name, name, explained=kind.explained) for name, kind in TOPICS.items()]
-    for folder in dict.fromkeys(page.inside for page in made if page.inside not in ("", TRAINING, GUARDED)):
-        yield PageKind(folder, template="folder", folder=True)
+    for above in dict.fromkeys(page.inside for page in made if page.inside not in ("", TRAINING, GUARDED)):
+        yield PageKind(above, template="folder", folder=True)
     yield PageKind(TRAINING, folder=True)
     yield PageKind(GUARDED, "guard", "guard", folder=True)
     yield from made

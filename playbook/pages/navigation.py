@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from playbook.model.handbook import Handbook
-from playbook.model.pages import FOLDERS, GUARDED, HOME, behind_guard
+from playbook.model.pages import FOLDERS, GUARDED, HOME, behind_guard, folder
 from playbook.pages.addresses import path
 
 LISTED = 50
@@ -19,9 +19,9 @@ def unlisted(handbook: Handbook) -> set[str]:
     and each of a thousand pages would carry a thousand links: the site's size would grow with the square.
     """
     names = [GUARDED, *handbook.topics()]
-    folders = Counter(name.rpartition("/")[0] for name in names)
-    long = {folder for folder, count in folders.items() if folder and count > LISTED}
-    return {name for name in names if name.rpartition("/")[0] in long or behind_guard(name)}
+    folders = Counter(map(folder, names))
+    long = {name for name, count in folders.items() if name and count > LISTED}
+    return {name for name in names if folder(name) in long or behind_guard(name)}
 
 
 def navigation(handbook: Handbook) -> list[Any]:
@@ -35,8 +35,7 @@ def navigation(handbook: Handbook) -> list[Any]:
     sections = [(section.title, [name for name in section.pages if name not in hidden]) for section in nav.sections]
     named = {nav.home, *(name for section in nav.sections for name in section.pages)}
     for name in [name for name, _, _ in handbook.every_page() if name not in named | hidden]:
-        folder = name.rpartition("/")[0]
-        below = [names for _, names in sections if folder in names] or [names for _, names in sections[-1:]]
+        below = [names for _, names in sections if folder(name) in names] or [names for _, names in sections[-1:]]
         for names in below[:1]:
             names.append(name)
     return [path(nav.home), *({title: _entries(names, titles)} for title, names in sections if names)]
@@ -47,12 +46,11 @@ def _entries(names: Sequence[str], titles: Mapping[str, str]) -> list[Any]:
     inside: dict[str, list[str]] = {name: [] for name in names if name in FOLDERS}
     entries: list[Any] = []
     for name in names:
-        folder = name.rpartition("/")[0]
         if name in inside:
             inside[name].append(path(name))
             entries.append({titles[name]: inside[name]})
-        elif folder in inside:
-            inside[folder].append(path(name))
+        elif folder(name) in inside:
+            inside[folder(name)].append(path(name))
         else:
             entries.append(path(name))
     return entries
@@ -63,12 +61,11 @@ def above(handbook: Handbook, name: str, titles: Mapping[str, str]) -> Iterator[
     if name == HOME:
         return
     yield titles[HOME], HOME
-    folder = name.rpartition("/")[0]
     if behind_guard(name):
         yield titles["levels"], "levels"
     for section in handbook.navigation.sections:
-        if name in section.pages or folder in section.pages:
+        if name in section.pages or folder(name) in section.pages:
             yield section.title, None
             break
-    if folder in titles:
-        yield titles[folder], folder
+    if folder(name) in titles:
+        yield titles[folder(name)], folder(name)

@@ -76,8 +76,6 @@ def pages(
         review = handbook.reviews.of(name) if handbook.reviews else None
         about = {
             "head": head,
-            "text": head,
-            "topic": head,
             "titles": titles,
             "url": url,
             "asset": asset,

@@ -7,7 +7,7 @@ from typing import Any
 import calculators
 from playbook.model.calculator import Calculator
 from playbook.model.handbook import Handbook
-from playbook.model.pages import CHANGES, PRINT, TRAINING, PageKind
+from playbook.model.pages import CHANGES, PRINT, TRAINING, PageKind, folder
 from playbook.pages import contacts, decide, incidents, sheets
 from playbook.rules import answer_table, changelog
 from playbook.rules.case_text import address
@@ -54,12 +54,8 @@ class Shown:
         """Return what the template of a page is given besides its words."""
         made = MADE[page.name](self, name, head) if page.name in MADE else {}
         if page.folder:
-            made["listed"] = {other: topic for other, topic in self.handbook.topics().items() if _inside(other, name)}
+            made["listed"] = {other: topic for other, topic in self.handbook.topics().items() if folder(other) == name}
         return made
-
-
-def _inside(name: str, folder: str) -> bool:
-    return name.rpartition("/")[0] == folder
 
 
 def _decide(shown: Shown, name: str, head: Any) -> Context:

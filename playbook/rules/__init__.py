@@ -1,4 +1,4 @@
-"""The rules of a handbook as data: compiled for the calculators, tried on every cell, audited, compared, recorded.
+"""The rules of a handbook, as `load` compiled them: tried on every cell, audited, compared, recorded.
 
-Comes in: a Handbook. Goes out: JSON-ready rules, tables, trees, audits, differences. May import: load and below.
+Comes in: a Handbook. Goes out: tables, trees, audits, differences, versions. May import: load and below.
 """

@@ -23,7 +23,7 @@ class Tools(Topic):
 TEMPLATE = """{% extends "parts/layout.md.j2" %}
 {% block content %}
 <ul>
-  {% for tool in topic.tools %}
+  {% for tool in head.tools %}
   <li>{{ tool }}</li>
   {% endfor %}
 </ul>

@@ -25,6 +25,14 @@ from playwright.sync_api import (
 
 from tests.support.patience import PATIENCE
 
+TOO_WIDE = """(width) => [
+  ...(document.scrollingElement.scrollWidth > width ? ["the page"] : []),
+  ...[...document.querySelectorAll("article *")]
+    .filter((e) => !e.closest("svg *") && e.checkVisibility() && e.getBoundingClientRect().right > width + 1)
+    .map((e) => e.outerHTML.slice(0, 80)),
+]"""
+"""What a page has beyond a width: a script that takes the width and returns the beginnings of the elements."""
+
 type OpenPage = Callable[..., Page]
 
 ROOT = Path(__file__).parent.parent.parent

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from playbook.load import interface_words
 from tests.support import pseudo
-from tests.support.browser import PHONE, ROOT, serving, watched_page
+from tests.support.browser import PHONE, ROOT, TOO_WIDE, serving, watched_page
 from tests.support.interface_reads import leaves
 
 ZONE = {"Greenwich", "Mean"}  # what the browser calls the time zone
@@ -33,12 +33,6 @@ TEXTS = """() => {
   }
   return found.map((text) => text.trim());
 }"""
-WIDE = """(width) => [
-  ...(document.scrollingElement.scrollWidth > width ? ["the page"] : []),
-  ...[...document.querySelectorAll("article *")]
-    .filter((e) => !e.closest("svg") && e.checkVisibility() && e.getBoundingClientRect().right > width + 1)
-    .map((e) => e.outerHTML.slice(0, 80)),
-]"""
 
 
 def texts(page: Page) -> list[str]:
@@ -65,6 +59,6 @@ def test_no_word_is_wired_in_and_long_words_fit_a_phone(
             strange |= shipped.intersection(shown)
             if handbook is pseudo.bakery:  # Chinese is not written in words that could be compared
                 strange |= pseudo.wired_in(shown, said) - ZONE
-            if found := page.evaluate(WIDE, WIDTH):
+            if found := page.evaluate(TOO_WIDE, WIDTH):
                 wide[path.parent.name] = found
     assert (strange, wide) == (set(), {})

@@ -1,15 +1,12 @@
 """What a reader sees, in a real browser: on a phone, in the dark, without scripts, and when searching."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import DESKTOP, PHONE
-
-type OpenPage = Callable[..., Page]
+from tests.support.browser import DESKTOP, PHONE, TOO_WIDE, OpenPage
 
 NARROW = PHONE | {"viewport": {"width": 360, "height": 740}}
 
@@ -51,12 +48,6 @@ FAINT = """() => {
 }"""
 
 
-FITS = """() => document.documentElement.scrollWidth <= 360 &&
-  [...document.querySelectorAll("article *")]
-    .every((e) => !e.checkVisibility() || e.getBoundingClientRect().right <= 361)
-"""
-
-
 @pytest.fixture(scope="module")
 def addresses(site: Path) -> list[str]:
     """Every page of the site, as its address below the home page."""
@@ -81,7 +72,9 @@ def test_every_page_has_its_head_text_that_stands_out_in_both_schemes_and_fits_a
             page.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
             assert page.evaluate(FAINT) == [], f"{address} {scheme}"
         page.set_viewport_size(NARROW["viewport"])
-        page.wait_for_function(FITS)  # the theme's script moves its columns when it hears of the new width
+        page.wait_for_function(
+            f"(width) => ({TOO_WIDE})(width).length === 0", arg=NARROW["viewport"]["width"]
+        )  # the theme's script moves its columns when it hears of the new width
 
 
 def test_the_scheme_is_the_systems(open_page: OpenPage) -> None:
