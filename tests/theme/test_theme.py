@@ -72,9 +72,8 @@ def test_every_page_has_its_head_text_that_stands_out_in_both_schemes_and_fits_a
             page.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
             assert page.evaluate(FAINT) == [], f"{address} {scheme}"
         page.set_viewport_size(NARROW["viewport"])
-        page.wait_for_function(
-            f"(width) => ({TOO_WIDE})(width).length === 0", arg=NARROW["viewport"]["width"]
-        )  # the theme's script moves its columns when it hears of the new width
+        # The theme's script moves its columns when it hears of the new width.
+        page.wait_for_function(f"(width) => ({TOO_WIDE})(width).length === 0", arg=NARROW["viewport"]["width"])
 
 
 def test_the_scheme_is_the_systems(open_page: OpenPage) -> None:
