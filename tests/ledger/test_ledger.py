@@ -149,7 +149,7 @@ def test_a_file_of_a_colleague(encoding: str, phone: Page) -> None:
     assert shown(phone) == 0
     phone.locator('[data-action="take"]').click()
     expect(phone.locator('[data-part="said"]')).to_have_text(labels().taken.format(added=2, known=0))
-    assert phone.locator('[data-part="rows"] [data-column="part"]').all_text_contents() == ["刹车片", "空调压缩机"]
+    expect(phone.locator('[data-part="rows"] [data-column="part"]')).to_have_text(["刹车片", "空调压缩机"])
 
 
 def test_a_file_with_faults_is_told_row_by_row_and_taken_in_by_wish_only(phone: Page) -> None:
@@ -173,7 +173,7 @@ def test_a_row_with_a_cell_too_many_is_not_taken_in_awry(phone: Page) -> None:
     expect(phone.locator('[data-part="found"]')).to_have_text(labels().faulty.format(count=2, faulty=1))
     messages = default().interface.messages
     fault = messages.row_fault.format(row=2, message=messages.too_many_cells.format(count=5, columns=4))
-    assert phone.locator('[data-part="faults"] li').all_text_contents() == [fault]
+    expect(phone.locator('[data-part="faults"] li')).to_have_text([fault])
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_a_row_with_a_cell_too_many_is_not_taken_in_awry(phone: Page) -> None:
 def test_a_file_that_is_no_ledger(content: bytes, phone: Page) -> None:
     opened(phone)
     choose(phone, content)
-    assert phone.locator('[data-part="found"]').text_content()
+    expect(phone.locator('[data-part="found"]')).not_to_be_empty()
     expect(phone.locator('[data-action="take"]')).to_be_hidden()
 
 
@@ -208,10 +208,10 @@ def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
     opened(phone, rows)
     expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(size))
     cost = sum(int(row["extra_cost"]) for row in rows)
-    assert phone.locator('[data-result="cost"]').get_attribute("data-value") == str(cost)
+    expect(phone.locator('[data-result="cost"]')).to_have_attribute("data-value", str(cost))
     months = sorted({row["date"][:7] for row in rows})
-    assert phone.locator('[data-part="month"] option').all_text_contents() == [labels().all_months, *months]
-    assert phone.locator('[data-part="charts"] svg[role="img"]').count() == 4
+    expect(phone.locator('[data-part="month"] option')).to_have_text([labels().all_months, *months])
+    expect(phone.locator('[data-part="charts"] svg[role="img"]')).to_have_count(4)
     assert shown(phone) == min(size, 50)
     phone.locator('[data-part="month"]').select_option(months[0])
     here = [row for row in rows if row["date"].startswith(months[0])]
@@ -254,6 +254,6 @@ def test_a_table_in_a_calculator_from_a_file(phone: Page) -> None:
     phone.locator('[name="requests"]').fill(text.replace("x", "5"))
     lines = phone.locator('[data-result="lines"] tbody tr')
     expect(lines).to_have_count(3)
-    assert lines.locator('[data-column="name"]').all_text_contents() == ["丙", "乙", "甲"]
-    assert lines.locator('[data-column="gets"]').first.get_attribute("data-value") == "true"
+    expect(lines.locator('[data-column="name"]')).to_have_text(["丙", "乙", "甲"])
+    expect(lines.locator('[data-column="gets"]').first).to_have_attribute("data-value", "true")
     assert "requests=" in phone.url
