@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
-from playbook.check import contacts, drills, incidents, ledger, topics, training
+from playbook.check import contacts, drills, history, incidents, ledger, topics, training
 from playbook.check.calculator import problems as calculator_problems
 from playbook.check.calculator_module import problems as module_problems
 from playbook.check.calculator_module import readable
@@ -46,6 +46,7 @@ def references(
         training.problems,
         drills.problems,
         ledger.problems,
+        history.problems,
         _calculators,
     )
     return [problem for check in checks for problem in check(reading)]

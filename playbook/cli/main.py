@@ -1,4 +1,4 @@
-"""The command line: build, serve, check, calc, export, new; exam and diff stand beside it."""
+"""The command line: build, serve, check, calc, export, new; accept, exam and diff stand beside it."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ import click
 
 import calculators
 from calculators import InputError
-from playbook.cli import batch, commands, diff, exam
+from playbook.cli import accept, batch, commands, diff, exam
 from playbook.cli.options import main_options, report
 from playbook.errors import Problems
 from playbook.source.config import Config
@@ -110,5 +110,5 @@ def new(folder: Path) -> None:
     click.echo(f"started {folder}; next: cd {folder} && playbook serve")
 
 
-for command in (exam.exam, diff.diff, diff.take):
+for command in (accept.accept, exam.exam, diff.diff, diff.take):
     main.add_command(command)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from playbook.model import columns
+from playbook.model.agreed import rulings
 from playbook.model.base import Model
 from playbook.model.calculator import AnyOf, Benchmark, Calculator, FirstMatch, Graded, Matrix
 from playbook.model.columns import Models
@@ -60,7 +61,7 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
         "forms": [_form(form) for form in calculator.forms],
     }
     if calculator.verdict:
-        compiled["verdict"] = _verdict(calculator)
+        compiled["verdict"] = _verdict(name, calculator, models)
     if calculator.points:
         compiled["points"] = _points(calculator)
     compiled |= {name: _plain(columns.READABLE[name](models)) for name in calculator.reads}
@@ -106,9 +107,10 @@ def _form(form: AnyOf | FirstMatch | Graded | Matrix) -> dict[str, Any]:
     return plain
 
 
-def _verdict(calculator: Calculator) -> dict[str, Any]:
+def _verdict(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
     assert calculator.verdict
     plain = calculator.verdict.model_dump(exclude_none=True, mode="json")
+    plain["disagreements"] = _plain(rulings(name, calculator, models))
     plain["full_cap_when"] = plain_when(calculator.verdict.full_cap_when)
     return plain
 

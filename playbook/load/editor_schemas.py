@@ -26,9 +26,12 @@ ALL = {**CONTENT, **SETTINGS, **OTHER_SETTINGS}
 
 
 def schemas(handbook: Handbook, kinds: Mapping[str, Kind] = ALL) -> dict[str, str]:
-    """Return the schema of each kind as JSON text (draft 2020-12), by file name: `levels.schema.json`."""
+    """Return the schema of each kind as JSON text (draft 2020-12), by file name: `levels.schema.json`.
+
+    What the generator writes has none: nobody edits it.
+    """
     known = names(handbook)
-    models = {name: kind.model for name, kind in kinds.items()}
+    models = {name: kind.model for name, kind in kinds.items() if not kind.written}
     if "interface" in models:
         models["interface"] = interface_words.own(handbook.interface.model_dump())
     made = {name: _schema(name, model, handbook.schema, known) for name, model in models.items()}

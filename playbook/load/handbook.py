@@ -89,13 +89,15 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
 
 def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
     parent = folder / kind.folder
-    found = sorted(parent.glob("*.yml"))
-    run.stems[name] = [path.stem for path in found]
+    found = {
+        kind.stem(path.name): path for path in sorted(parent.glob("*.yml")) if kind.holds(path.relative_to(folder))
+    }
+    run.stems[name] = list(found)
     if parent.is_dir() and not os.access(parent, ENTERED):
         run.problems.append(Problem(run.name(parent), 1, 1, "cannot be read: permission denied"))
     elif not found and not kind.optional:
         run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
-    read_files = {path.stem: _read(run, path) for path in found}
+    read_files = {stem: _read(run, path) for stem, path in found.items()}
     run.documents[name] = {stem: document for stem, document in read_files.items() if document}
 
 
@@ -124,10 +126,10 @@ def _read(run: Loading, path: Path) -> Document | None:
 def _unexpected(run: Loading) -> None:
     """Report YAML files that no kind claims: a misspelt name would otherwise be silently left out."""
     for folder, kinds in ((run.settings, SETTINGS | OTHER_SETTINGS), (run.content, CONTENT)):
-        patterns = [kind.path for kind in kinds.values()]
+        patterns = [kind.path for kind in kinds.values() if not kind.written]
         for path in sorted(_yaml_files(folder)):
             relative = path.relative_to(folder)
-            if not any(relative.full_match(pattern) for pattern in patterns):
+            if not any(kind.holds(relative) for kind in kinds.values()):
                 message = expected("a file the handbook knows", relative.name, patterns)
                 run.problems.append(Problem(run.name(path), 1, 1, message))
 

@@ -1,16 +1,18 @@
 """The kinds of files a handbook is made of: where each stands, what it must hold, and the page it becomes."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from pydantic import BaseModel
 
+from playbook.model.agreed import Agreements
 from playbook.model.alliance import Alliance
 from playbook.model.base import Model
 from playbook.model.calculator import Calculator
 from playbook.model.contacts import Contacts
 from playbook.model.drills import ScriptDrill, Story
 from playbook.model.glossary import Glossary
-from playbook.model.history import RuleVersion
+from playbook.model.history import RecordedRules, RuleVersion
 from playbook.model.incidents import Incidents
 from playbook.model.last_resort import Guard, LastResort
 from playbook.model.ledger import Ledger
@@ -29,6 +31,7 @@ from playbook.model.sop import Sop
 from playbook.model.story import Case, Principles, Spending
 from playbook.model.supply import SupplyChannel, SupplyFlow
 from playbook.model.training import Exam, Lesson, Practice
+from playbook.model.written import ENDING
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,19 @@ class Kind:
     def many(self) -> bool:
         """Whether any number of files may stand there."""
         return "*" in self.path
+
+    @property
+    def written(self) -> bool:
+        """Whether the generator writes the files, and nobody edits them."""
+        return self.path.endswith(ENDING)
+
+    def holds(self, path: PurePath) -> bool:
+        """Tell whether a file stands here; `path` is relative to the folder of content or settings."""
+        return path.full_match(self.path) and self.written == path.name.endswith(ENDING)
+
+    def stem(self, name: str) -> str:
+        """Return what a file of this kind is called without what all of them end in."""
+        return name.removesuffix(ENDING if self.written else ".yml")
 
     @property
     def folder(self) -> str:
@@ -109,6 +125,8 @@ CONTENT = {
     "prints": Kind(Prints, "print.yml", optional=True),
     "stories": Kind(Story, "drills/*.yml", optional=True),
     "script_drill": Kind(ScriptDrill, "script-drill.yml", optional=True),
+    "agreed": Kind(Agreements, f"rules{ENDING}", optional=True),
     "history": Kind(RuleVersion, "history/*.yml", optional=True),
+    "recorded": Kind(RecordedRules, f"history/*{ENDING}", optional=True),
     "pages": Kind(PageText, "pages/*.yml"),
 }

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playbook.model.calculator import Calculator
+from playbook.model.agreed import Agreements, rulings
+from playbook.model.calculator import Calculator, Disagreement
 from playbook.model.contacts import Contacts
 from playbook.model.drills import ScriptDrill, Story
 from playbook.model.files import TOPICS
 from playbook.model.glossary import Glossary
-from playbook.model.history import RuleVersion
+from playbook.model.history import RecordedRules, RuleVersion
 from playbook.model.incidents import Incidents
 from playbook.model.labels import Labels
 from playbook.model.last_resort import Guard, LastResort
@@ -59,7 +60,9 @@ class Handbook:
     prints: Prints | None
     stories: dict[str, Story]
     script_drill: ScriptDrill | None
+    agreed: Agreements | None
     history: dict[str, RuleVersion]
+    recorded: dict[str, RecordedRules]
     pages: dict[str, PageText]
     substance: Mapping[str, Any]
     """What only its own page shows, by kind: a model, None where there is none, or models by file stem."""
@@ -77,6 +80,10 @@ class Handbook:
     def level(self, number: int) -> Level:
         """Return the level with this id."""
         return next(level for level in self.levels.levels if level.id == number)
+
+    def rulings_on(self, name: str) -> tuple[Disagreement, ...]:
+        """Return why a decision's classes of disagreement are decided as they are."""
+        return rulings(name, self.calculators[name], self.models)
 
     def of(self, kind: str) -> Any:
         """Return what the files of a kind hold."""

@@ -17,7 +17,7 @@ from playbook.model.files import CONTENT, SETTINGS
 from playbook.model.handbook import Handbook
 from playbook.model.pages import texts
 from playbook.pages import rendering
-from playbook.rules import report
+from playbook.rules import agreeing, report
 from playbook.source.document import parse
 from playbook.source.shipped import path as shipped
 from tests.load.test_editor_schemas import plain
@@ -55,7 +55,10 @@ def loaded(folder: Path) -> Handbook:
 
 @pytest.fixture(scope="module")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
-    return loaded(written(tmp_path_factory.mktemp("guide")))
+    folder = written(tmp_path_factory.mktemp("guide"))
+    made = loaded(folder)
+    put(folder / "content" / agreeing.FILE, agreeing.text(made, report.audits(made), {}))  # as the guide says
+    return loaded(folder)
 
 
 def test_every_example_says_what_it_is() -> None:
