@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from calculators import abc_class, allocation, monthly_review, priority_score, quota, response_level, roi
+from calculators import abc_class, allocation, decision, monthly_review, priority_score, quota, roi
 from calculators.errors import InputError
 from calculators.inputs import parse
 
 __all__ = ["CALCULATORS", "InputError", "calculate", "declared", "results"]
 
 CALCULATORS: dict[str, ModuleType] = {
-    "response-level": response_level,
     "priority-score": priority_score,
     "roi": roi,
     "allocation": allocation,
@@ -23,7 +22,14 @@ CALCULATORS: dict[str, ModuleType] = {
     "quota": quota,
     "monthly-review": monthly_review,
 }
-"""The modules by name: each has `calculate`, and says in capitals what it needs of its description."""
+"""The modules by name: each has `calculate`, and says in capitals what it needs of its description.
+
+A calculator of any other name is a decision, if its description has forms.
+"""
+
+
+def _module(name: str) -> ModuleType:
+    return CALCULATORS.get(name, decision)
 
 
 def declared(name: str, what: str) -> dict[str, Any]:
@@ -34,7 +40,7 @@ def declared(name: str, what: str) -> dict[str, Any]:
     results that it can show, a table's with its columns. PHRASES: the sentences it makes, with their blanks. NEEDS:
     the keys of its description that it is computed from.
     """
-    found = getattr(CALCULATORS[name], what, ())
+    found = getattr(_module(name), what, ())
     return dict(found) if isinstance(found, Mapping) else dict.fromkeys(found)
 
 
@@ -47,15 +53,15 @@ def calculate(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) ->
     of the calculator (one that is undefined is absent), `display` (each result in the reader's words) and `reasons`
     (what led to it: form, rule, factor, value, band or points, sources). Raises InputError and nothing else.
     """
-    if name not in CALCULATORS:
+    if name not in CALCULATORS and not rules["forms"]:
         text = rules["messages"]["unknown_calculator"]
         raise InputError("name", text.format(value=name, choices=", ".join(CALCULATORS)))
-    result: dict[str, Any] = CALCULATORS[name].calculate(parse(inputs, rules), rules)
+    result: dict[str, Any] = _module(name).calculate(parse(inputs, rules), rules)
     return result
 
 
 def results(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return what `calculate` does, without what led to it where that takes long to say: to try thousands of cases."""
-    module = CALCULATORS[name]
+    module = _module(name)
     brief: dict[str, Any] = getattr(module, "results", module.calculate)(parse(inputs, rules), rules)
     return brief

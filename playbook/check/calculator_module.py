@@ -91,8 +91,15 @@ def _has_tables(other: Any) -> bool:
     return any(field.type == "table" for field in getattr(other, "fields", ()))
 
 
+def _of_levels(calculator: Calculator) -> list[str]:
+    """Return the results that a decision can have: its level, and what its levels give."""
+    own = [key for level in calculator.levels for key in level.gives]
+    handbooks = ["cost_cap_yuan", "advised_cap_yuan", "find_within_hours", "deliver_within_hours"]
+    return list(dict.fromkeys(["level", *(own if calculator.levels else handbooks), "level_if_vip"]))
+
+
 def _results(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "RESULTS")
+    known = declared(name, "RESULTS") or dict.fromkeys(_of_levels(calculator))
     for index, result in enumerate(calculator.results):
         at: Location = ("results", index)
         if result.id not in known:

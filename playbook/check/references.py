@@ -13,8 +13,8 @@ from playbook.check.lists import filled, unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model import columns, pages
-from playbook.model.calculator import Calculator
-from playbook.model.pages import PRINT
+from playbook.model.calculator import Calculator, ordered
+from playbook.model.pages import CHANGES, DECIDE, PRINT, RULES
 from playbook.source.document import Document, Location
 
 LISTS = {
@@ -32,8 +32,9 @@ def references(
     models: Mapping[str, Any], documents: Mapping[str, Any], stems: Mapping[str, Sequence[str]]
 ) -> list[Problem]:
     """Return what is wrong between files, for those that could be read: arguments as `Reading` has them."""
-    sheets = {f"{PRINT}/*": _sheets(documents.get("prints"))}
-    reading = Reading(models, documents, stems, pages.names(stems, sheets))
+    further = _decisions(documents)[1:]
+    entries = {f"{PRINT}/*": _sheets(documents.get("prints"))} | {f"{name}/*": further for name in (DECIDE, RULES)}
+    reading = Reading(models, documents, stems, pages.names(stems, entries))
     checks = (
         _links,
         _ids,
@@ -78,12 +79,14 @@ def _texts(reading: Reading) -> list[Problem]:
 
 
 def _calculators(reading: Reading) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = _levelled(reading)
     for stem, calculator, document in reading.each("calculators"):
-        if stem not in CALCULATORS:
-            wanted = expected("a file named as a calculator", f"{stem}.yml", CALCULATORS)
+        if stem not in CALCULATORS and not calculator.forms:
+            wanted = expected("a file named as a calculator, or the key 'forms'", f"{stem}.yml", CALCULATORS)
             problems.append(document.problem((), wanted))
             continue
+        if calculator.forms and f"{RULES}/{stem}" == CHANGES:
+            problems.append(document.problem((), expected("another name: its audit would take the page's place", stem)))
         found = calculator_problems(stem, calculator, document)
         found += module_problems(stem, calculator, reading, document)
         whole = all(reading.models[kind] for kind in ("interface", "units", "figures"))
@@ -91,6 +94,20 @@ def _calculators(reading: Reading) -> list[Problem]:
             found = _examples(calculator, reading.models, document)
         problems += found
     return problems
+
+
+def _levelled(reading: Reading) -> list[Problem]:
+    """Return what is wrong with the name of the decision that gives the handbook's level."""
+    levels, calculators = reading.models["levels"], reading.models["calculators"]
+    if not levels or len(calculators) < len(reading.stems["calculators"]):
+        return []
+    names = [name for name, calculator in calculators.items() if calculator.forms and not calculator.levels]
+    what = "the name of a decision that answers with these levels"
+    if levels.calculator is not None and levels.calculator not in names:
+        return [reading.documents["levels"].problem(("calculator",), expected(what, repr(levels.calculator), names))]
+    if levels.calculator is None and len(names) > 1:
+        return [reading.documents["levels"].problem((), expected(f"the key 'calculator', {what}", "none", names))]
+    return []
 
 
 def _examples(calculator: Calculator, models: Mapping[str, Any], document: Document) -> list[Problem]:
@@ -111,6 +128,17 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
             message = f"the example's input {error.field} cannot be used: {error.message}"
             found.append(document.problem((*location, error.field), message, at_key=unknown))
     return found
+
+
+def _decisions(documents: Mapping[str, Any]) -> list[str]:
+    """Return the names of the decisions in their order, as far as their files can be made out."""
+    read = {name: document.data for name, document in documents["calculators"].items()}
+    deciding = {
+        name: bool(data.get("levels")) for name, data in read.items() if isinstance(data, dict) and data.get("forms")
+    }
+    levels = documents["levels"].data if "levels" in documents else None
+    chosen = levels.get("calculator") if isinstance(levels, dict) else None
+    return ordered(deciding, chosen if isinstance(chosen, str) else None)
 
 
 def _sheets(document: Document | None) -> list[str]:

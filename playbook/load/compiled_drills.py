@@ -50,8 +50,8 @@ def _levels(known: Sequence[Any], rules: Mapping[str, Any], inputs: Mapping[str,
     """Return the levels at least as urgent as these inputs alone make a case, none where there are no inputs."""
     if not inputs:
         return []
-    found = calculators.results(rules["name"], inputs, rules)["level"]
-    return [str(level) for level in known[: known.index(found) + 1]]
+    found = calculators.results(rules["name"], inputs, rules).get("level")
+    return [str(level) for level in known[: known.index(found) + 1]] if found in known else []
 
 
 def _fit(fit: Fit, script: Script) -> dict[str, Any]:

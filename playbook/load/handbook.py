@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from playbook.errors import Problem, Problems, expected
 from playbook.load import interface_words
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
+from playbook.load.decision_tables import with_tables
 from playbook.load.messages import explain
 from playbook.model import pages
 from playbook.model.base import Context
+from playbook.model.calculator import Calculator
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, TOPICS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.labels import Labels
@@ -52,6 +54,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     run = Loading(content, settings, shown, [], {}, {})
     for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
         _read_all(run, folder, kinds)
+    _tables(run)
     _missing(run)
     _unexpected(run)
     _unpublishable(run)
@@ -99,6 +102,19 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
         run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
     read_files = {stem: _read(run, path) for stem, path in found.items()}
     run.documents[name] = {stem: document for stem, document in read_files.items() if document}
+
+
+def _tables(run: Loading) -> None:
+    """Put the tables that stand in files of their own into the calculators that name them."""
+    folder = run.content / CONTENT["calculators"].folder
+    documents = run.documents["calculators"]
+    assert isinstance(documents, dict)
+    for stem, document in list(documents.items()):
+        try:
+            documents[stem] = with_tables(document, folder, Path(run.name(folder)))
+        except Problems as error:
+            run.problems += error.problems
+            del documents[stem]
 
 
 def _missing(run: Loading) -> None:
@@ -219,6 +235,12 @@ def _interface(run: Loading, context: Context) -> Labels | None:
     return Labels(interface_words.merged(words, own.model_dump(exclude_unset=True) if own else {}))
 
 
+def _own_levels(data: Any) -> tuple[str, ...] | None:
+    """Return the ids of the levels that a calculator has itself, None where it answers with the handbook's."""
+    entries = data.get("levels") if isinstance(data, dict) else None
+    return tuple(str(name) for name in _id_list(entries)) if entries else None
+
+
 def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:
     if isinstance(found, Document):
         return _validate(run, kind.model, found, context)
@@ -229,8 +251,9 @@ def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:
 
 
 def _validate(run: Loading, model: type[BaseModel], document: Document, context: Context) -> Any:
+    own = _own_levels(document.data) if model is Calculator else None
     try:
-        return model.model_validate(document.data, context=context)
+        return model.model_validate(document.data, context=replace(context, own_levels=own))
     except ValidationError as error:
         explained = explain(error.errors(include_url=False), model)
         run.problems += [document.problem(*found) for found in explained]

@@ -45,6 +45,8 @@ class Context:
     sources: frozenset[str] | None = None
     rulings: frozenset[str] | None = None
     levels: tuple[int, ...] | None = None
+    own_levels: tuple[str, ...] | None = None
+    """Those of the calculator that is read, where it has any."""
     show: Callable[[int | float, str | None], str] = field(default=lambda value, unit: str(value))
 
 
@@ -196,6 +198,18 @@ type UnitName = Annotated[str, Field(pattern=KEY)]
 type SourceId = Annotated[str, BeforeValidator(_known("sources"))]
 type RulingId = Annotated[str, BeforeValidator(_known("rulings"))]
 type LevelId = Annotated[int, BeforeValidator(_known("levels"))]
+
+
+def _ruled(value: Any, info: ValidationInfo) -> Any:
+    own = getattr(info.context, "own_levels", None)
+    if own is None:
+        return _known("levels")(value, info)
+    if value not in own:
+        raise fault(expected("one of the calculator's own levels", shown(value), own))
+    return value
+
+
+type RuledLevelId = Annotated[int | str, BeforeValidator(_ruled)]
 
 Id = Annotated[str, Field(pattern=IDENTIFIER)]
 Key = Annotated[str, Field(pattern=KEY)]

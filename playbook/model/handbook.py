@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playbook.model.agreed import Agreements, rulings
-from playbook.model.calculator import Calculator, Disagreement
+from playbook.model.calculator import Calculator, levelled, ordered
 from playbook.model.contacts import Contacts
+from playbook.model.decision import Disagreement
 from playbook.model.drills import ScriptDrill, Story
 from playbook.model.files import TOPICS
 from playbook.model.glossary import Glossary
@@ -81,6 +82,21 @@ class Handbook:
         """Return the level with this id."""
         return next(level for level in self.levels.levels if level.id == number)
 
+    @property
+    def decisions(self) -> dict[str, Calculator]:
+        """The calculators that decide, by name: that of the handbook's level first."""
+        names = ordered(self._decide, self.levels.calculator)
+        return {name: self.calculators[name] for name in names}
+
+    @property
+    def levelled(self) -> str | None:
+        """The decision that gives the handbook's level, None where none does."""
+        return levelled(self._decide, self.levels.calculator)
+
+    @property
+    def _decide(self) -> dict[str, bool]:
+        return {name: bool(each.levels) for name, each in self.calculators.items() if each.forms}
+
     def rulings_on(self, name: str) -> tuple[Disagreement, ...]:
         """Return why a decision's classes of disagreement are decided as they are."""
         return rulings(name, self.calculators[name], self.models)
@@ -102,6 +118,9 @@ class Handbook:
         for page in existing(stems):
             if page.of == TEXTS:
                 yield page.name, page, self.pages[page.words]
+            elif page.further:
+                for name in list(self.decisions)[1:]:
+                    yield page.name.replace("*", name), page, self._about(page, self.calculators[name])
             elif page.each:
                 for entry in getattr(self.of(page.of), page.each):
                     yield page.name.replace("*", entry.id), page, entry
@@ -110,6 +129,11 @@ class Handbook:
                 yield from ((page.name.replace("*", stem), page, held) for stem, held in files)
             else:
                 yield page.name, page, self.of(page.of)
+
+    def _about(self, page: PageKind, calculator: Calculator) -> PageText:
+        """Return the words of a page about a further decision: those of the first one's page, and the calculator's."""
+        title = self.interface.labels.decision_page.format(page=self.pages[page.inside].title, title=calculator.title)
+        return PageText(title=title, description=calculator.description, lead=calculator.lead)
 
     def topics(self) -> dict[str, Any]:
         """Return the pages of substance in the order of reading, by name."""

@@ -12,7 +12,9 @@ TEXTS = "pages"
 """The kind of file that holds a page's words and nothing else: pages/NAME.yml."""
 
 HOME = "home"
-CHANGES = "rules/changes"
+DECIDE = "decide"
+RULES = "rules"
+CHANGES = f"{RULES}/changes"
 TRAINING = "training"
 GUARDED = "last-resorts"
 """The page of the guard, and the folder of the pages behind it: reached from the most urgent level, not by leafing."""
@@ -36,6 +38,8 @@ class PageKind:
     """Whether it is the page of a folder: it stands at the folder's address, and exists when one of its pages does."""
     when: str = ""
     """The kind of file without which it does not exist, where that is another than `of`."""
+    further: bool = False
+    """Whether it is a page for each decision but the first, whose page stands at the folder's address."""
     explained: bool = True
     """Whether the glossary's words are explained on it."""
 
@@ -72,7 +76,8 @@ def _topics() -> Iterator[PageKind]:
 
 PAGES = (
     PageKind(HOME),
-    PageKind("decide"),
+    PageKind(DECIDE),
+    PageKind(f"{DECIDE}/*", "calculators", DECIDE, further=True),
     PageKind("levels"),
     PageKind("sop", "sop"),
     PageKind("scripts"),
@@ -83,7 +88,8 @@ PAGES = (
     *_topics(),
     PageKind(PRINT, "prints", folder=True, explained=False),
     PageKind(f"{PRINT}/*", "prints", "sheet", each="sheets", explained=False),
-    PageKind("rules"),
+    PageKind(RULES),
+    PageKind(f"{RULES}/*", "calculators", RULES, further=True),
     PageKind(CHANGES, template="changes", when="history"),
     PageKind("rulings", explained=False),
     PageKind("sources", explained=False),
@@ -104,10 +110,13 @@ def existing(stems: Stems) -> Iterator[PageKind]:
 
 
 def names(stems: Stems, entries: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the names of all pages; `entries` are the ids of the lists that make pages, by the page with a *."""
+    """Return the names of all pages; `entries` are the ids of the lists that make pages, by the page with a *.
+
+    Those of further decisions are the names of these.
+    """
     found: list[str] = []
     for page in existing(stems):
-        each = entries[page.name] if page.each else stems[page.of] if "*" in page.name else ("",)
+        each = entries[page.name] if page.each or page.further else stems[page.of] if "*" in page.name else ("",)
         found += [page.name.replace("*", name) for name in each]
     return found
 

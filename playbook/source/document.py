@@ -33,12 +33,16 @@ SYNTAX = {
 
 @dataclass(frozen=True)
 class Document:
-    """One file: its data, and the places of its values and keys by location (keys and indexes from the top)."""
+    """One file: its data, and the places of its values and keys by location (keys and indexes from the top).
+
+    `included` are the locations below which the data comes from other files, with the paths of these.
+    """
 
     path: str
     data: Any
     values: dict[Location, Place] = field(repr=False, default_factory=dict)
     keys: dict[Location, Place] = field(repr=False, default_factory=dict)
+    included: dict[Location, str] = field(repr=False, default_factory=dict)
 
     def problem(self, location: Location, message: str, at_key: bool = False) -> Problem:
         """Return a problem at the deepest known place on the way to `location`.
@@ -51,7 +55,8 @@ class Document:
                 known = (*known, part)
         places = self.keys if at_key and known in self.keys else self.values
         line, column = places.get(known, (1, 1))
-        return Problem(self.path, line, column, message)
+        paths = (path for start, path in self.included.items() if known[: len(start)] == start)
+        return Problem(next(paths, self.path), line, column, message)
 
 
 def read(path: Path, shown: str | None = None) -> Document:
