@@ -19,8 +19,9 @@ class Levels:
 
     skill = "level"
 
-    def __init__(self, story: Mapping[str, Any], verdicts: Verdicts) -> None:
+    def __init__(self, story: Mapping[str, Any], verdicts: Verdicts, skill: str) -> None:
         self.story, self.words = story, story[self.skill]
+        self.skill = skill
         self.verdicts, self.space, self.rules = verdicts, verdicts.space, verdicts.space.rules
         self.inputs = of_inputs(self.space)
         self._found: dict[str, list[Index]] = {}

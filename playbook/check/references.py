@@ -13,7 +13,7 @@ from playbook.check.lists import filled, unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model import columns, pages
-from playbook.model.calculator import Calculator, ordered
+from playbook.model.calculator import Calculator, deciding, ordered
 from playbook.model.pages import CHANGES, DECIDE, PRINT, RULES
 from playbook.source.document import Document, Location
 
@@ -101,7 +101,7 @@ def _levelled(reading: Reading) -> list[Problem]:
     levels, calculators = reading.models["levels"], reading.models["calculators"]
     if not levels or len(calculators) < len(reading.stems["calculators"]):
         return []
-    names = [name for name, calculator in calculators.items() if calculator.forms and not calculator.levels]
+    names = [name for name, has_own in deciding(calculators).items() if not has_own]
     what = "the name of a decision that answers with these levels"
     if levels.calculator is not None and levels.calculator not in names:
         return [reading.documents["levels"].problem(("calculator",), expected(what, repr(levels.calculator), names))]
@@ -133,12 +133,12 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
 def _decisions(documents: Mapping[str, Any]) -> list[str]:
     """Return the names of the decisions in their order, as far as their files can be made out."""
     read = {name: document.data for name, document in documents["calculators"].items()}
-    deciding = {
+    found = {
         name: bool(data.get("levels")) for name, data in read.items() if isinstance(data, dict) and data.get("forms")
     }
     levels = documents["levels"].data if "levels" in documents else None
     chosen = levels.get("calculator") if isinstance(levels, dict) else None
-    return ordered(deciding, chosen if isinstance(chosen, str) else None)
+    return ordered(found, chosen if isinstance(chosen, str) else None)
 
 
 def _sheets(document: Document | None) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import calculators
+from playbook.model.calculator import deciding, levelled
 from playbook.model.columns import Models
 from playbook.model.condition import plain_when
 from playbook.model.drills import Fit, Story
@@ -24,6 +25,7 @@ def compile_drills(models: Models, rules: Rules, mark: str) -> dict[str, Any]:
         "rules": {name: rules[name] for name in models["stories"]},
         "stories": {name: _story(story) for name, story in models["stories"].items()},
         "scripts": _scripts(models, rules),
+        "levelled": levelled(deciding(models["calculators"]), models["levels"].calculator),
     }
 
 

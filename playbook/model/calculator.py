@@ -108,6 +108,11 @@ class Calculator(Sourced):
         )
 
 
+def deciding(calculators: Mapping[str, Calculator]) -> dict[str, bool]:
+    """Return the decisions among the calculators, each with whether it has levels of its own."""
+    return {name: bool(each.levels) for name, each in calculators.items() if each.forms}
+
+
 def levelled(decisions: Mapping[str, bool], chosen: str | None) -> str | None:
     """Return the decision that gives the handbook's level: the one that was chosen, or else the only one that can.
 

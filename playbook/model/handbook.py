@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playbook.model.agreed import Agreements, rulings
-from playbook.model.calculator import Calculator, levelled, ordered
+from playbook.model.calculator import Calculator, deciding, levelled, ordered
 from playbook.model.contacts import Contacts
 from playbook.model.decision import Disagreement
 from playbook.model.drills import ScriptDrill, Story
@@ -85,17 +85,13 @@ class Handbook:
     @property
     def decisions(self) -> dict[str, Calculator]:
         """The calculators that decide, by name: that of the handbook's level first."""
-        names = ordered(self._decide, self.levels.calculator)
+        names = ordered(deciding(self.calculators), self.levels.calculator)
         return {name: self.calculators[name] for name in names}
 
     @property
     def levelled(self) -> str | None:
         """The decision that gives the handbook's level, None where none does."""
-        return levelled(self._decide, self.levels.calculator)
-
-    @property
-    def _decide(self) -> dict[str, bool]:
-        return {name: bool(each.levels) for name, each in self.calculators.items() if each.forms}
+        return levelled(deciding(self.calculators), self.levels.calculator)
 
     def rulings_on(self, name: str) -> tuple[Disagreement, ...]:
         """Return why a decision's classes of disagreement are decided as they are."""
