@@ -20,7 +20,7 @@ PAGES = ("practice", "exam")
 def _skills(stem: str, story: Story, models: Mapping[str, Any]) -> Iterator[str]:
     """Yield what the drills of a calculator ask, as lessons call it."""
     chosen = models["levels"].calculator if models["levels"] else None
-    first = levelled(deciding(models["calculators"]), chosen)
+    first = levelled(deciding(models["calculators"]), chosen) or stem  # which it is cannot be told where none was read
     yield from (level_skill(stem, first) if name == Levels.skill else name for name in story.skills)
 
 

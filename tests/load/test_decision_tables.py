@@ -19,7 +19,15 @@ lead: Fill in.
 no_script: See the table.
 sources: [BK-01]
 fields:
-  - {id: hours, type: number, label: Hours late, short: Late, unit: hours, minimum: 0, required: true, worse: higher, sources: [BK-01]}
+  - id: hours
+    type: number
+    label: Hours late
+    short: Late
+    unit: hours
+    minimum: 0
+    required: true
+    worse: higher
+    sources: [BK-01]
   - {id: regular, type: flag, label: A regular, short: Regular, default: false, sources: [BK-01]}
   - id: mood
     type: choice
@@ -94,7 +102,7 @@ def test_a_table_is_read_as_spreadsheets_write_it(encoding: str, ending: str, se
 
 
 FAULTS = [
-    ("a gap", "24,any,any,whole,\n", "", f"{FILE}:24:5: gap: no rule of table answers in 6 of its 30 cells"),
+    ("a gap", "24,any,any,whole,\n", "", f"{FILE}:31:5: gap: no rule of table answers in 6 of its 30 cells"),
     (
         "an overlap",
         "> 24,any",
@@ -118,7 +126,7 @@ FAULTS = [
     ),
     ("a figure that is none", "24,any,any", "> day,any,any", f"{CSV}:7:1: expected a number or the name of a figure"),
     ("a cell too few", "24,any,any,whole,\n", "24,any,any,whole\n", f"{CSV}:7:1: expected 5 cells, as many as the"),
-    ("a quote without end", '"Late', '""" Late', f"{CSV}:8:21: expected a second quote that ends the cell, got none"),
+    ("a quote without end", 'late"', "late", f"{CSV}:8:20: expected a second quote that ends the cell, got none"),
     ("no level", "mood,level", "mood,levels", f"{CSV}:1:1: expected a column 'level' in the heading, got"),
     (
         "a reversal",
@@ -138,7 +146,7 @@ def test_a_fault_of_a_table_stands_at_its_place(old: str, new: str, wanted: str,
 
 def test_a_column_that_never_matters_stands_at_its_heading(tmp_path: Path) -> None:
     table = "hours,mood,level\n< 24,any,half\n>= 24,furious,whole\n>= 24,cross | calm,whole\n"
-    found = said(written(tmp_path, table, CALCULATOR.replace("worse: higher, ", "")))
+    found = said(written(tmp_path, table, CALCULATOR.replace("    worse: higher\n", "")))
     assert f"{CSV}:1:7: the factor mood never changes what table answers" in found
 
 
@@ -151,21 +159,19 @@ def test_a_column_that_never_matters_stands_at_its_heading(tmp_path: Path) -> No
 )
 def test_a_file_that_is_none_is_a_problem_where_it_is_named(file: str, said_of: str, tmp_path: Path) -> None:
     found = said(written(tmp_path, calculator=CALCULATOR.replace("refund.csv", file)))
-    assert any(each.startswith(f"{FILE}:24:") and said_of in each for each in found), found
+    assert any(each.startswith(f"{FILE}:31:") and said_of in each for each in found), found
 
 
 def test_two_decisions_that_answer_with_levels_need_a_choice(tmp_path: Path) -> None:
     folder = bakery(tmp_path)
     text = (folder / "content/calculators/response-level.yml").read_text(encoding="utf-8")
     (folder / "content/calculators/night.yml").write_text(text, encoding="utf-8")
-    (found,) = said(folder)
-    assert found.startswith(
-        "content/levels.yml:1:1: expected the key 'calculator', the name of a decision that answers"
-    )
+    wanted = "content/levels.yml:1:1: expected the key 'calculator', the name of a decision that answers with these"
+    assert any(each.startswith(wanted) for each in said(folder))
     levels = folder / "content/levels.yml"
     plain = levels.read_text(encoding="utf-8")
     levels.write_text(f"calculator: nigth\n{plain}", encoding="utf-8")
     assert any("got 'nigth' (choices: night, response-level)" in each for each in said(folder))
-    levels.write_text(f"calculator: night\n{plain}", encoding="utf-8")
+    levels.write_text(f"calculator: response-level\n{plain}", encoding="utf-8")
     assert said(folder) == []
-    assert list(read(folder).decisions) == ["night", "response-level"]
+    assert list(read(folder).decisions) == ["response-level", "night"]
