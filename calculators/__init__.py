@@ -32,7 +32,8 @@ def declared(name: str, what: str) -> dict[str, Any]:
     INPUTS: the inputs that its own formula needs, with their types (number where only named; with a ? where it does
     without); a table's columns are table.column. CHOICES: the choices of an input that it knows by name. RESULTS: the
     results that it can show, a table's with its columns. PHRASES: the sentences it makes, with their blanks. NEEDS:
-    the keys of its description that it is computed from.
+    the keys of its description that it is computed from. READS: the lists of pages that it is computed from, with the
+    columns that it asks of them.
     """
     found = getattr(CALCULATORS[name], what, ())
     return dict(found) if isinstance(found, Mapping) else dict.fromkeys(found)

@@ -13,7 +13,8 @@ from calculators.text import describe_band, display, number
 
 INPUTS = {"demand": "number", "period": "choice", "watch_from": "number"}
 RESULTS = ("class", "monthly_demand", "watch", "stock", "wait", "stock_out")
-NEEDS = ("part_classes", "phrases")
+NEEDS = ("phrases",)
+READS = {"part_classes": ("monthly_demand", "stock_days", "wait", "stock_out_percent", "supply")}
 PHRASES = {
     "demand": ("monthly", "band", "part_class"),
     "watch": ("monthly", "band", "watch_from"),

@@ -35,7 +35,8 @@ RESULTS: dict[str, Sequence[str] | None] = {
     "causes": ("cause", "count", "share"),
     "forecast": ("part", "monthly", "more", "part_class", "advice"),
 }
-NEEDS = ("part_classes", "phrases", "working")
+NEEDS = ("phrases", "working")
+READS = {"part_classes": ("monthly_demand", "supply")}
 PHRASES = {"benchmark": ("label", "own", "title", "theirs"), "advice": ("part_class", "supply")}
 LISTED = 10
 HUNDRED = Decimal(100)

@@ -8,7 +8,6 @@ from calculators import declared
 from playbook.errors import Problem, expected
 from playbook.model.base import blanks, shown
 from playbook.model.calculator import AnyOf, Calculator, FirstMatch, Graded, Matrix
-from playbook.model.columns import READABLE
 from playbook.model.condition import NOT_GIVEN, Interval
 from playbook.model.fields import InputField
 from playbook.source.document import Document, Location
@@ -34,9 +33,7 @@ def problems(name: str, calculator: Calculator, document: Document) -> list[Prob
 
 def _needs(name: str, calculator: Calculator) -> Found:
     for key in declared(name, "NEEDS"):
-        if key in READABLE and key not in calculator.reads:
-            yield ("reads",), expected(f"{key!r} in 'reads', which {name} is computed from", "none")
-        elif key not in READABLE and not getattr(calculator, key):
+        if not getattr(calculator, key):
             yield (), expected(f"the key {key!r}, which {name} is computed from", "nothing")
 
 

@@ -9,7 +9,8 @@ from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model.base import blanks
 from playbook.model.calculator import Calculator
-from playbook.model.fields import Column, InputField
+from playbook.model.columns import rows
+from playbook.model.fields import Column, InputField, Listing
 from playbook.source.document import Document, Location
 
 type Found = Iterator[tuple[Location, str]]
@@ -27,7 +28,7 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
         _results(name, calculator),
         _phrases(name, calculator),
         _columns(calculator),
-        _others(calculator, models, stems),
+        _others(name, calculator, models, stems),
     )
     twice = [
         problem
@@ -81,10 +82,11 @@ def _columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, An
 
 
 def _other(name: str, models: Mapping[str, Any]) -> Any:
-    """Return the calculator or record that a table takes its columns from, None if there is none."""
-    kind, _, stem = name.rpartition("/")
-    found: Mapping[str, Any] = models["records" if kind == "records" else "calculators"]
-    return found.get(stem)
+    """Return the calculator or kept table that a table takes its columns from, None if there is none."""
+    if name in models["calculators"]:
+        return models["calculators"][name]
+    page = models["pages"].get(name)
+    return page.kept if page else None
 
 
 def _has_tables(other: Any) -> bool:
@@ -140,36 +142,54 @@ def _choices(at: Location, column: Column) -> Found:
         yield at, expected(f"no choices for the type {column.type}", "some")
 
 
-def _others(calculator: Calculator, models: Mapping[str, Any], stems: Mapping[str, Sequence[str]]) -> Found:
-    scored = [name for name in stems["calculators"] if name not in models["calculators"]]
-    scored += [name for name, other in models["calculators"].items() if other.points]
+def _others(name: str, calculator: Calculator, models: Mapping[str, Any], stems: Mapping[str, Sequence[str]]) -> Found:
+    unread = {kind: [stem for stem in stems[kind] if stem not in models[kind]] for kind in ("calculators", "pages")}
+    scored = [*unread["calculators"], *(other for other, held in models["calculators"].items() if held.points)]
     if calculator.based_on and calculator.based_on not in scored:
         yield ("based_on",), expected("a calculator with points", repr(calculator.based_on), scored)
-    tables = [*stems["calculators"], *(f"records/{name}" for name in stems["records"])]
+    kept = [stem for stem, page in models["pages"].items() if page.kept]
+    tables = [*stems["calculators"], *kept, *unread["pages"]]
     for index, field in enumerate(calculator.fields):
         if field.columns_of and field.columns_of not in tables:
-            yield ("fields", index, "columns_of"), expected("a calculator or record", repr(field.columns_of), tables)
+            wanted = "a calculator, or a page with a table that is kept"
+            yield ("fields", index, "columns_of"), expected(wanted, repr(field.columns_of), tables)
         elif field.columns_of and _has_tables(_other(field.columns_of, models)):
-            wanted = "a record, or a calculator without tables of its own"
+            wanted = "a kept table, or a calculator without tables of its own"
             yield ("fields", index, "columns_of"), expected(wanted, repr(field.columns_of))
         for place, column in enumerate(field.columns):
-            if column.choices_of and not stems[column.choices_of]:
+            if column.choices_of:
                 where: Location = ("fields", index, "columns", place, "choices_of")
-                yield where, expected(f"a file with {column.choices_of}", "none")
-    for index, name in enumerate(calculator.reads):
-        if not stems[name]:
-            yield ("reads", index), expected(f"a file with {name}", "none")
-    yield from _benchmarks(calculator, models["metrics"], stems["metrics"])
+                yield from _listing(where, column.choices_of, ("title",), models)
+    wanted_of = declared(name, "READS")
+    for key, listing in calculator.reads.items():
+        yield from _listing(("reads", key), listing, wanted_of.get(key, ()), models)
+    for key in wanted_of:
+        if key not in calculator.reads:
+            yield ("reads",), expected(f"{key!r} in 'reads', which {name} is computed from", "none")
+    yield from _benchmarks(calculator, models["pages"])
 
 
-def _benchmarks(calculator: Calculator, sets: Mapping[str, Any], names: Sequence[str]) -> Found:
+def _listing(at: Location, listing: Listing, wanted: Sequence[str], models: Mapping[str, Any]) -> Found:
+    """Yield a list of a page that is not there, or lacks what is asked of it."""
+    page = models["pages"].get(listing.page)
+    if not page:
+        return
+    found = page.listing(listing.block)
+    if found is None:
+        known = [name for name in page.by_id if page.listing(name) is not None]
+        yield (*at, "block"), expected("the id of a table or of ranks of the page", repr(listing.block), known)
+        return
+    held = {key for row in found for key in row}
+    for key in wanted:
+        if key not in held:
+            yield (*at, "block"), expected(f"rows with {key}", ", ".join(sorted(held)) or "none")
+
+
+def _benchmarks(calculator: Calculator, held: Mapping[str, Any]) -> Found:
     for index, item in enumerate(calculator.benchmarks):
-        if item.metrics not in names:
-            yield ("benchmarks", index, "metrics"), expected("a set of metrics", repr(item.metrics), names)
-        elif item.metrics in sets:
-            known = [metric.id for metric in sets[item.metrics].metrics]
-            if item.metric not in known:
-                yield ("benchmarks", index, "metric"), expected("a metric of this set", repr(item.metric), known)
+        if item.page in held and item.metric not in held[item.page].metrics:
+            known = held[item.page].metrics
+            yield ("benchmarks", index, "metric"), expected("a figure of this page", repr(item.metric), known)
         if item.result not in {result.id for result in calculator.results}:
             yield ("benchmarks", index, "result"), expected("a result of this calculator", repr(item.result))
 
@@ -179,4 +199,4 @@ def readable(calculator: Calculator, models: Mapping[str, Any]) -> bool:
     columns = [field.columns_of for field in calculator.fields if field.columns_of]
     lists = [column.choices_of for field in calculator.fields for column in field.columns if column.choices_of]
     others = [_other(name, models) for name in columns]
-    return all(other and not _has_tables(other) for other in others) and all(models[name] for name in lists)
+    return all(other and not _has_tables(other) for other in others) and all(rows(name, models) for name in lists)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from playbook.check import topics
+from playbook.check import pages
 from playbook.errors import Problem, expected
 from playbook.model.handbook import Handbook
 
@@ -23,6 +23,8 @@ def places(text: str) -> set[str]:
 
 def uncited(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
     """Return a problem for each inventory row that no page cites; `texts` are the pages' by name."""
+    if not handbook.sources.rows:
+        return []
     found = set().union(*map(cited, texts.values()))
     document = handbook.documents["sources"]
     return [
@@ -42,7 +44,7 @@ def anchors(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
     """Return content's links to places that a page does not have; `texts` are the pages' by name."""
     known = {name: places(text) for name, text in texts.items()}
     problems = []
-    for document, location, link in topics.links(handbook.models, handbook.documents):
+    for document, location, link in pages.links(vars(handbook), handbook.documents):
         if link.anchor is not None and link.anchor not in known[link.page]:
             message = expected(f"a place on the page {link.page!r}", repr(link.anchor), sorted(known[link.page]))
             problems.append(document.problem((*location, "anchor"), message))

@@ -63,7 +63,7 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
         compiled["verdict"] = _verdict(calculator)
     if calculator.points:
         compiled["points"] = _points(calculator)
-    compiled |= {name: _plain(columns.READABLE[name](models)) for name in calculator.reads}
+    compiled |= {name: columns.rows(listing, models) for name, listing in calculator.reads.items()}
     if calculator.benchmarks:
         compiled["benchmarks"] = [_benchmark(item, models) for item in calculator.benchmarks]
     if calculator.phrases:
@@ -73,8 +73,8 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
 
 def _benchmark(item: Benchmark, models: Models) -> dict[str, Any]:
     """Return a metric's figure after the change, in the result's unit."""
-    kept = models["metrics"][item.metrics]
-    metric = next(metric for metric in kept.metrics if metric.id == item.metric)
+    kept = models["pages"][item.page]
+    metric = kept.metrics[item.metric]
     return {
         "result": item.result,
         "title": kept.title,

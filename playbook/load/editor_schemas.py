@@ -63,7 +63,9 @@ def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     return {
         "FigureName": {name: figure.meaning for name, figure in handbook.figures.figures.items()},
         "LevelId": {level.id: level.name for level in handbook.levels.levels},
-        "PageName": {name: head.title for name, _, head in handbook.every_page()},
+        "PageName": {name: head.title for name, (_, head) in handbook.every_page.items()},
+        "ScriptName": {name: script.title for name, script in handbook.scripts.items()},
+        "CalculatorName": {name: calculator.title for name, calculator in handbook.calculators.items()},
         "RulingId": {ruling.id: ruling.question for ruling in handbook.rulings.rulings},
         "SourceId": {row.id: row.title for row in handbook.sources.rows},
         "UnitName": {name: unit.text for name, unit in handbook.units.units.items()},

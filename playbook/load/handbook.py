@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook.check import references
+from playbook.check.reading import Reading
 from playbook.errors import Problem, Problems, expected
 from playbook.load import interface_words
 from playbook.load.compiled_drills import compile_drills
@@ -18,13 +19,22 @@ from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.messages import explain
 from playbook.model import pages
 from playbook.model.base import Context
-from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, TOPICS, Kind
+from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.labels import Labels
+from playbook.model.reference import Figures, Levels, Rulings, Sources
+from playbook.model.settings import Navigation
 from playbook.source import shipped
 from playbook.source.document import Document, read
 
-HELD = {field.name for field in fields(Handbook)}
+EMPTY = {
+    "figures": Figures(figures={}),
+    "sources": Sources.model_construct(documents=(), rows=()),
+    "rulings": Rulings(rulings=()),
+    "levels": Levels.model_construct(levels=()),
+    "navigation": Navigation(sections=()),
+}
+"""What stands for a file that a handbook does without."""
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
 
 
@@ -52,25 +62,24 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     run = Loading(content, settings, shown, [], {}, {})
     for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
         _read_all(run, folder, kinds)
-    _missing(run)
     _unexpected(run)
     _unpublishable(run)
-    context = _context(run.documents)
+    run.stems[pages.DECISIONS] = [name for name, document in _each(run, "calculators") if _has(document, "verdict")]
+    context = _context(run)
     kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name != "interface"}
     models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
     models["interface"] = _interface(run, context)
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
-    run.problems += references.references(models, run.documents, run.stems)
+    run.problems += references.references(Reading(models, run.documents, run.stems, context.pages or ()))
     if run.problems:
         raise Problems(run.problems)
-    substance = {name: models.pop(name) for name in TOPICS if name not in HELD}
-    whole = models | substance
-    rules = compile_rules(whole)
+    models |= {name: model for name, model in EMPTY.items() if models[name] is None}
+    rules = compile_rules(models)
     made_by = mark(rules)
-    drills = compile_drills(whole, rules, made_by)
-    return Handbook(**models, substance=substance, rules=rules, mark=made_by, drills=drills, documents=run.documents)
+    drills = compile_drills(models, rules, made_by)
+    return Handbook(**models, rules=rules, mark=made_by, drills=drills, documents=run.documents)
 
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
@@ -81,7 +90,7 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
         path = folder / kind.path
         if kind.shipped and not path.exists():
             path = shipped.PACKAGE / kind.path
-        run.stems[name] = [path.stem] if path.exists() or not kind.optional else []
+        run.stems[name] = [path.stem] if path.exists() or kind.needed else []
         document = _read(run, path) if run.stems[name] else None
         if document:
             run.documents[name] = document
@@ -89,28 +98,14 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
 
 def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
     parent = folder / kind.folder
-    found = sorted(parent.glob("*.yml"))
-    run.stems[name] = [path.stem for path in found]
-    if parent.is_dir() and not os.access(parent, ENTERED):
-        run.problems.append(Problem(run.name(parent), 1, 1, "cannot be read: permission denied"))
-    elif not found and not kind.optional:
-        run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
-    read_files = {path.stem: _read(run, path) for path in found}
+    found = {path.relative_to(parent).with_suffix("").as_posix(): path for path in sorted(parent.glob(kind.pattern))}
+    run.stems[name] = list(found)
+    inside = [parent, *(path for path in parent.rglob("*") if path.is_dir())] if parent.is_dir() else []
+    for entered in inside:
+        if not os.access(entered, ENTERED):
+            run.problems.append(Problem(run.name(entered), 1, 1, "cannot be read: permission denied"))
+    read_files = {stem: _read(run, path) for stem, path in found.items()}
     run.documents[name] = {stem: document for stem, document in read_files.items() if document}
-
-
-def _missing(run: Loading) -> None:
-    """Report files that others call for: the words of a folder's page, the guard of last resorts, the practice."""
-    called_for = {f"pages/{stem}.yml" for stem in pages.texts(run.stems)} if run.stems["pages"] else set()
-    if run.stems["last_resorts"]:
-        called_for.add(CONTENT["guard"].path)
-    if run.stems["lessons"]:
-        called_for.add(CONTENT["practice"].path)
-    run.problems += [
-        Problem(run.name(run.content / path), 1, 1, expected("a YAML file", "no such file"))
-        for path in sorted(called_for)
-        if not (run.content / path).exists()
-    ]
 
 
 def _read(run: Loading, path: Path) -> Document | None:
@@ -145,15 +140,33 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
 
 
-def _context(documents: Mapping[str, Any]) -> Context:
+def _context(run: Loading) -> Context:
     """Return the names that texts and numbers may refer to, as far as their files could be read."""
+    documents, units = run.documents, _data(run.documents, "units", "units")
+    sheets = _ids(_data(documents, "prints", "sheets"))
+    named = pages.names(run.stems, {f"{pages.PRINT}/*": sorted(sheets or ())})
     return Context(
         figures=_figures(_data(documents, "figures", "figures")),
         sources=_ids(_data(documents, "sources", "rows")) or None,  # that there are none is said once
         rulings=_ids(_data(documents, "rulings", "rulings")),
         levels=_levels(_data(documents, "levels", "levels")),
-        show=_show(_data(documents, "units", "units")),
+        units=frozenset(units) if isinstance(units, dict) else None,
+        pages=named if sheets is not None or not run.stems["prints"] else None,
+        scripts=run.stems["scripts"],
+        calculators=run.stems["calculators"],
+        absent=frozenset(kind for kind in ("sources", "rulings") if not run.stems[kind]),
+        show=_show(units),
     )
+
+
+def _each(run: Loading, kind: str) -> Iterator[tuple[str, Document]]:
+    held = run.documents[kind]
+    assert isinstance(held, dict)
+    yield from held.items()
+
+
+def _has(document: Document, key: str) -> bool:
+    return isinstance(document.data, dict) and document.data.get(key) is not None
 
 
 def _data(documents: Mapping[str, Any], name: str, key: str) -> Any:

@@ -7,7 +7,7 @@ name is a problem at its own line and column.
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 from typing import Annotated, Any
@@ -38,21 +38,26 @@ class Model(BaseModel):
 class Context:
     """The names a file may refer to. A kind whose file could not be read is None: then any name passes.
 
-    A figure whose own entry is wrong is None too.
+    A figure whose own entry is wrong is None too. `absent` are the kinds that the handbook does without.
     """
 
     figures: Mapping[str, tuple[int | float, str | None] | None] | None = None
     sources: frozenset[str] | None = None
     rulings: frozenset[str] | None = None
     levels: tuple[int, ...] | None = None
+    units: frozenset[str] | None = None
+    pages: Sequence[str] | None = None
+    scripts: Sequence[str] | None = None
+    calculators: Sequence[str] | None = None
+    absent: frozenset[str] = frozenset()
     show: Callable[[int | float, str | None], str] = field(default=lambda value, unit: str(value))
 
 
 def _known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     def check(value: Any, info: ValidationInfo) -> Any:
         names = getattr(info.context, kind, None)
-        if names is not None and (not isinstance(value, str | int) or value not in names):
-            raise fault(expected(WHAT[kind], shown(value), sorted(names, key=str)))
+        if names is not None and kind not in info.context.absent and (not isinstance(value, str | int) or value not in names):
+            raise fault(expected(WHAT[kind], shown(value), names if kind in ORDERED else sorted(names, key=str)))
         return value
 
     return check
@@ -62,7 +67,27 @@ WHAT = {
     "sources": "the id of an inventory row in sources.yml",
     "rulings": "the id of a ruling in rulings.yml",
     "levels": "a level of levels.yml",
+    "units": "a unit of units.yml",
+    "pages": "a page",
+    "scripts": "the name of a script",
+    "calculators": "the name of a calculator",
 }
+ORDERED = ("pages",)  # these stand in the order in which they are read
+
+
+def _kept(kind: str) -> Callable[[Any, ValidationInfo], Any]:
+    """Return what leaves out the names of a kind that the handbook does without."""
+
+    def keep(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        return () if kind in getattr(info.context, "absent", ()) else value
+
+    return keep
+
+
+def _sourced(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    if not value and "sources" not in getattr(info.context, "absent", ()):
+        raise fault(expected("the key 'sources', with at least one entry", "none"))
+    return value
 
 
 def _figure(value: Any, info: ValidationInfo) -> Any:
@@ -191,11 +216,16 @@ def blanks(text: str) -> set[str]:
 
 # Names of what another file declares. They are types of their own, so that an editor can be told which names there are.
 type FigureName = str
-type PageName = str
-type UnitName = Annotated[str, Field(pattern=KEY)]
+type PageName = Annotated[str, BeforeValidator(_known("pages"))]
+type PagePattern = str
+type ScriptName = Annotated[str, BeforeValidator(_known("scripts"))]
+type CalculatorName = Annotated[str, BeforeValidator(_known("calculators"))]
+type UnitName = Annotated[str, Field(pattern=KEY), BeforeValidator(_known("units"))]
 type SourceId = Annotated[str, BeforeValidator(_known("sources"))]
 type RulingId = Annotated[str, BeforeValidator(_known("rulings"))]
 type LevelId = Annotated[int, BeforeValidator(_known("levels"))]
+SourceIds = Annotated[tuple[SourceId, ...], AfterValidator(_kept("sources"))]
+RulingIds = Annotated[tuple[RulingId, ...], AfterValidator(_kept("rulings"))]
 
 Id = Annotated[str, Field(pattern=IDENTIFIER)]
 Key = Annotated[str, Field(pattern=KEY)]
@@ -221,8 +251,14 @@ Given = Annotated[
 ]
 
 
-class Sourced(Model):
-    """A statement that says where it comes from and which rulings bear on it."""
+class Cited(Model):
+    """What may say where it comes from, and which rulings bear on it."""
 
-    sources: Annotated[tuple[SourceId, ...], Field(min_length=1)]
-    rulings: tuple[RulingId, ...] = ()
+    sources: SourceIds = ()
+    rulings: RulingIds = ()
+
+
+class Sourced(Cited):
+    """A statement that says where it comes from, in a handbook that keeps an inventory of its sources."""
+
+    sources: Annotated[SourceIds, AfterValidator(_sourced), Field(validate_default=True)] = ()

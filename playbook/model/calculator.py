@@ -10,6 +10,7 @@ from pydantic import Field
 
 from playbook.model.base import (
     Amount,
+    CalculatorName,
     Figure,
     Given,
     Id,
@@ -17,14 +18,15 @@ from playbook.model.base import (
     LevelId,
     Model,
     Number,
+    PageName,
     Sourced,
-    SourceId,
+    SourceIds,
     Template,
     Text,
     template,
 )
 from playbook.model.condition import Alternatives, Bands, When
-from playbook.model.fields import InputField, ResultField
+from playbook.model.fields import InputField, Listing, ResultField
 
 Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 
@@ -209,7 +211,7 @@ class Step(Model):
     needs: Key | None = None
     when_negative: Key | None = None
     when_zero: Key | None = None
-    sources: tuple[SourceId, ...] = ()
+    sources: SourceIds = ()
 
 
 class Example(Sourced):
@@ -222,10 +224,10 @@ class Example(Sourced):
 
 
 class Benchmark(Model):
-    """A result held against a figure of a metric set; `times` brings the metric's unit to the result's."""
+    """A result held against a figure of a page; `times` brings the figure's unit to the result's."""
 
     result: Key
-    metrics: Id
+    page: PageName
     metric: Id
     times: Number = 1
 
@@ -233,8 +235,8 @@ class Benchmark(Model):
 class Calculator(Sourced):
     """calculators/NAME.yml.
 
-    `based_on` names a calculator whose fields and points this one uses, `reads` the lists of the handbook that it is
-    computed from, `phrases` the sentences that it makes.
+    `based_on` names a calculator whose fields and points this one uses, `reads` the lists of pages that it is computed
+    from, `phrases` the sentences that it makes.
     """
 
     title: Text
@@ -246,8 +248,8 @@ class Calculator(Sourced):
     forms: tuple[AnyForm, ...] = ()
     verdict: Verdict | None = None
     points: Points | None = None
-    based_on: Text | None = None
-    reads: tuple[Literal["part_classes", "reserve"], ...] = ()
+    based_on: CalculatorName | None = None
+    reads: dict[Key, Listing] = Field(default_factory=dict)
     benchmarks: tuple[Benchmark, ...] = ()
     phrases: dict[Key, Template] = Field(default_factory=dict)
     working: tuple[Step, ...] = ()

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from pydantic import Field, field_validator
 
 from playbook.errors import expected
-from playbook.model.base import Address, Colour, Key, Model, Number, PageName, fault, template
+from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, fault, template
 
 PAGE_UNITS = ("yuan", "hours", "minutes", "days", "percent", "score")
 Language = Literal["en", "zh"]
@@ -26,7 +26,7 @@ class Brand(Model):
     primary_colour: Colour
     site_url: Address | None = None
     internal: Literal["publish", "leave_out"] = "publish"
-    internal_pages: tuple[PageName, ...] = ("contacts",)
+    internal_pages: tuple[PagePattern, ...] = ("contacts",)
 
     @field_validator("timezone")
     @classmethod
@@ -76,14 +76,14 @@ class Units(Model):
 
 
 class NavSection(Model):
-    """A section of the navigation."""
+    """A section of the navigation. A page with /* stands for those of its folder; what is not there is left out."""
 
     title: str
-    pages: Annotated[tuple[PageName, ...], Field(min_length=1)]
+    pages: Annotated[tuple[PagePattern, ...], Field(min_length=1)]
 
 
 class Navigation(Model):
     """navigation.yml: the home page first, then sections by need."""
 
-    home: PageName
+    home: PageName = "home"
     sections: tuple[NavSection, ...]

@@ -90,10 +90,9 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of
                 files.remove(file)
         # left out of the navigation on purpose
-        hidden = {path(name) for name in unlisted(self.handbook)}
-        nav = self.handbook.navigation
-        listed = {path(name) for section in nav.sections for name in section.pages}
-        known = hidden | listed | {path(nav.home)}
+        folders = self.handbook.folders
+        hidden = {path(name, folders) for name in unlisted(self.handbook)}
+        known = {path(name, folders) for name in self.handbook.every_page}
         for name, content in contents.items():
             file = File.generated(config, name, content=content)
             if name in hidden:
