@@ -79,6 +79,9 @@ def _schema(name: str, model: type[BaseModel], words: Schema, known: Mapping[str
         if known.get(reference):
             definition["enum"] = list(known[reference])
             definition["enumDescriptions"] = list(known[reference].values())  # beside the standard: editors show them
+    if not known["SourceId"]:
+        for definition in (made, *made.get("$defs", {}).values()):
+            definition["required"] = [key for key in definition.get("required", ()) if key != "sources"]
     text = words.kinds.get(name)
     _describe(made, text, words.keys)
     head = {"$schema": made.pop("$schema"), "$id": f"urn:playbook:schema:{name}", "$comment": COMMENT}

@@ -35,6 +35,8 @@ EMPTY = {
     "navigation": Navigation(sections=()),
 }
 """What stands for a file that a handbook does without."""
+IGNORED = ("sources", "rulings")
+"""Kinds whose names are passed over where a handbook does without them."""
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
 
 
@@ -72,6 +74,10 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
+    run.problems += [
+        Problem(run.name(content / CONTENT[kind].path), 1, 1, expected("a YAML file", "no such file"))
+        for kind in sorted(context.missed - {*IGNORED})
+    ]
     run.problems += references.references(Reading(models, run.documents, run.stems, context.pages or ()))
     if run.problems:
         raise Problems(run.problems)
@@ -144,7 +150,7 @@ def _context(run: Loading) -> Context:
     """Return the names that texts and numbers may refer to, as far as their files could be read."""
     documents, units = run.documents, _data(run.documents, "units", "units")
     sheets = _ids(_data(documents, "prints", "sheets"))
-    named = pages.names(run.stems, {f"{pages.PRINT}/*": sorted(sheets or ())})
+    named = pages.names(run.stems, {f"{pages.PRINT}/*": sorted(map(str, sheets or ()))})
     return Context(
         figures=_figures(_data(documents, "figures", "figures")),
         sources=_ids(_data(documents, "sources", "rows")) or None,  # that there are none is said once
@@ -154,7 +160,7 @@ def _context(run: Loading) -> Context:
         pages=named if sheets is not None or not run.stems["prints"] else None,
         scripts=run.stems["scripts"],
         calculators=run.stems["calculators"],
-        absent=frozenset(kind for kind in ("sources", "rulings") if not run.stems[kind]),
+        absent=frozenset(kind for kind in ("figures", "levels", *IGNORED) if not run.stems[kind]),
         show=_show(units),
     )
 

@@ -38,7 +38,8 @@ class Model(BaseModel):
 class Context:
     """The names a file may refer to. A kind whose file could not be read is None: then any name passes.
 
-    A figure whose own entry is wrong is None too. `absent` are the kinds that the handbook does without.
+    A figure whose own entry is wrong is None too. `absent` are the kinds that the handbook does without; those of which
+    names are used all the same are `missed`.
     """
 
     figures: Mapping[str, tuple[int | float, str | None] | None] | None = None
@@ -50,17 +51,28 @@ class Context:
     scripts: Sequence[str] | None = None
     calculators: Sequence[str] | None = None
     absent: frozenset[str] = frozenset()
+    missed: set[str] = field(default_factory=set)
     show: Callable[[int | float, str | None], str] = field(default=lambda value, unit: str(value))
 
 
 def _known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     def check(value: Any, info: ValidationInfo) -> Any:
         names = getattr(info.context, kind, None)
-        if names is not None and kind not in info.context.absent and (not isinstance(value, str | int) or value not in names):
+        if names is not None and _missed(kind, info):
+            return value
+        if names is not None and (not isinstance(value, str | int) or value not in names):
             raise fault(expected(WHAT[kind], shown(value), names if kind in ORDERED else sorted(names, key=str)))
         return value
 
     return check
+
+
+def _missed(kind: str, info: ValidationInfo) -> bool:
+    """Tell whether the handbook does without the kind that is named, which is said once and not of each name."""
+    absent = kind in getattr(info.context, "absent", ())
+    if absent:
+        info.context.missed.add(kind)
+    return absent
 
 
 WHAT = {
@@ -94,6 +106,8 @@ def _figure(value: Any, info: ValidationInfo) -> Any:
     """Return the number meant: itself, or the named figure's value."""
     if isinstance(value, str):
         figures = getattr(info.context, "figures", None)
+        if _missed("figures", info):
+            return UNKNOWN
         if figures is not None and value not in figures:
             what = "a number or the name of a figure in figures.yml"
             raise fault(expected(what, shown(value), sorted(figures)))
@@ -109,6 +123,8 @@ def _valued(figures: Any, name: str) -> Any:
 def named(value: Any, info: ValidationInfo) -> Any:
     """Return the number of the figure that `value` names; any other value as it is."""
     figures = getattr(info.context, "figures", None)
+    if isinstance(value, str) and _missed("figures", info):
+        return UNKNOWN
     if not isinstance(value, str) or (figures is not None and value not in figures):
         return value
     return _valued(figures, value)
@@ -169,7 +185,7 @@ def _text(value: Any, info: ValidationInfo) -> Any:
 
     def show(match: re.Match[str]) -> str:
         name = match.group(1)
-        if context.figures is None:
+        if context.figures is None or _missed("figures", info):
             return name
         if name not in context.figures:
             what = "the name of a figure in figures.yml between {{ and }}"
@@ -217,7 +233,7 @@ def blanks(text: str) -> set[str]:
 # Names of what another file declares. They are types of their own, so that an editor can be told which names there are.
 type FigureName = str
 type PageName = Annotated[str, BeforeValidator(_known("pages"))]
-type PagePattern = str
+PagePattern = str  # a page, or FOLDER/* for those in it
 type ScriptName = Annotated[str, BeforeValidator(_known("scripts"))]
 type CalculatorName = Annotated[str, BeforeValidator(_known("calculators"))]
 type UnitName = Annotated[str, Field(pattern=KEY), BeforeValidator(_known("units"))]
@@ -258,7 +274,15 @@ class Cited(Model):
     rulings: RulingIds = ()
 
 
+def _required(schema: dict[str, Any]) -> None:
+    """Have editors ask for sources; editor_schemas.py takes that back where a handbook keeps no inventory."""
+    schema["required"] = ["sources", *schema.get("required", ())]
+    schema["properties"]["sources"]["minItems"] = 1
+
+
 class Sourced(Cited):
     """A statement that says where it comes from, in a handbook that keeps an inventory of its sources."""
+
+    model_config = ConfigDict(json_schema_extra=_required)
 
     sources: Annotated[SourceIds, AfterValidator(_sourced), Field(validate_default=True)] = ()

@@ -56,7 +56,7 @@ class Kind:
 
 SETTINGS = {
     "brand": Kind(Brand, "brand.yml", needed=True),
-    "units": Kind(Units, "units.yml"),
+    "units": Kind(Units, "units.yml", needed=True),
     "navigation": Kind(Navigation, "navigation.yml"),
     "interface": Kind(Model, "interface.yml"),  # of the keys that the shipped words have
     "schema": Kind(Schema, "schema.yml", shipped=True),

@@ -31,6 +31,11 @@ class Page(Cited):
         return {block.id: block for block in self.blocks if block.id}
 
     @property
+    def relied_on(self) -> bool:
+        """Whether a block says where its matter comes from by the page's sources."""
+        return bool(self.sources) and any(block.STATES and not block.cites for block in self.blocks)
+
+    @property
     def kept(self) -> Table | None:
         """The table of which readers keep one of their own, where there is one."""
         return next((block for block in self.blocks if isinstance(block, Table) and block.keep), None)

@@ -59,7 +59,7 @@ class Shown:
         inside = self.handbook.inside(name)
         if any(isinstance(block, CalculatorBlock) for block in getattr(head, "blocks", ())):
             made["answers_of"] = self.answers
-        made["listed"] = any(page in inside for page in linked(self.handbook, head))
+        made["leads_inside"] = any(page in inside for page in linked(self.handbook, head))
         return {"inside": inside, "guard": self.handbook.guards[guard] if guard and guard != name else None, **made}
 
 

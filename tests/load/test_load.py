@@ -180,10 +180,10 @@ def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
     (folder / "settings/static/icons").mkdir(parents=True)
     allowed = os.access
     # As for anybody but root, whom no mode stops.
-    closed = ("content/cases", "settings/static/icons")
+    closed = ("content/pages/cases", "settings/static/icons")
     monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith(closed) and allowed(path, mode))
     found = said(folder)
-    assert "content/cases:1:1: cannot be read: permission denied" in found
+    assert "content/pages/cases:1:1: cannot be read: permission denied" in found
     assert any(line.startswith("settings/static/icons:1:1: expected what can be read") for line in found)
     closed = ("content",)
     with pytest.raises(Problems, match="content:1:1: cannot be read: permission denied"):
@@ -216,7 +216,7 @@ OTHERS = [
         "calculators/quota.yml",
         "    columns:",
         "    columns_of: quota\n    columns:",
-        "expected a record, or a calculator",
+        "expected a kept table, or a calculator",
     ),
 ]
 

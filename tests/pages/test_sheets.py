@@ -184,7 +184,7 @@ def test_a_handbook_without_sheets_prints_none(tmp_path: Path) -> None:
 
     handbook = bakery(tmp_path, remove)
     assert printed(handbook, audits(handbook)) == Printed()
-    assert not [name for name, _, _ in handbook.every_page() if name.startswith("print")]
+    assert not [name for name in handbook.every_page if name.startswith("print")]
 
 
 def fake(folder: Path, does: str) -> str:

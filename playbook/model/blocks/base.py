@@ -38,7 +38,7 @@ class Item(Cited):
     text: Text
 
 
-type Entry = Text | Item
+Entry = Text | Item
 type Place = tuple[str | int, ...]
 type Faults = Iterator[tuple[Place, str]]
 

@@ -2,12 +2,15 @@
 
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from playbook.errors import expected
 from playbook.model.base import PagePattern, fault
 from playbook.model.blocks.base import Block
 from playbook.model.link import Link
+
+
+LISTS = ("links", "pages")
 
 
 class Links(Block):
@@ -17,6 +20,10 @@ class Links(Block):
     """
 
     STATES = False
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [key], "properties": {key: {"minItems": 1}}} for key in LISTS]}
+    )
 
     type: Literal["links"]
     links: tuple[Link, ...] = ()

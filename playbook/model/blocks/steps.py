@@ -7,7 +7,7 @@ from playbook.model.base import Text as Words
 from playbook.model.blocks.base import AtLeastOne, Block
 
 
-class Step(Sourced):
+class ProcedureStep(Sourced):
     """One step; `takes` says how long, or when, in the reader's words."""
 
     id: Id
@@ -21,7 +21,7 @@ class Steps(Block):
     """Steps, first to last."""
 
     type: Literal["steps"]
-    steps: Annotated[tuple[Step, ...], AtLeastOne]
+    steps: Annotated[tuple[ProcedureStep, ...], AtLeastOne]
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -19,9 +19,8 @@ def _number(value: Any) -> Any:
     return finite(value)
 
 
-type Cell = Words | Annotated[int | float, BeforeValidator(_number, json_schema_input_type=Finite)] | (
-    Interval | tuple[Words, ...]
-)
+NumberCell = Annotated[int | float, BeforeValidator(_number, json_schema_input_type=Finite)]
+Cell = Words | NumberCell | Interval | tuple[Words, ...]
 
 KINDS = {"text": str, "number": int | float, "interval": Interval, "list": tuple, "block": tuple}
 WHAT = {"text": "text", "number": "a number", "interval": "an interval", "list": "a list", "block": "a list of blocks"}

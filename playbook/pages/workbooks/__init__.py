@@ -44,8 +44,7 @@ def workbooks(handbook: Handbook) -> list[Workbook]:
         title = handbook.interface.labels.workbooks.assessment
         made.append(Workbook(f"{FOLDER}assessment.xlsx", title, content, pages))
     for name, (page, held) in handbook.kept_tables.items():
-        title = held.title or page.title
-        kept = remembered("table", (shared, title, repr(held)), partial(table, handbook, title, held))
+        kept = remembered("table", (shared, page.title, repr(held)), partial(table, handbook, page.title, held))
         made.append(Workbook(f"{FOLDER}{name}.xlsx", page.title, kept, (name,)))
     return made
 

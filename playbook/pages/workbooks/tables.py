@@ -13,7 +13,6 @@ from playbook.pages.workbooks.formulas import area, literal
 
 ROWS = 300
 """The rows that are ready to be filled in."""
-LONGEST_NAME = 31  # of a sheet: what Excel takes
 
 
 def table(handbook: Handbook, title: str, record: Table) -> bytes:
@@ -22,7 +21,7 @@ def table(handbook: Handbook, title: str, record: Table) -> bytes:
     words = Words(handbook)
     book = Book(title, handbook.brand.organisation)
     widths = [_width(record, column) for column in record.columns]
-    sheet = book.sheet(title[:LONGEST_NAME], widths)
+    sheet = book.sheet(title, widths)
     _head(sheet, record, words)
     if record.rows:
         samples = book.sheet(labels.samples, widths)
