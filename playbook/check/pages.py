@@ -128,7 +128,9 @@ def _patterns(reading: Reading) -> list[Problem]:
     named: list[tuple[Document, Location, str]] = []
     if models["navigation"]:
         for i, section in enumerate(models["navigation"].sections):
-            named += [(documents["navigation"], ("sections", i, "pages", k), page) for k, page in enumerate(section.pages)]
+            named += [
+                (documents["navigation"], ("sections", i, "pages", k), page) for k, page in enumerate(section.pages)
+            ]
     if models["brand"]:
         listed = enumerate(models["brand"].internal_pages)
         named += [(documents["brand"], ("internal_pages", i), page) for i, page in listed]

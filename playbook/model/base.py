@@ -12,8 +12,16 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from calculators.numbers import LARGEST
 from playbook.errors import expected
@@ -69,10 +77,10 @@ def _known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
 
 def _missed(kind: str, info: ValidationInfo) -> bool:
     """Tell whether the handbook does without the kind that is named, which is said once and not of each name."""
-    absent = kind in getattr(info.context, "absent", ())
-    if absent:
-        info.context.missed.add(kind)
-    return absent
+    context: Context = info.context or Context()
+    if kind in context.absent:
+        context.missed.add(kind)
+    return kind in context.absent
 
 
 WHAT = {
@@ -274,15 +282,16 @@ class Cited(Model):
     rulings: RulingIds = ()
 
 
-def _required(schema: dict[str, Any]) -> None:
-    """Have editors ask for sources; editor_schemas.py takes that back where a handbook keeps no inventory."""
-    schema["required"] = ["sources", *schema.get("required", ())]
-    schema["properties"]["sources"]["minItems"] = 1
-
-
 class Sourced(Cited):
     """A statement that says where it comes from, in a handbook that keeps an inventory of its sources."""
 
-    model_config = ConfigDict(json_schema_extra=_required)
-
     sources: Annotated[SourceIds, AfterValidator(_sourced), Field(validate_default=True)] = ()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Have editors ask for sources; editor_schemas.py takes that back where a handbook keeps no inventory."""
+        made = handler(core)
+        schema = handler.resolve_ref_schema(made)
+        schema["required"] = ["sources", *schema.get("required", ())]
+        schema["properties"]["sources"]["minItems"] = 1
+        return made

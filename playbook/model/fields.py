@@ -4,7 +4,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ValidationInfo, field_validator
 
-from playbook.model.base import Figure, Given, Id, Key, Model, Number, PageName, Sourced, Text, UnitName, named, template
+from playbook.model.base import (
+    Figure,
+    Given,
+    Id,
+    Key,
+    Model,
+    Number,
+    PageName,
+    Sourced,
+    Text,
+    UnitName,
+    named,
+    template,
+)
 
 ShownValue = Annotated[Text, template("value")]
 
@@ -44,7 +57,8 @@ class InputField(Sourced):
     """One input. `worse` says which way it gets more urgent: a number's direction, or choices as listed.
 
     `not_given` is how a value that is left out is called. A table has `columns`, and after them those of the
-    calculator, or of the kept table of the page, that `columns_of` names; its `maximum` is the most rows. A number's default may be a figure.
+    calculator, or of the kept table of the page, that `columns_of` names; its `maximum` is the most rows. A number's
+    default may be a figure.
     """
 
     id: Key

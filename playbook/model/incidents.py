@@ -11,7 +11,7 @@ KNOWN: tuple[str, ...] = ("date", "level", "cost", "lead_time")
 
 
 class LedgerRow(Sourced):
-    """The row written at the end: of which page's table, and by column what fills it: what is KNOWN, or a script's blank."""
+    """The row written at the end: of which page's table, by column what fills it: what is KNOWN or a script's blank."""
 
     record: PageName
     cells: dict[Key, Key]

@@ -18,7 +18,7 @@ class LedgerChart(Model):
 
 
 class Ledger(Sourced, Page):
-    """ledger.yml: `record` is a page with a table that is kept, `review` a calculator whose table `rows` has its columns."""
+    """ledger.yml: `record` is a page with a kept table, `review` a calculator whose table `rows` has its columns."""
 
     record: PageName
     review: CalculatorName

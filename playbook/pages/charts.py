@@ -70,7 +70,9 @@ def line(name: str, bars: Sequence[Bar]) -> Markup:
     points = [(step * (at + 0.5), top + tall - _scaled(bar.value, longest, tall)) for at, bar in enumerate(bars)]
     joined = " ".join(f"{_round(x)},{_round(y)}" for x, y in points)
     drawn: list[svg.Element] = [
-        svg.Polyline(fill="none", stroke="currentColor", stroke_opacity=STRONG, stroke_width=2, extra={"points": joined})
+        svg.Polyline(
+            fill="none", stroke="currentColor", stroke_opacity=STRONG, stroke_width=2, extra={"points": joined}
+        )
     ]
     for bar, (x, y) in zip(bars, points, strict=True):
         strong = ["pb-chart-strong"] if bar.strong else None

@@ -60,7 +60,9 @@ class Pictures:
 
     def corners(self, chart: Chart, page: Page) -> Markup:
         """Return a triangle of the titles of three blocks."""
-        return charts.corners(self._name(chart.title or page.title), [page.by_id[name].title or "" for name in chart.blocks])
+        return charts.corners(
+            self._name(chart.title or page.title), [page.by_id[name].title or "" for name in chart.blocks]
+        )
 
     def _name(self, title: str) -> str:
         return str(self.handbook.interface.labels.chart.format(title=title))

@@ -24,7 +24,7 @@ def unlisted(handbook: Handbook) -> set[str]:
 
 
 def matching(handbook: Handbook, patterns: Iterable[str]) -> list[str]:
-    """Return the pages that are named, in this order: FOLDER/* stands for those of a folder; what is not there is none."""
+    """Return the pages that are named, in this order: FOLDER/* are those of a folder, what is not there is none."""
     found: list[str] = []
     for pattern in patterns:
         inside, star = pattern.removesuffix("/*"), pattern.endswith("/*")

@@ -19,6 +19,7 @@ METRIC = {
     "sources": ("ET-10",),
 }
 
+
 def metric(**changes: Any) -> Metric:
     return Metric.model_validate(METRIC | changes)
 

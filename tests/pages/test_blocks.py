@@ -19,8 +19,7 @@ GOLDEN = ROOT / "tests/pages/blocks"
 PARTED = "\n<!-- is drawn as -->\n\n"
 START = '<section class="pb-section"'
 NAMES = [
-    typing.get_args(model.model_fields["type"].annotation)[0]
-    for model in typing.get_args(typing.get_args(AnyBlock)[0])
+    typing.get_args(model.model_fields["type"].annotation)[0] for model in typing.get_args(typing.get_args(AnyBlock)[0])
 ]
 
 

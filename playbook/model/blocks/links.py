@@ -9,7 +9,6 @@ from playbook.model.base import PagePattern, fault
 from playbook.model.blocks.base import Block
 from playbook.model.link import Link
 
-
 LISTS = ("links", "pages")
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Id, Key, Model, Number, Sourced, Text, UnitName
+from playbook.model.base import Id, Model, Number, Sourced, Text, UnitName
 from playbook.model.blocks.base import AtLeastOne, Block
 
 ChangeKind = Literal["percent", "percentage_points", "points"]

@@ -81,8 +81,8 @@ class Table(Block):
                 elif columns[name].type == "block" and isinstance(value, tuple):
                     yield from titled(blocks, value, (*at, name))
         for place, column in enumerate(self.columns):
-            numbers = [value for row in self.rows if isinstance(value := row.values.get(column.id), int | float)]
-            total = sum((Decimal(str(number)) for number in numbers), Decimal(0))
+            held = [row.values.get(column.id) for row in self.rows]
+            total = sum((Decimal(str(number)) for number in held if isinstance(number, int | float)), Decimal(0))
             if column.total is not None and total != Decimal(str(column.total)):
                 wanted = f"numbers in the column {column.id} that add up to {column.total}"
                 yield ("columns", place, "total"), expected(wanted, str(total))
@@ -90,7 +90,7 @@ class Table(Block):
     @property
     def cites(self) -> bool:
         """Whether the table, or each of its rows, says where it comes from."""
-        return bool(self.sources) or bool(self.rows) and all(row.sources for row in self.rows)
+        return bool(self.sources) or (bool(self.rows) and all(row.sources for row in self.rows))
 
     def cells(self) -> list[dict[str, Any]]:
         """Return the rows as JSON-ready data, as calculators read them: `id`, `sources` and a value for each column."""

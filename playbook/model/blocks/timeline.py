@@ -1,5 +1,6 @@
 """What happened when, or happens day by day."""
 
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
@@ -45,7 +46,7 @@ class Timeline(Block):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         days = [event for event in self.events if event.last_day is not None]
-        for before, after in zip(days, days[1:], strict=False):
+        for before, after in pairwise(days):
             if (after.first_day or 0) <= (before.last_day or 0):
                 raise fault(expected(f"an event after day {before.last_day}", f"day {after.first_day}"))
         if self.stated_days:
