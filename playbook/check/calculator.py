@@ -6,10 +6,11 @@ from typing import Any
 
 from calculators import declared
 from playbook.errors import Problem, expected
-from playbook.model.base import blanks, shown
+from playbook.model.base import blanks
 from playbook.model.calculator import AnyOf, Calculator, FirstMatch, Graded, Matrix
 from playbook.model.condition import NOT_GIVEN, Interval
 from playbook.model.fields import InputField
+from playbook.model.values import shown
 from playbook.source.document import Document, Location
 
 type Found = Iterator[tuple[Location, str] | tuple[Location, str, bool]]

@@ -12,6 +12,7 @@ from playbook.errors import Problem, expected
 from playbook.model.blocks.base import Block
 from playbook.model.blocks.calculator import CalculatorBlock
 from playbook.model.blocks.decision import Decision
+from playbook.model.blocks.figure import Figure
 from playbook.model.blocks.include import Include
 from playbook.model.blocks.script import ScriptBlock
 from playbook.model.handbook import behind, guards
@@ -81,6 +82,8 @@ def _elsewhere(block: Block, reading: Reading) -> Found:
             yield ("block",), expected(f"the id of a block of the page {block.page}", repr(block.block), known)
         elif isinstance(known[block.block], Include):
             yield ("block",), expected("a block that is not itself included", repr(block.block))
+    if isinstance(block, Figure) and block.file not in reading.static:
+        yield ("file",), expected("a file of the folder static", repr(block.file), reading.static)
     if isinstance(block, Decision) and block.calculator in models["calculators"]:
         forms = [form.id for form in models["calculators"][block.calculator].forms]
         if block.form not in forms:

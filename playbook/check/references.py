@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import CALCULATORS, InputError
 from calculators.inputs import parse
-from playbook.check import contacts, drills, incidents, ledger, pages, training
+from playbook.check import contacts, drills, incidents, ledger, markdown, pages, training
 from playbook.check.calculator import problems as calculator_problems
 from playbook.check.calculator_module import problems as module_problems
 from playbook.check.calculator_module import readable
@@ -34,6 +34,7 @@ def references(reading: Reading) -> list[Problem]:
         _scripts,
         contacts.problems,
         pages.problems,
+        markdown.problems,
         incidents.problems,
         training.problems,
         drills.problems,

@@ -24,7 +24,7 @@ from playbook.model.handbook import Handbook
 from playbook.model.labels import Labels
 from playbook.model.reference import Figures, Levels, Rulings, Sources
 from playbook.model.settings import Navigation
-from playbook.source import shipped
+from playbook.source import markdown, shipped
 from playbook.source.document import Document, read
 
 EMPTY = {
@@ -78,7 +78,8 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         Problem(run.name(content / CONTENT[kind].path), 1, 1, expected("a YAML file", "no such file"))
         for kind in sorted(context.missed - {*IGNORED})
     ]
-    run.problems += references.references(Reading(models, run.documents, run.stems, context.pages or ()))
+    reading = Reading(models, run.documents, run.stems, context.pages or (), _static(settings))
+    run.problems += references.references(reading)
     if run.problems:
         raise Problems(run.problems)
     models |= {name: model for name, model in EMPTY.items() if models[name] is None}
@@ -104,7 +105,14 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
 
 def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
     parent = folder / kind.folder
-    found = {path.relative_to(parent).with_suffix("").as_posix(): path for path in sorted(parent.glob(kind.pattern))}
+    found: dict[str, Path] = {}
+    for path in sorted(path for pattern in kind.patterns for path in parent.glob(pattern)):
+        stem = path.relative_to(parent).with_suffix("").as_posix()
+        if stem in found:
+            run.problems.append(
+                Problem(run.name(path), 1, 1, expected("one file for a page", f"{found[stem].name}, too"))
+            )
+        found.setdefault(stem, path)
     run.stems[name] = list(found)
     inside = [parent, *(path for path in parent.rglob("*") if path.is_dir())] if parent.is_dir() else []
     for entered in inside:
@@ -116,7 +124,7 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
 
 def _read(run: Loading, path: Path) -> Document | None:
     try:
-        return read(path, run.name(path))
+        return (markdown.read if path.suffix == markdown.PAGE else read)(path, run.name(path))
     except Problems as error:
         run.problems += error.problems
         return None
@@ -140,6 +148,12 @@ def _unpublishable(run: Loading) -> None:
         if not (path.is_dir() or path.is_file()) or not os.access(path, needed):
             message = expected("what can be read", "a link that leads nowhere, a pipe, or no right to read it")
             run.problems.append(Problem(run.name(path), 1, 1, message))
+
+
+def _static(settings: Path) -> list[str]:
+    """Return the files that a build publishes as they are, by their paths in the site."""
+    folder = settings / "static"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:

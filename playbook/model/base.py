@@ -21,10 +21,11 @@ from pydantic import (
     GetJsonSchemaHandler,
     ValidationInfo,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 
 from calculators.numbers import LARGEST
 from playbook.errors import expected
+from playbook.model.values import fault, finite, given, not_negative, shown
 
 REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 IDENTIFIER = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
@@ -138,53 +139,6 @@ def named(value: Any, info: ValidationInfo) -> Any:
     return _valued(figures, value)
 
 
-def finite(value: Any) -> Any:
-    """Return the number if it is one; NaN, an infinite one or one beyond any amount is a problem."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise fault(expected("a number", shown(value)))
-    if not math.isfinite(value):
-        raise fault(expected("a finite number", str(value)))
-    if abs(value) > LARGEST:
-        raise fault(expected("a number of at most 15 digits", shown(value)))
-    return value
-
-
-def not_negative(value: Any) -> Any:
-    if value < 0:
-        raise fault(expected("a number not below 0", shown(value)))
-    return value
-
-
-def given(value: Any) -> Any:
-    """Return the value if it is one that a calculator's input can take: a number, text, true or false, a list."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return finite(value)
-    if not isinstance(value, bool | str | tuple):
-        raise fault(expected("a number, text, true or false, or a list of choices", shown(value)))
-    if isinstance(value, tuple) and not all(isinstance(item, str) for item in value):
-        raise fault(expected("a list of choices", "a list with something else in it"))
-    return value
-
-
-def fault(message: str) -> PydanticCustomError:
-    """Return the error by which a validator says that something is wrong, in the words the writer will read."""
-    return PydanticCustomError("fault", "{message}", {"message": message})
-
-
-def shown(value: Any) -> str:
-    """Return what stands in the file, short enough for a message."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, tuple):
-        return "a list"
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
 def _text(value: Any, info: ValidationInfo) -> Any:
     """Return the text with every {{figure}} replaced by the figure in the reader's words."""
     if not isinstance(value, str):
@@ -193,18 +147,28 @@ def _text(value: Any, info: ValidationInfo) -> Any:
 
     def show(match: re.Match[str]) -> str:
         name = match.group(1)
-        if context.figures is None or _missed("figures", info):
-            return name
-        if name not in context.figures:
+        said = figure_shown(name, context)
+        if said is None:
             what = "the name of a figure in figures.yml between {{ and }}"
-            raise fault(expected(what, repr(name), sorted(context.figures)))
-        known = context.figures[name]
-        return name if known is None else context.show(*known)
+            raise fault(expected(what, repr(name), sorted(context.figures or ())))
+        return said
 
     text = REFERENCE.sub(show, value).strip()
     if "{{" in text or "}}" in text:
         raise fault(expected("{{ and }} around the name of a figure", "one without the other, or more than a name"))
     return text
+
+
+def figure_shown(name: str, context: Context) -> str | None:
+    """Return a figure in the reader's words, its name where they cannot be known, None where there is none."""
+    if "figures" in context.absent:
+        context.missed.add("figures")
+    if context.figures is None or "figures" in context.absent:
+        return name
+    if name not in context.figures:
+        return None
+    known = context.figures[name]
+    return name if known is None else context.show(*known)
 
 
 def template(*names: str) -> AfterValidator:

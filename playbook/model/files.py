@@ -37,6 +37,8 @@ class Kind:
     """Whether the generator's own file counts where the handbook has none."""
     needed: bool = False
     """Whether there is no handbook without it."""
+    markdown: bool = False
+    """Whether it may be a Markdown file as well."""
 
     @property
     def many(self) -> bool:
@@ -49,9 +51,10 @@ class Kind:
         return self.path.partition("*")[0].rpartition("/")[0]
 
     @property
-    def pattern(self) -> str:
-        """The files' pattern in that folder."""
-        return self.path.removeprefix(f"{self.folder}/")
+    def patterns(self) -> tuple[str, ...]:
+        """The files' patterns in that folder."""
+        pattern = self.path.removeprefix(f"{self.folder}/")
+        return (pattern, pattern.replace(".yml", ".md")) if self.markdown else (pattern,)
 
 
 SETTINGS = {
@@ -83,5 +86,5 @@ CONTENT = {
     "stories": Kind(Story, "drills/*.yml"),
     "script_drill": Kind(ScriptDrill, "script-drill.yml"),
     "history": Kind(RuleVersion, "history/*.yml"),
-    "pages": Kind(Page, "pages/**/*.yml"),
+    "pages": Kind(Page, "pages/**/*.yml", markdown=True),
 }

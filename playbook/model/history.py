@@ -8,9 +8,10 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from playbook.errors import expected
-from playbook.model.base import Id, Model, Number, Text, fault
+from playbook.model.base import Id, Model, Number, Text
 from playbook.model.calculator import Mark
 from playbook.model.review import Day
+from playbook.model.values import fault
 
 
 class OldFigure(Model):

@@ -18,8 +18,8 @@ class LedgerChart(Model):
 
 
 class Ledger(Sourced, Page):
-    """ledger.yml: `record` is a page with a kept table, `review` a calculator whose table `rows` has its columns."""
+    """ledger.yml: `record` is a page with a kept table, `calculator` reviews it: its table `rows` has those columns."""
 
     record: PageName
-    review: CalculatorName
+    calculator: CalculatorName
     charts: Annotated[tuple[LedgerChart, ...], Field(min_length=1)]

@@ -8,12 +8,14 @@ from playbook.model.blocks.base import Block, Note
 from playbook.model.blocks.metrics import Metric, Metrics
 from playbook.model.blocks.table import Table
 from playbook.model.link import Link
+from playbook.model.review import Review
 
 
 class Page(Cited):
     """pages/NAME.yml, at its own path in the site. One of a built-in page's name gives that page its words.
 
     `tags` stand above the rest, `links` lead on at its end. What blocks state without sources comes from the page's.
+    `review` is who answers for it, where that is not as review.yml says.
     """
 
     title: Text
@@ -24,6 +26,7 @@ class Page(Cited):
     blocks: tuple[AnyBlock, ...] = ()
     notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()
+    review: Review | None = None
 
     @property
     def by_id(self) -> dict[str, Block]:

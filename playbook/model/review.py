@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Model, PagePattern, Text, shown
+from playbook.model.base import Model, PagePattern, Text
+from playbook.model.values import shown
 
 
 def _day(value: Any) -> Any:

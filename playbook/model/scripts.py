@@ -5,7 +5,8 @@ from typing import Any, Literal
 from pydantic import ConfigDict, model_validator
 from pydantic.config import JsonDict
 
-from playbook.model.base import Amount, Key, LevelId, Model, Sourced, Template, Text, fault
+from playbook.model.base import Amount, Key, LevelId, Model, Sourced, Template, Text
+from playbook.model.values import fault
 
 
 class Placeholder(Model):

@@ -6,7 +6,8 @@ from zoneinfo import available_timezones
 from pydantic import Field, field_validator
 
 from playbook.errors import expected
-from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, fault, template
+from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, template
+from playbook.model.values import fault
 
 PAGE_UNITS = ("yuan", "hours", "minutes", "days", "percent", "score")
 Language = Literal["en", "zh"]

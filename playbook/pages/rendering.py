@@ -16,6 +16,7 @@ from playbook.model.pages import PRINT, PageKind
 from playbook.pages.addresses import path, relative_path, relative_url
 from playbook.pages.environment import environment
 from playbook.pages.glossary import explained
+from playbook.pages.markdown import linked
 from playbook.pages.navigation import above
 from playbook.pages.shown import Shown
 from playbook.pages.workbooks import Workbook, by_page, workbooks
@@ -75,13 +76,15 @@ def pages(
             way = Markup('data-worker="{}"').format(asset(WORKER)) if worker else Markup("defer")
             return Markup('<script src="{}" {}></script>').format(asset(f"{entry}.js"), way)
 
-        review = handbook.reviews.of(name) if handbook.reviews else None
+        own = getattr(head, "review", None)
+        review = own or (handbook.reviews.of(name) if handbook.reviews else None)
         about = {
             "head": head,
             "titles": titles,
             "heads": heads,
             "url": url,
             "asset": asset,
+            "linked": lambda text, written: linked(text, written, name),
             "file": lambda target: relative_path(name, target),
             "pdfs": pdfs,
             "rules_version": made_by,

@@ -57,6 +57,12 @@ class Document:
 def read(path: Path, shown: str | None = None) -> Document:
     """Return the document at `path`, named `shown` in messages. Raises Problems."""
     name = shown or str(path)
+    text = decoded(path, name)
+    return remembered("document", (name, text), lambda: parse(text, name))
+
+
+def decoded(path: Path, name: str) -> str:
+    """Return the text of the file at `path`, named `name` in messages. Raises Problems."""
     if path.exists() and not path.is_file() and not path.is_dir():
         raise Problems([Problem(name, 1, 1, expected("a YAML file", "a pipe or device"))])
     try:
@@ -65,8 +71,7 @@ def read(path: Path, shown: str | None = None) -> Document:
         raise Problems([Problem(name, 1, 1, expected("a YAML file", "no such file"))]) from None
     except OSError as error:
         raise Problems([Problem(name, 1, 1, f"cannot be read: {error.strerror}")]) from None
-    text = _text(raw, name)
-    return remembered("document", (name, text), lambda: parse(text, name))
+    return _text(raw, name)
 
 
 def _text(raw: bytes, name: str) -> str:

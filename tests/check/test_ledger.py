@@ -16,8 +16,13 @@ from tests.support.handbooks import CONTENT, copied, edit, problems
             "record: alliance",
             "expected a page with a table that is kept, got 'alliance'",
         ),
-        ("ledger.yml", "review: monthly-review", "review: review", "expected the name of a calculator, got 'review'"),
-        ("ledger.yml", "review: monthly-review", "review: quota", "expected a calculator with a table rows"),
+        (
+            "ledger.yml",
+            "calculator: monthly-review",
+            "calculator: review",
+            "expected the name of a calculator, got 'review'",
+        ),
+        ("ledger.yml", "calculator: monthly-review", "calculator: quota", "expected a calculator with a table rows"),
         ("ledger.yml", "result: causes", "result: weeks", "expected a table of monthly-review, got 'weeks'"),
         ("ledger.yml", "label: part,", "label: week,", "expected a column of parts, got 'week'"),
         (

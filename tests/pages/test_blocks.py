@@ -35,6 +35,8 @@ def test_a_block_is_drawn_as_it_was(name: str, tmp_path: Path) -> None:
     file = GOLDEN / f"{name}.md"
     written, _, before = file.read_text(encoding="utf-8").partition(PARTED)
     shutil.copytree(ROOT / "tests/bakery", tmp_path / "bakery")
+    (tmp_path / "bakery/settings/static").mkdir()
+    (tmp_path / "bakery/settings/static/oven.svg").write_text("<svg/>", encoding="utf-8")
     page = tmp_path / "bakery/content/pages/shown.yml"
     page.write_text(f"title: Shown\ndescription: A block\nblocks:\n{written}", encoding="utf-8")
     handbook = load(tmp_path / "bakery/content", tmp_path / "bakery/settings", tmp_path)

@@ -18,6 +18,7 @@ from playbook.model.blocks.guard import Guard
 from playbook.model.blocks.include import Include
 from playbook.model.blocks.links import Links
 from playbook.model.blocks.list import List
+from playbook.model.blocks.markdown import Markdown
 from playbook.model.blocks.metrics import Metrics
 from playbook.model.blocks.quote import Quote
 from playbook.model.blocks.ranks import Ranks
@@ -31,6 +32,7 @@ from playbook.model.blocks.timeline import Timeline
 
 AnyBlock = Annotated[
     Text
+    | Markdown
     | Facts
     | List
     | Steps

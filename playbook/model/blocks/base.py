@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from playbook.errors import expected
-from playbook.model.base import Amount, Cited, Id, Model, Sourced, Text, fault
+from playbook.model.base import Amount, Cited, Id, Model, Sourced, Text
+from playbook.model.values import fault
 
 
 def _share(value: int | float) -> int | float:

@@ -6,9 +6,10 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from playbook.errors import expected
-from playbook.model.base import Id, Key, fault
+from playbook.model.base import Id, Key
 from playbook.model.blocks.base import Block, Faults, titled
 from playbook.model.blocks.table import Table
+from playbook.model.values import fault
 
 CORNERS = 3
 

@@ -5,9 +5,10 @@ from typing import Literal, Self
 from pydantic import ConfigDict, model_validator
 
 from playbook.errors import expected
-from playbook.model.base import PagePattern, fault
+from playbook.model.base import PagePattern
 from playbook.model.blocks.base import Block
 from playbook.model.link import Link
+from playbook.model.values import fault
 
 LISTS = ("links", "pages")
 

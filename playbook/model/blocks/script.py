@@ -5,10 +5,11 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from playbook.errors import expected
-from playbook.model.base import ScriptName, Template, fault
+from playbook.model.base import ScriptName, Template
 from playbook.model.base import Text as Words
 from playbook.model.blocks.base import Block
 from playbook.model.scripts import Placeholder
+from playbook.model.values import fault
 
 
 class ScriptBlock(Block):

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from playbook.errors import expected
-from playbook.model.base import Cited, Figure, Finite, Key, Model, Number, UnitName, finite, shown
+from playbook.model.base import Cited, Figure, Finite, Key, Model, Number, UnitName
 from playbook.model.base import Text as Words
 from playbook.model.blocks.base import AtLeastOne, Block, Faults, Note, Place, titled
 from playbook.model.condition import Interval
+from playbook.model.values import finite, shown
 
 RowId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
 

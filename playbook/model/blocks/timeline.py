@@ -6,9 +6,10 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from playbook.errors import expected
-from playbook.model.base import Amount, Cited, Model, fault
+from playbook.model.base import Amount, Cited, Model
 from playbook.model.base import Text as Words
 from playbook.model.blocks.base import AtLeastOne, Block
+from playbook.model.values import fault
 
 
 class Event(Cited):
