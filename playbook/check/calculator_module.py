@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from calculators import declared
+from calculators import CALCULATORS, declared
 from playbook.check.lists import unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
@@ -23,7 +23,6 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
     models, stems = reading.models, reading.stems
     checks = (
         _inputs(name, calculator, models),
-        _known_choices(name, calculator),
         _results(name, calculator),
         _phrases(name, calculator),
         _columns(calculator),
@@ -48,7 +47,7 @@ def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Fou
                 yield ("fields",), expected(f"the input {needed}, which {name} is computed from", "none")
             continue
         field, at = calculator.fields[places[table]], ("fields", places[table])
-        columns = _columns_by_id(field, models) if column else {"": field}
+        columns = columns_by_id(field, models) if column else {"": field}
         given = columns.get(column) if columns else None
         if columns is None:
             continue
@@ -60,16 +59,7 @@ def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Fou
             yield at, expected(f"{what} with a default, or required", f"optional {kind}")
 
 
-def _known_choices(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "CHOICES")
-    for index, field in enumerate(calculator.fields):
-        for place, choice in enumerate(field.choices if field.id in known else ()):
-            if choice.id not in known[field.id]:
-                wanted = f"a choice that {name} is computed from"
-                yield ("fields", index, "choices", place, "id"), expected(wanted, repr(choice.id), known[field.id])
-
-
-def _columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, Any] | None:
+def columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return a table's columns, None where those of another file cannot be known."""
     own: dict[str, Any] = {column.id: column for column in field.columns}
     if not field.columns_of:
@@ -92,11 +82,22 @@ def _has_tables(other: Any) -> bool:
 
 
 def _results(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "RESULTS")
+    known, taken = declared(name, "RESULTS"), declared(name, "FORMULAS")
+    given = {result.id for result in calculator.results if result.formula}
+    for needed in taken:
+        if needed not in given:
+            yield ("results",), expected(f"a formula for {needed}, which {name} is computed from", "none")
     for index, result in enumerate(calculator.results):
         at: Location = ("results", index)
+        if result.formula and result.columns:
+            yield at, expected("either 'formula' or 'columns'", "both")
+        if result.formula or result.id in taken:
+            continue
+        if name not in CALCULATORS:
+            yield at, expected(f"the key 'formula', since no calculator's module is called {name}", "none")
+            continue
         if result.id not in known:
-            yield (*at, "id"), expected(f"a result of {name}", repr(result.id), known)
+            yield (*at, "id"), expected(f"a result of {name}, or the key 'formula'", repr(result.id), known)
             continue
         columns = known[result.id]
         if bool(columns) != bool(result.columns):

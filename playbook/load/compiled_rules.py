@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from playbook.check.formulas import formulas
 from playbook.model import columns
 from playbook.model.base import Model
 from playbook.model.calculator import AnyOf, Benchmark, Calculator, FirstMatch, Graded, Matrix
@@ -42,7 +43,10 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
     compiled: dict[str, Any] = {
         "name": name,
         "fields": columns.fields(calculator, models),
-        "results": _plain(calculator.results),
+        "results": [
+            result.model_dump(exclude_none=True, mode="json", exclude={"formula", "sources"})
+            for result in calculator.results
+        ],
         "working": _plain(calculator.working),
         "levels": [
             {
@@ -59,6 +63,8 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
         "words": models["interface"].words.model_dump(),
         "forms": [_form(form) for form in calculator.forms],
     }
+    if any(result.formula for result in calculator.results):
+        compiled["formulas"] = formulas(calculator, models).compiled
     if calculator.verdict:
         compiled["verdict"] = _verdict(calculator)
     if calculator.points:

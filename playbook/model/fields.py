@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ValidationInfo, field_validator
 
-from playbook.model.base import Figure, Given, Key, Model, Number, Sourced, Text, UnitName, named, template
+from playbook.model.base import Figure, Given, Key, Model, Number, Sourced, SourceId, Text, UnitName, named, template
+from playbook.model.formula import Formula
 
 ShownValue = Annotated[Text, template("value")]
 
@@ -81,12 +82,15 @@ class ResultColumn(Model):
 class ResultField(Model):
     """One result. `text` shows {value}; `zero`, `negative`, `yes`, `no` and `undefined` say those cases in words.
 
-    One with `columns` is a table.
+    One with `columns` is a table. What has no `formula` is worked out by the calculator's module; `sources` are those
+    of the formula, where they are not simply the calculator's.
     """
 
     id: Key
     label: Text
     unit: UnitName | None = None
+    formula: Formula = ()
+    sources: tuple[SourceId, ...] = ()
     text: ShownValue | None = None
     zero: ShownValue | None = None
     negative: ShownValue | None = None

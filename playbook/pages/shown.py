@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 import calculators
+from calculators import working
 from playbook.model.calculator import Calculator
 from playbook.model.handbook import Handbook
 from playbook.model.pages import CHANGES, PRINT, TRAINING, PageKind, folder
@@ -81,6 +82,7 @@ def _calculator(shown: Shown, name: str, calculator: Calculator) -> Context:
         for example in calculator.examples
     ]
     about = {"calculator": calculator, "id": stem, "rules": rules, "names": labelled}
+    about["formulas"] = working.formulas(rules)
     return about | {"examples": examples, "answers": shown.answers.get(stem)}
 
 

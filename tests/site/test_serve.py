@@ -106,7 +106,7 @@ def test_changed_template_is_shown(served: Served) -> None:
 
 
 def test_changed_calculator_is_computed_with(served: Served) -> None:
-    served.edit("calculators/roi.py", "plain = {", 'amounts["cost"] += 7\n    plain = {')
+    served.edit("calculators/computed.py", "plain = {", 'found["cost"] += 7\n    plain = {')
     served.wait(lambda: "987" in served.get("calculators/roi/"))  # the worked example's 980 yuan
 
 
