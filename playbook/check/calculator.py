@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 from calculators import declared
@@ -16,8 +17,8 @@ from playbook.source.document import Document, Location
 type Found = Iterator[tuple[Location, str] | tuple[Location, str, bool]]
 
 
-def problems(name: str, calculator: Calculator, document: Document) -> list[Problem]:
-    """Return everything wrong with the description of calculator `name`."""
+def problems(name: str, calculator: Calculator, document: Document, module: ModuleType | None = None) -> list[Problem]:
+    """Return everything wrong with the description of calculator `name`, of which `module` is computed."""
     fields = {field.id: field for field in calculator.fields}
     # What a formula came to is a number that other formulas' conditions may look at.
     computed = {
@@ -26,7 +27,7 @@ def problems(name: str, calculator: Calculator, document: Document) -> list[Prob
         if result.formula
     }
     checks = (
-        _needs(name, calculator),
+        _needs(name, calculator, module),
         _ids(calculator),
         _fields(calculator, fields),
         *(
@@ -41,8 +42,8 @@ def problems(name: str, calculator: Calculator, document: Document) -> list[Prob
     return [document.problem(*found) for check in checks for found in check]
 
 
-def _needs(name: str, calculator: Calculator) -> Found:
-    for key in declared(name, "NEEDS"):
+def _needs(name: str, calculator: Calculator, module: ModuleType | None) -> Found:
+    for key in declared(module, "NEEDS"):
         if key in READABLE and key not in calculator.reads:
             yield ("reads",), expected(f"{key!r} in 'reads', which {name} is computed from", "none")
         elif key not in READABLE and not getattr(calculator, key):

@@ -1,9 +1,10 @@
 """Checks of a calculator's description against its module, and against the other files that it names."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
-from calculators import CALCULATORS, declared
+from calculators import declared
 from playbook.check.lists import unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
@@ -21,10 +22,19 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
     Of what stands in files that could not be read nothing is said.
     """
     models, stems = reading.models, reading.stems
+    module = reading.modules.get(name)
+    # Of a module that cannot be used it is said why, and nothing of what it may need.
+    of_module = (
+        (
+            _inputs(name, module, calculator, models),
+            _results(name, module, calculator),
+            _phrases(name, module, calculator),
+        )
+        if module or name not in reading.modules
+        else ()
+    )
     checks = (
-        _inputs(name, calculator, models),
-        _results(name, calculator),
-        _phrases(name, calculator),
+        *of_module,
         _columns(calculator),
         _others(calculator, models, stems),
     )
@@ -36,9 +46,9 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
     return [*twice, *(document.problem(*found) for check in checks for found in check)]
 
 
-def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Found:
+def _inputs(name: str, module: ModuleType | None, calculator: Calculator, models: Mapping[str, Any]) -> Found:
     places = {field.id: index for index, field in enumerate(calculator.fields)}
-    for needed, declared_type in declared(name, "INPUTS").items():
+    for needed, declared_type in declared(module, "INPUTS").items():
         table, _, column = needed.partition(".")
         wanted = declared_type or "number"
         kind, optional = wanted.removesuffix("?"), wanted.endswith("?")
@@ -81,8 +91,8 @@ def _has_tables(other: Any) -> bool:
     return any(field.type == "table" for field in getattr(other, "fields", ()))
 
 
-def _results(name: str, calculator: Calculator) -> Found:
-    known, taken = declared(name, "RESULTS"), declared(name, "FORMULAS")
+def _results(name: str, module: ModuleType | None, calculator: Calculator) -> Found:
+    known, taken = declared(module, "RESULTS"), declared(module, "FORMULAS")
     given = {result.id for result in calculator.results if result.formula}
     for needed in taken:
         if needed not in given:
@@ -93,7 +103,7 @@ def _results(name: str, calculator: Calculator) -> Found:
             yield at, expected("either 'formula' or 'columns'", "both")
         if result.formula or result.id in taken:
             continue
-        if name not in CALCULATORS:
+        if module is None:
             yield at, expected(f"the key 'formula', since no calculator's module is called {name}", "none")
             continue
         if result.id not in known:
@@ -108,8 +118,8 @@ def _results(name: str, calculator: Calculator) -> Found:
                 yield (*at, "columns", place, "id"), expected(f"a column of {result.id}", repr(column.id), columns)
 
 
-def _phrases(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "PHRASES")
+def _phrases(name: str, module: ModuleType | None, calculator: Calculator) -> Found:
+    known = declared(module, "PHRASES")
     for phrase in known:
         if phrase not in calculator.phrases:
             yield ("phrases",), expected(f"the phrase {phrase}, which {name} says", "none")
@@ -117,8 +127,9 @@ def _phrases(name: str, calculator: Calculator) -> Found:
         if phrase not in known:
             yield ("phrases", phrase), expected(f"a phrase of {name}", repr(phrase), known)
             continue
-        for blank in sorted(blanks(text) - set(known[phrase])):
-            wanted = expected("a blank of this phrase between braces", repr(blank), sorted(known[phrase]))
+        own = set(known[phrase] or ())
+        for blank in sorted(blanks(text) - own):
+            wanted = expected("a blank of this phrase between braces", repr(blank), sorted(own))
             yield ("phrases", phrase), wanted
 
 

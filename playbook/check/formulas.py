@@ -200,7 +200,7 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
     known = all(models[kind] for kind in ("units", "figures"))
     if not known or any(columns_by_id(item, models) is None for item in calculator.fields if item.type == "table"):
         return []
-    found = formulas(calculator, models, declared(name, "FORMULAS"))
+    found = formulas(calculator, models, declared(reading.modules.get(name), "FORMULAS"))
     return [document.problem_within(*fault) for fault in found.faults]
 
 

@@ -1,9 +1,10 @@
 """Checks that no single model can make: ids used twice, names of other files, blanks, hours nobody covers."""
 
 from collections.abc import Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
-from calculators import CALCULATORS, InputError
+from calculators import InputError
 from calculators.inputs import parse
 from playbook.check import contacts, drills, incidents, ledger, topics, training
 from playbook.check.calculator import problems as calculator_problems
@@ -31,11 +32,14 @@ LISTS = {
 
 
 def references(
-    models: Mapping[str, Any], documents: Mapping[str, Any], stems: Mapping[str, Sequence[str]]
+    models: Mapping[str, Any],
+    documents: Mapping[str, Any],
+    stems: Mapping[str, Sequence[str]],
+    modules: Mapping[str, ModuleType | None],
 ) -> list[Problem]:
     """Return what is wrong between files, for those that could be read: arguments as `Reading` has them."""
     sheets = {f"{PRINT}/*": _sheets(documents.get("prints"))}
-    reading = Reading(models, documents, stems, pages.names(stems, sheets))
+    reading = Reading(models, documents, stems, pages.names(stems, sheets), modules)
     checks = (
         _links,
         _ids,
@@ -82,12 +86,12 @@ def _texts(reading: Reading) -> list[Problem]:
 def _calculators(reading: Reading) -> list[Problem]:
     problems: list[Problem] = []
     for stem, calculator, document in reading.each("calculators"):
-        if stem not in CALCULATORS and not any(result.formula for result in calculator.results):
+        if stem not in reading.modules and not any(result.formula for result in calculator.results):
             what = "a file named as a calculator, or one whose results have formulas"
-            wanted = expected(what, f"{stem}.yml", CALCULATORS)
+            wanted = expected(what, f"{stem}.yml", reading.modules)
             problems.append(document.problem((), wanted))
             continue
-        found = calculator_problems(stem, calculator, document)
+        found = calculator_problems(stem, calculator, document, reading.modules.get(stem))
         found += module_problems(stem, calculator, reading, document)
         found += formula_problems(stem, calculator, reading, document)
         whole = all(reading.models[kind] for kind in ("interface", "units", "figures"))

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from playbook.check.formulas import formulas
@@ -20,9 +21,14 @@ SHARED = ("fields", "results", "points")
 """What a calculator needs of the one that it is based on."""
 
 
-def compile_rules(models: Models) -> dict[str, dict[str, Any]]:
-    """Return the rules of every calculator by name. `models` are those of a sound handbook, by kind."""
+def compile_rules(models: Models, own: Mapping[str, str] = MappingProxyType({})) -> dict[str, dict[str, Any]]:
+    """Return the rules of every calculator by name. `models` are those of a sound handbook, by kind.
+
+    `own` are the marks of the modules of the handbook's own calculators.
+    """
     made = {name: _rules(name, calculator, models) for name, calculator in models["calculators"].items()}
+    for name, module in own.items():
+        made[name]["module"] = module
     for name, calculator in models["calculators"].items():
         if calculator.based_on:
             based_on = made[calculator.based_on]

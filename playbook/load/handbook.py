@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from calculators import CALCULATORS
 from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook.check import references
 from playbook.errors import Problem, Problems, expected
-from playbook.load import interface_words
+from playbook.load import interface_words, own_calculators
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.messages import explain
@@ -62,15 +63,31 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
-    run.problems += references.references(models, run.documents, run.stems)
+    own, faults = own_calculators.read(shown, run.stems["calculators"])
+    run.problems += faults
+    modules = {**CALCULATORS, **{name: each.module for name, each in own.items()}}
+    run.problems += references.references(models, run.documents, run.stems, modules)
     if run.problems:
         raise Problems(run.problems)
     substance = {name: models.pop(name) for name in TOPICS if name not in HELD}
     whole = models | substance
-    rules = compile_rules(whole)
+    rules = compile_rules(whole, {name: each.mark for name, each in own.items()})
+    for name, each in own.items():
+        document = run.documents["calculators"][name]  # type: ignore[index]
+        run.problems += own_calculators.tried(name, each, models["calculators"][name], rules[name], document)
+    if run.problems:
+        raise Problems(run.problems)
     made_by = mark(rules)
     drills = compile_drills(whole, rules, made_by)
-    return Handbook(**models, substance=substance, rules=rules, mark=made_by, drills=drills, documents=run.documents)
+    return Handbook(
+        **models,
+        substance=substance,
+        rules=rules,
+        mark=made_by,
+        drills=drills,
+        documents=run.documents,
+        own_calculators={each.path: each.source for each in own.values()},
+    )
 
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:

@@ -32,7 +32,7 @@ def is_finite(rules: Mapping[str, Any]) -> bool:
     They matter otherwise where a formula uses them, or where one bounds another.
     """
     fields = rules["fields"]
-    formula = "formulas" in rules or bool(calculators.declared(rules["name"], "INPUTS"))
+    formula = "formulas" in rules or bool(calculators.declared(calculators.module(rules["name"], rules), "INPUTS"))
     formula = formula or any("not_below" in field for field in fields)
     banded = any(True for _ in conditions(rules))
     return banded and not formula and prod(len(set(_classes(field, rules))) for field in fields) <= MOST
