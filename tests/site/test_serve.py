@@ -40,12 +40,12 @@ def alive(pid: int) -> bool:
 class Served:
     """A running server of a copy: `root` is the copy, `address` the site's."""
 
-    def __init__(self, root: Path, temporary: Path) -> None:
+    def __init__(self, root: Path, temporary: Path, **more: str) -> None:
         self.root, self.temporary = root, temporary
         self.output = root / "output.txt"
         command = [sys.executable, "-m", "playbook", "serve", "--port", "0"]
         with self.output.open("w") as output:
-            environment = {"PATH": "/usr/bin:/bin", "HOME": str(Path.home()), "TMPDIR": str(temporary)}
+            environment = {"PATH": "/usr/bin:/bin", "HOME": str(Path.home()), "TMPDIR": str(temporary), **more}
             self.process = subprocess.Popen(command, cwd=root, stdout=output, stderr=output, env=environment)
         self.wait(lambda: "serving http://" in self.output.read_text())
         found = re.search(r"serving (http://\S+)", self.output.read_text())
