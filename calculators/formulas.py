@@ -21,7 +21,7 @@ from functools import lru_cache
 from math import floor
 from typing import Any
 
-from calculators.conditions import chosen
+from calculators.conditions import chosen, effective
 
 type Tree = Sequence[Any] | Mapping[str, Any]
 
@@ -36,7 +36,7 @@ class _Blank(_Missing):
 
 def results(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Fraction]:
     """Return the results that have a value, each in its unit, in the order in which they are worked out."""
-    case, found = dict(values), {}
+    case, found = effective(values, rules["fields"]), {}
     for formula in rules["formulas"]:
         name = formula["id"]
         case[name] = None

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from calculators.conditions import effective
 from calculators.formula_text import in_numbers, in_words
 from calculators.text import describe_value, display, format_number, number
 
@@ -33,7 +34,7 @@ def formula_lines(
     """Yield a line for each formula that has a value."""
     labels = {spec["id"]: spec["label"] for spec in rules["results"]}
     units = {spec["id"]: spec.get("unit") for spec in rules["results"]}
-    case = {**values, **found}
+    case = {**effective(values, rules["fields"]), **found}
     for each in rules.get("formulas", ()):
         name = each["id"]
         if found.get(name) is None:

@@ -92,7 +92,8 @@ class Formulas:
         """Return what an input of numbers, or a table's column, stands for."""
         own = self._measure(item.unit)
         within = between(item.minimum, item.maximum, _scale(own))
-        always = getattr(item, "required", False) or getattr(item, "default", None) is not None
+        counts = (getattr(item, key, None) for key in ("default", "unknown_counts_as"))  # a record's column has neither
+        always = getattr(item, "required", False) or any(value is not None for value in counts)
         return Name(leaf(kind, item.id, item.unit, own, within), None if always else f"{item.id} is not given")
 
     def _nodes(self, index: int, result: ResultField) -> list[tuple[Alternative, Node]] | None:

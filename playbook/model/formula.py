@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -22,7 +23,8 @@ from playbook.model.base import Finite, Model, fault, finite, shown
 from playbook.model.condition import When
 
 LONGEST = 1000
-DEEPEST = 40
+DEEPEST = 50  # parts within parts, for what walks them calls itself
+DIGITS = 15
 FUNCTIONS = {"abs": (1, 1), "count": (1, 1), "max": (2, 20), "min": (2, 20), "round": (1, 2), "sum": (1, 1)}
 """What may be called, with the least and the most that stands between its parentheses."""
 
@@ -50,6 +52,11 @@ class Node:
     at: int
     text: str = ""
     of: tuple["Node", ...] = ()
+
+    @cached_property
+    def depth(self) -> int:
+        """How many parts lie within one another."""
+        return 1 + max((part.depth for part in self.of), default=0)
 
     def every(self) -> Iterator["Node"]:
         """Yield this part and all parts of it."""
@@ -110,11 +117,13 @@ class _Reader:
             sign, at = self.token, self.at
             self.next()
             found = Node(sign, at, of=(found, inner(depth)))
+            if found.depth > DEEPEST:
+                raise _too_deep(at)
         return found
 
     def factor(self, depth: int) -> Node:
         if depth > DEEPEST:
-            raise Misread(self.at, f"nested more than {DEEPEST} deep")
+            raise _too_deep(self.at)
         kind, text, at = self.kind, self.token, self.at
         if text == "-":
             self.next()
@@ -128,6 +137,8 @@ class _Reader:
             raise self.misread("a number, a name or '('")
         self.next()
         if kind == "number":
+            if len(text.replace(".", "")) > DIGITS:
+                raise Misread(at, expected(f"a number of at most {DIGITS} digits", text))
             return Node("number", at, text)
         return self._call(text, at, depth) if self.token == "(" else Node("name", at, text)
 
@@ -145,6 +156,12 @@ class _Reader:
             wanted = str(least) if least == most else f"{least} to {most}"
             raise Misread(at, expected(f"{wanted} between the parentheses of {name}", len(of)))
         return Node(name, at, of=tuple(of))
+
+
+def _too_deep(at: int) -> Misread:
+    return Misread(
+        at, expected(f"at most {DEEPEST} signs and parentheses within one another", "more; part the formula")
+    )
 
 
 def _written(value: Any) -> Any:

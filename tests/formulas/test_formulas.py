@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 import calculators
 from calculators import formulas, inputs
 from playbook.browser import bundle
 from playbook.load.handbook import load
+from playbook.model.formula import Misread, read
 from playbook.source.shipped import CALCULATORS
 from tests.formulas import random_formulas
 from tests.formulas.handbook import with_formulas
+from tests.support import handbooks
 from tests.support.browser import ROOT, offer_sources, serving, watched_page
 from tests.support.handbooks import rules
 
@@ -72,9 +76,35 @@ def test_a_blank_cell_is_passed_over(small: dict[str, Any]) -> None:
 
 def test_a_sum_of_rows_needs_what_every_row_needs() -> None:
     tree = ["sum", {"table": "rows"}, ["*", {"column": "price"}, {"name": "rate"}]]
-    compiled = {"formulas": [{"id": "total", "tree": tree, "sources": []}]}
+    compiled = {"fields": [], "formulas": [{"id": "total", "tree": tree, "sources": []}]}
     assert formulas.results({"rows": ({"price": 2},), "rate": 3}, compiled) == {"total": 6}
     assert formulas.results({"rows": ({"price": 2},), "rate": None}, compiled) == {}
+
+
+def test_a_cost_that_a_handbook_adds_needs_no_python(tmp_path: Path) -> None:
+    folder = handbooks.copied(tmp_path)
+    file = folder / handbooks.CONTENT / "calculators/roi.yml"
+    field = "  - {id: loan_car, type: number, label: 代步车, short: 代步车, unit: yuan, default: 0, sources: [ET-29]}"
+    handbooks.edit(file, "\n\nresults:", f"\n{field}\n\nresults:")
+    handbooks.edit(file, "formula: logistics + ", "formula: loan_car + logistics + ")
+    compiled = handbooks.read(folder).rules["roi"]
+    result = calculators.calculate("roi", {"loan_car": 120, "logistics": 80, "bonus": 400}, compiled)
+    assert (result["cost"], result["multiple_low"]) == (200, 2)
+    assert result["reasons"][0]["text"].startswith("总成本 = 120 元 + 80 元")
+
+
+@given(st.text(alphabet="abcdefghij_.,+-*/()0123456789 \n×÷（）１²é\0", max_size=80) | st.text(max_size=40))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    try:
+        read(text)
+    except Misread as error:
+        assert 0 <= error.at <= len(text)
+
+
+@pytest.mark.parametrize("text", ["+".join("a" * 499), "(" * 400 + "a" + ")" * 400, "-" * 600 + "a", "9" * 600])
+def test_what_is_too_much_is_refused(text: str) -> None:
+    with pytest.raises(Misread, match=r"expected .*at most"):
+        read(text)
 
 
 @pytest.mark.parametrize(("value", "wanted"), [("2.5", 3), ("-2.5", -3), ("2.4999", 2), ("-0.5", -1)])
