@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from calculators import abc_class, allocation, monthly_review, priority_score, quota, response_level, roi
+from calculators import abc_class, allocation, computed, monthly_review, own, priority_score, quota, response_level, roi
 from calculators.errors import InputError
 from calculators.inputs import parse
 
-__all__ = ["CALCULATORS", "InputError", "calculate", "declared", "results"]
+__all__ = ["CALCULATORS", "InputError", "calculate", "declared", "module", "results"]
 
 CALCULATORS: dict[str, ModuleType] = {
     "response-level": response_level,
@@ -23,19 +23,27 @@ CALCULATORS: dict[str, ModuleType] = {
     "quota": quota,
     "monthly-review": monthly_review,
 }
-"""The modules by name: each has `calculate`, and says in capitals what it needs of its description."""
+"""Our modules by name: each has `calculate`, and says in capitals what it needs of its description.
+
+A calculator of formulas alone needs none.
+"""
 
 
-def declared(name: str, what: str) -> dict[str, Any]:
-    """Return what a calculator's module declares, empty where it declares no such thing.
+def module(name: str, rules: Mapping[str, Any]) -> ModuleType:
+    """Return the module of a calculator with these rules."""
+    return own.module(name, rules["module"]) if "module" in rules else CALCULATORS.get(name, computed)
+
+
+def declared(module: ModuleType | None, what: str) -> dict[str, Any]:
+    """Return what a calculator's module declares, empty where it declares no such thing or there is no module.
 
     INPUTS: the inputs that its own formula needs, with their types (number where only named; with a ? where it does
-    without); a table's columns are table.column. CHOICES: the choices of an input that it knows by name. RESULTS: the
-    results that it can show, a table's with its columns. PHRASES: the sentences it makes, with their blanks. NEEDS:
-    the keys of its description that it is computed from. READS: the lists of pages that it is computed from, with the
-    columns that it asks of them.
+    without); a table's columns are table.column. RESULTS: the results that it can show besides those of formulas, a
+    table's with its columns. FORMULAS: the results that it takes from formulas. PHRASES: the sentences it makes, with
+    their blanks. NEEDS: the keys of its description that it is computed from. READS: the lists of pages that it is
+    computed from, with the columns that it asks of them.
     """
-    found = getattr(CALCULATORS[name], what, ())
+    found = getattr(module, what, ())
     return dict(found) if isinstance(found, Mapping) else dict.fromkeys(found)
 
 
@@ -48,15 +56,15 @@ def calculate(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) ->
     of the calculator (one that is undefined is absent), `display` (each result in the reader's words) and `reasons`
     (what led to it: form, rule, factor, value, band or points, sources). Raises InputError and nothing else.
     """
-    if name not in CALCULATORS:
+    if name not in CALCULATORS and name != rules["name"]:
         text = rules["messages"]["unknown_calculator"]
         raise InputError("name", text.format(value=name, choices=", ".join(CALCULATORS)))
-    result: dict[str, Any] = CALCULATORS[name].calculate(parse(inputs, rules), rules)
+    result: dict[str, Any] = module(name, rules).calculate(parse(inputs, rules), rules)
     return result
 
 
 def results(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return what `calculate` does, without what led to it where that takes long to say: to try thousands of cases."""
-    module = CALCULATORS[name]
-    brief: dict[str, Any] = getattr(module, "results", module.calculate)(parse(inputs, rules), rules)
+    found = module(name, rules)
+    brief: dict[str, Any] = getattr(found, "results", found.calculate)(parse(inputs, rules), rules)
     return brief

@@ -9,6 +9,7 @@ add to a forecast follows from the classes of parts (SL-03..05).
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from math import ceil
 from typing import Any
 
@@ -128,7 +129,7 @@ def _forecast(rows: Rows, months: int, frequent: Decimal, rules: Mapping[str, An
     for part, count in _counted(row["part"] for row in rows):
         if count < frequent * months:
             break
-        found = class_of(Decimal(count), months, rules["part_classes"])
+        found = class_of(Fraction(count, months), rules["part_classes"])
         lines.append(
             {
                 "part": part,

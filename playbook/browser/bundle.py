@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 import deflate
@@ -29,8 +30,10 @@ BRIDGE = Path(__file__).with_name("bridge.py")
 SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*\Z")
 
 type Entry = dict[str, str | int]
+type Sources = Mapping[str, bytes]
 type Lasting = tuple[dict[str, bytes], dict[str, Entry], Any]
 
+NONE: Sources = MappingProxyType({})
 _LASTING: dict[str, Lasting] = {}  # by what it was made of: rebuilds, forked from a process that built, find it here
 
 
@@ -46,28 +49,31 @@ class Assets:
     names: dict[str, str]
 
 
-def archive(package: Path, rules: Mapping[str, Mapping[str, Any]]) -> bytes:
+def archive(package: Path, rules: Mapping[str, Mapping[str, Any]], own: Sources = NONE) -> bytes:
     """Return the calculators as the browser imports them: a zip of byte code, with their rules as JSON beside it.
 
-    `package` is the folder of the calculators, `rules` the compiled rules by calculator name. Equal content gives equal
-    bytes.
+    `package` is the folder of the calculators, `rules` the compiled rules by calculator name, `own` the sources of the
+    handbook's own calculators by their path, calculators/NAME.py. Equal content gives equal bytes.
     """
     files = {f"calculators/{path.relative_to(package).as_posix()}": path.read_bytes() for path in _sources(package)}
+    files |= own
     files["bridge.py"] = BRIDGE.read_bytes()
     text = json.dumps(rules, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     files["calculators/rules.json"] = text.encode()
     return _compiled(files, lines=True)
 
 
-def assets(settings: Path, package: Path, rules: Mapping[str, Any], data: Mapping[str, bytes] | None = None) -> Assets:
+def assets(
+    settings: Path, package: Path, rules: Mapping[str, Any], data: Sources = NONE, own: Sources = NONE
+) -> Assets:
     """Return scripts, styles, and what a worker needs to run the calculators. Raises Problems.
 
-    `settings` is the folder of runtime.yml and runtime-modules.json, `package` and `rules` as for `archive`. `data` are
-    scripts that only hold what the handbook says, by name.
+    `settings` is the folder of runtime.yml and runtime-modules.json, `package`, `rules` and `own` as for `archive`.
+    `data` are scripts that only hold what the handbook says, by name.
     """
-    made = {**page_scripts(), **(data or {})}
+    made = {**page_scripts(), **data}
     del made[scripts.SERVICE_WORKER]  # it comes when the site is finished
-    published, manifest = runtime_files(settings, package, rules)
+    published, manifest = runtime_files(settings, package, rules, own)
     # The worker carries the list of its files: it is always that of its own version, and nobody waits for it.
     made[WORKER] = b"globalThis.RUNTIME=" + json.dumps(manifest, separators=(",", ":")).encode() + b";\n" + made[WORKER]
     names = {}
@@ -83,21 +89,23 @@ def page_scripts() -> dict[str, bytes]:
     return scripts.bundled(shipped.path("templates") / "theme" / ASSETS)
 
 
-def runtime_files(settings: Path, package: Path, rules: Mapping[str, Any]) -> tuple[dict[str, bytes], dict[str, Any]]:
+def runtime_files(
+    settings: Path, package: Path, rules: Mapping[str, Any], own: Sources = NONE
+) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Return the files of the browser's Python by their path in the site, and what the worker must know of them.
 
     That is `lock`, the engine's own list of packages, and `payloads`, by name: file, bytes on the wire, size, sha256.
     """
     pins, modules = runtime.read(settings), stdlib.read(settings)
     _check(pins, modules, settings)
-    calculators = {str(path): path.read_bytes() for path in _sources(package)}
+    calculators = {**{str(path): path.read_bytes() for path in _sources(package)}, **own}
     made_of = (pins, modules, ENGINE.read_bytes(), sorted(calculators.items()))
     key = hashlib.sha256(repr(made_of).encode()).hexdigest()
     if key not in _LASTING:
         _LASTING[key] = _lasting(pins, modules, settings, calculators)
     lasting, entries, lock = _LASTING[key]
     published = dict(lasting)
-    entries = entries | {"calculators.zip": _publish("calculators.zip", archive(package, rules), published)}
+    entries = entries | {"calculators.zip": _publish("calculators.zip", archive(package, rules, own), published)}
     return published, {"lock": {"info": lock, "packages": {}}, "payloads": entries}
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 from calculators import declared
@@ -16,14 +17,23 @@ from playbook.source.document import Document, Location
 type Found = Iterator[tuple[Location, str] | tuple[Location, str, bool]]
 
 
-def problems(name: str, calculator: Calculator, document: Document) -> list[Problem]:
-    """Return everything wrong with the description of calculator `name`."""
+def problems(name: str, calculator: Calculator, document: Document, module: ModuleType | None = None) -> list[Problem]:
+    """Return everything wrong with the description of calculator `name`, of which `module` is computed."""
     fields = {field.id: field for field in calculator.fields}
+    # What a formula came to is a number that other formulas' conditions may look at.
+    computed = {
+        result.id: InputField.model_construct(id=result.id, type="number")
+        for result in calculator.results
+        if result.formula
+    }
     checks = (
-        _needs(name, calculator),
+        _needs(name, calculator, module),
         _ids(calculator),
         _fields(calculator, fields),
-        *(_conditions(location, when, fields) for location, when in _whens(calculator)),
+        *(
+            _conditions(location, when, fields | computed if location[0] == "results" else fields)
+            for location, when in _whens(calculator)
+        ),
         _forms(calculator, fields),
         _verdict(calculator, fields),
         _points(calculator),
@@ -32,8 +42,8 @@ def problems(name: str, calculator: Calculator, document: Document) -> list[Prob
     return [document.problem(*found) for check in checks for found in check]
 
 
-def _needs(name: str, calculator: Calculator) -> Found:
-    for key in declared(name, "NEEDS"):
+def _needs(name: str, calculator: Calculator, module: ModuleType | None) -> Found:
+    for key in declared(module, "NEEDS"):
         if not getattr(calculator, key):
             yield (), expected(f"the key {key!r}, which {name} is computed from", "nothing")
 
@@ -115,6 +125,10 @@ def _whens(calculator: Calculator) -> Iterator[tuple[Location, Any]]:
                 for i, row in enumerate(form.rows):
                     for k, grade in enumerate(row.grades):
                         yield (*at, "rows", i, "grades", k, "bands"), ({row.factor: grade.bands},)
+    for index, result in enumerate(calculator.results):
+        for place, alternative in enumerate(result.formula):
+            if alternative.when:
+                yield ("results", index, "formula", place, "when"), alternative.when
     if calculator.verdict:
         yield ("verdict", "full_cap_when"), calculator.verdict.full_cap_when
     if calculator.points:

@@ -1,6 +1,7 @@
 """Checks of a calculator's description against its module, and against the other files that it names."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 from calculators import declared
@@ -21,14 +22,22 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
 
     Of what stands in files that could not be read nothing is said.
     """
-    models, stems = reading.models, reading.stems
+    models = reading.models
+    module = reading.modules.get(name)
+    # Of a module that cannot be used it is said why, and nothing of what it may need.
+    of_module = (
+        (
+            _inputs(name, module, calculator, models),
+            _results(name, module, calculator),
+            _phrases(name, module, calculator),
+        )
+        if module or name not in reading.modules
+        else ()
+    )
     checks = (
-        _inputs(name, calculator, models),
-        _known_choices(name, calculator),
-        _results(name, calculator),
-        _phrases(name, calculator),
+        *of_module,
         _columns(calculator),
-        _others(name, calculator, models, stems),
+        _others(name, module, calculator, reading),
     )
     twice = [
         problem
@@ -38,9 +47,9 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
     return [*twice, *(document.problem(*found) for check in checks for found in check)]
 
 
-def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Found:
+def _inputs(name: str, module: ModuleType | None, calculator: Calculator, models: Mapping[str, Any]) -> Found:
     places = {field.id: index for index, field in enumerate(calculator.fields)}
-    for needed, declared_type in declared(name, "INPUTS").items():
+    for needed, declared_type in declared(module, "INPUTS").items():
         table, _, column = needed.partition(".")
         wanted = declared_type or "number"
         kind, optional = wanted.removesuffix("?"), wanted.endswith("?")
@@ -49,7 +58,7 @@ def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Fou
                 yield ("fields",), expected(f"the input {needed}, which {name} is computed from", "none")
             continue
         field, at = calculator.fields[places[table]], ("fields", places[table])
-        columns = _columns_by_id(field, models) if column else {"": field}
+        columns = columns_by_id(field, models) if column else {"": field}
         given = columns.get(column) if columns else None
         if columns is None:
             continue
@@ -61,16 +70,7 @@ def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Fou
             yield at, expected(f"{what} with a default, or required", f"optional {kind}")
 
 
-def _known_choices(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "CHOICES")
-    for index, field in enumerate(calculator.fields):
-        for place, choice in enumerate(field.choices if field.id in known else ()):
-            if choice.id not in known[field.id]:
-                wanted = f"a choice that {name} is computed from"
-                yield ("fields", index, "choices", place, "id"), expected(wanted, repr(choice.id), known[field.id])
-
-
-def _columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, Any] | None:
+def columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return a table's columns, None where those of another file cannot be known."""
     own: dict[str, Any] = {column.id: column for column in field.columns}
     if not field.columns_of:
@@ -93,12 +93,23 @@ def _has_tables(other: Any) -> bool:
     return any(field.type == "table" for field in getattr(other, "fields", ()))
 
 
-def _results(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "RESULTS")
+def _results(name: str, module: ModuleType | None, calculator: Calculator) -> Found:
+    known, taken = declared(module, "RESULTS"), declared(module, "FORMULAS")
+    given = {result.id for result in calculator.results if result.formula}
+    for needed in taken:
+        if needed not in given:
+            yield ("results",), expected(f"a formula for {needed}, which {name} is computed from", "none")
     for index, result in enumerate(calculator.results):
         at: Location = ("results", index)
+        if result.formula and result.columns:
+            yield at, expected("either 'formula' or 'columns'", "both")
+        if result.formula or result.id in taken:
+            continue
+        if module is None:
+            yield at, expected(f"the key 'formula', since no calculator's module is called {name}", "none")
+            continue
         if result.id not in known:
-            yield (*at, "id"), expected(f"a result of {name}", repr(result.id), known)
+            yield (*at, "id"), expected(f"a result of {name}, or the key 'formula'", repr(result.id), known)
             continue
         columns = known[result.id]
         if bool(columns) != bool(result.columns):
@@ -109,8 +120,8 @@ def _results(name: str, calculator: Calculator) -> Found:
                 yield (*at, "columns", place, "id"), expected(f"a column of {result.id}", repr(column.id), columns)
 
 
-def _phrases(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "PHRASES")
+def _phrases(name: str, module: ModuleType | None, calculator: Calculator) -> Found:
+    known = declared(module, "PHRASES")
     for phrase in known:
         if phrase not in calculator.phrases:
             yield ("phrases",), expected(f"the phrase {phrase}, which {name} says", "none")
@@ -118,8 +129,9 @@ def _phrases(name: str, calculator: Calculator) -> Found:
         if phrase not in known:
             yield ("phrases", phrase), expected(f"a phrase of {name}", repr(phrase), known)
             continue
-        for blank in sorted(blanks(text) - set(known[phrase])):
-            wanted = expected("a blank of this phrase between braces", repr(blank), sorted(known[phrase]))
+        own = set(known[phrase] or ())
+        for blank in sorted(blanks(text) - own):
+            wanted = expected("a blank of this phrase between braces", repr(blank), sorted(own))
             yield ("phrases", phrase), wanted
 
 
@@ -142,7 +154,8 @@ def _choices(at: Location, column: Column) -> Found:
         yield at, expected(f"no choices for the type {column.type}", "some")
 
 
-def _others(name: str, calculator: Calculator, models: Mapping[str, Any], stems: Mapping[str, Sequence[str]]) -> Found:
+def _others(name: str, module: ModuleType | None, calculator: Calculator, reading: Reading) -> Found:
+    models, stems = reading.models, reading.stems
     unread = {kind: [stem for stem in stems[kind] if stem not in models[kind]] for kind in ("calculators", "pages")}
     scored = [*unread["calculators"], *(other for other, held in models["calculators"].items() if held.points)]
     if calculator.based_on and calculator.based_on not in scored:
@@ -160,7 +173,7 @@ def _others(name: str, calculator: Calculator, models: Mapping[str, Any], stems:
             if column.choices_of:
                 where: Location = ("fields", index, "columns", place, "choices_of")
                 yield from _listing(where, column.choices_of, ("title",), models)
-    wanted_of = declared(name, "READS")
+    wanted_of = declared(module, "READS")
     for key, listing in calculator.reads.items():
         yield from _listing(("reads", key), listing, wanted_of.get(key, ()), models)
     for key in wanted_of:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from calculators import CALCULATORS, InputError
+from calculators import InputError
 from calculators.inputs import parse
 from playbook.check import contacts, drills, incidents, ledger, markdown, pages, training
 from playbook.check.calculator import problems as calculator_problems
 from playbook.check.calculator_module import problems as module_problems
 from playbook.check.calculator_module import readable
+from playbook.check.formulas import problems as formula_problems
+from playbook.check.formulas import unit_problems
 from playbook.check.lists import filled, unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
@@ -33,6 +35,7 @@ def references(reading: Reading) -> list[Problem]:
         _ids,
         _scripts,
         contacts.problems,
+        unit_problems,
         pages.problems,
         markdown.problems,
         incidents.problems,
@@ -63,12 +66,14 @@ def _scripts(reading: Reading) -> list[Problem]:
 def _calculators(reading: Reading) -> list[Problem]:
     problems: list[Problem] = []
     for stem, calculator, document in reading.each("calculators"):
-        if stem not in CALCULATORS:
-            wanted = expected("a file named as a calculator", f"{stem}.yml", CALCULATORS)
+        if stem not in reading.modules and not any(result.formula for result in calculator.results):
+            what = "a file named as a calculator, or one whose results have formulas"
+            wanted = expected(what, f"{stem}.yml", reading.modules)
             problems.append(document.problem((), wanted))
             continue
-        found = calculator_problems(stem, calculator, document)
+        found = calculator_problems(stem, calculator, document, reading.modules.get(stem))
         found += module_problems(stem, calculator, reading, document)
+        found += formula_problems(stem, calculator, reading, document)
         whole = all(reading.models[kind] for kind in ("interface", "units", "figures"))
         if whole and not found and readable(calculator, reading.models):
             found = _examples(calculator, reading.models, document)

@@ -13,7 +13,7 @@ from playbook.browser import bundle, scripts
 from playbook.cache import process
 from playbook.check import rendered
 from playbook.errors import Problem, Problems, expected
-from playbook.load import editor_schemas, interface_words
+from playbook.load import editor_schemas, interface_words, own_calculators
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
@@ -67,7 +67,8 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
     if with_pdfs:
         printed = pdfs.printed(public, audited)
     if publishing:
-        assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, page_questions.scripts(public))
+        questions, own = page_questions.scripts(public), handbook.own_calculators
+        assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, questions, own)
         files = assets.files | printed.files | workbooks.files(books, public.withheld)
         assets = bundle.Assets(files, assets.names)
     pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
@@ -110,7 +111,8 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 def serve(config: Config, out: Path, host: str, port: int) -> None:
     """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
     shipped_too = (shipped.path("templates"), shipped.CALCULATORS, interface_words.FOLDER)
-    watch = Watch([config.file, config.content, config.settings, *shipped_too])
+    own = config.root / own_calculators.FOLDER
+    watch = Watch([config.file, config.content, config.settings, own, *shipped_too])
     process.begin()
     build(config, out, with_pdfs=False)
     rebuilder = Rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])

@@ -4,8 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
+from playbook.check.formulas import formulas
 from playbook.model import columns
 from playbook.model.base import Model
 from playbook.model.calculator import AnyOf, Benchmark, Calculator, FirstMatch, Graded, Matrix
@@ -19,9 +21,14 @@ SHARED = ("fields", "results", "points")
 """What a calculator needs of the one that it is based on."""
 
 
-def compile_rules(models: Models) -> dict[str, dict[str, Any]]:
-    """Return the rules of every calculator by name. `models` are those of a sound handbook, by kind."""
+def compile_rules(models: Models, own: Mapping[str, str] = MappingProxyType({})) -> dict[str, dict[str, Any]]:
+    """Return the rules of every calculator by name. `models` are those of a sound handbook, by kind.
+
+    `own` are the marks of the modules of the handbook's own calculators.
+    """
     made = {name: _rules(name, calculator, models) for name, calculator in models["calculators"].items()}
+    for name, module in own.items():
+        made[name]["module"] = module
     for name, calculator in models["calculators"].items():
         if calculator.based_on:
             based_on = made[calculator.based_on]
@@ -42,7 +49,10 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
     compiled: dict[str, Any] = {
         "name": name,
         "fields": columns.fields(calculator, models),
-        "results": _plain(calculator.results),
+        "results": [
+            result.model_dump(exclude_none=True, mode="json", exclude={"formula", "sources"})
+            for result in calculator.results
+        ],
         "working": _plain(calculator.working),
         "levels": [
             {
@@ -59,6 +69,8 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
         "words": models["interface"].words.model_dump(),
         "forms": [_form(form) for form in calculator.forms],
     }
+    if any(result.formula for result in calculator.results):
+        compiled["formulas"] = formulas(calculator, models).compiled
     if calculator.verdict:
         compiled["verdict"] = _verdict(calculator)
     if calculator.points:

@@ -8,12 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from calculators import CALCULATORS
 from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook.check import references
 from playbook.check.reading import Reading
 from playbook.errors import Problem, Problems, expected
-from playbook.load import interface_words
+from playbook.load import interface_words, own_calculators
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.messages import explain
@@ -78,15 +79,30 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         Problem(run.name(content / CONTENT[kind].path), 1, 1, expected("a YAML file", "no such file"))
         for kind in sorted(context.missed - {*IGNORED})
     ]
-    reading = Reading(models, run.documents, run.stems, context.pages or (), _static(settings))
+    own, faults = own_calculators.read(shown, run.stems["calculators"])
+    run.problems += faults
+    modules = {**CALCULATORS, **{name: each.module for name, each in own.items()}}
+    reading = Reading(models, run.documents, run.stems, context.pages or (), _static(settings), modules)
     run.problems += references.references(reading)
     if run.problems:
         raise Problems(run.problems)
     models |= {name: model for name, model in EMPTY.items() if models[name] is None}
-    rules = compile_rules(models)
+    rules = compile_rules(models, {name: each.mark for name, each in own.items()})
+    for name, each in own.items():
+        document = run.documents["calculators"][name]  # type: ignore[index]
+        run.problems += own_calculators.tried(name, each, models["calculators"][name], rules[name], document)
+    if run.problems:
+        raise Problems(run.problems)
     made_by = mark(rules)
     drills = compile_drills(models, rules, made_by)
-    return Handbook(**models, rules=rules, mark=made_by, drills=drills, documents=run.documents)
+    return Handbook(
+        **models,
+        rules=rules,
+        mark=made_by,
+        drills=drills,
+        documents=run.documents,
+        own_calculators={each.path: each.source for each in own.values()},
+    )
 
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:

@@ -204,7 +204,7 @@ class Points(Sourced):
 
 
 class Step(Model):
-    """One line of a calculation's working. `text` shows inputs and results as {id}."""
+    """A sentence beside a calculation's formulas. `text` shows inputs and results as {id}."""
 
     id: Key
     text: Template

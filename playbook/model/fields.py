@@ -13,11 +13,13 @@ from playbook.model.base import (
     Number,
     PageName,
     Sourced,
+    SourceIds,
     Text,
     UnitName,
     named,
     template,
 )
+from playbook.model.formula import Formula
 
 ShownValue = Annotated[Text, template("value")]
 
@@ -102,12 +104,15 @@ class ResultColumn(Model):
 class ResultField(Model):
     """One result. `text` shows {value}; `zero`, `negative`, `yes`, `no` and `undefined` say those cases in words.
 
-    One with `columns` is a table.
+    One with `columns` is a table. What has no `formula` is worked out by the calculator's module; `sources` are those
+    of the formula, where they are not simply the calculator's.
     """
 
     id: Key
     label: Text
     unit: UnitName | None = None
+    formula: Formula = ()
+    sources: SourceIds = ()
     text: ShownValue | None = None
     zero: ShownValue | None = None
     negative: ShownValue | None = None

@@ -64,6 +64,8 @@ class Handbook:
     """What `calculators.drills.Deck` takes."""
     documents: Mapping[str, Any] = field(repr=False)
     """The files it was read from, by the names above, for the places of problems found later."""
+    own_calculators: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The sources of calculators that are the handbook's own, by their path in its folder."""
     withheld: frozenset[str] = frozenset()
     """The pages that this edition leaves out; only their addresses, titles and leads are there."""
 

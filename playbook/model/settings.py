@@ -7,6 +7,7 @@ from pydantic import Field, field_validator
 
 from playbook.errors import expected
 from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, template
+from playbook.model.formula import FormulaText
 from playbook.model.values import fault
 
 PAGE_UNITS = ("yuan", "hours", "minutes", "days", "percent", "score")
@@ -50,13 +51,15 @@ class Large(Model):
 class Unit(Model):
     """How a number of this unit is shown: `text` with {value}, at most `places` decimals.
 
-    A table's cells may have it in the units of `also`, too, so many of which are one of this.
+    A table's cells may have it in the units of `also`, too, so many of which are one of this. A unit made of others
+    `is` these, multiplied or divided: "yuan / hours".
     """
 
     text: Annotated[str, template("value")]
     places: Places = 2
     large: Large | None = None
     also: dict[Key, Annotated[int, Field(gt=0)]] | None = None
+    is_: Annotated[FormulaText | None, Field(alias="is")] = None
 
 
 class Units(Model):

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 import calculators
+from calculators import working
 from playbook.model.blocks.calculator import CalculatorBlock
 from playbook.model.blocks.links import Links
 from playbook.model.calculator import Calculator
@@ -93,6 +94,7 @@ def _calculator(shown: Shown, name: str, calculator: Calculator) -> Context:
         for example in calculator.examples
     ]
     about = {"calculator": calculator, "id": stem, "rules": rules, "names": labelled}
+    about["formulas"] = working.formulas(rules)
     return about | {"examples": examples, "answers": shown.answers.get(stem)}
 
 

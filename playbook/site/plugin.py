@@ -104,7 +104,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _assets(self, handbook: Handbook) -> bundle.Assets:
         data = page_questions.scripts(handbook)
-        return bundle.assets(self.settings, shipped.CALCULATORS, handbook.rules, data)
+        return bundle.assets(self.settings, shipped.CALCULATORS, handbook.rules, data, handbook.own_calculators)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Let pages and their words be remembered, now that all files are known that they stand among."""

@@ -40,12 +40,12 @@ def alive(pid: int) -> bool:
 class Served:
     """A running server of a copy: `root` is the copy, `address` the site's."""
 
-    def __init__(self, root: Path, temporary: Path) -> None:
+    def __init__(self, root: Path, temporary: Path, **more: str) -> None:
         self.root, self.temporary = root, temporary
         self.output = root / "output.txt"
         command = [sys.executable, "-m", "playbook", "serve", "--port", "0"]
         with self.output.open("w") as output:
-            environment = {"PATH": "/usr/bin:/bin", "HOME": str(Path.home()), "TMPDIR": str(temporary)}
+            environment = {"PATH": "/usr/bin:/bin", "HOME": str(Path.home()), "TMPDIR": str(temporary), **more}
             self.process = subprocess.Popen(command, cwd=root, stdout=output, stderr=output, env=environment)
         self.wait(lambda: "serving http://" in self.output.read_text())
         found = re.search(r"serving (http://\S+)", self.output.read_text())
@@ -106,7 +106,7 @@ def test_changed_template_is_shown(served: Served) -> None:
 
 
 def test_changed_calculator_is_computed_with(served: Served) -> None:
-    served.edit("calculators/roi.py", "plain = {", 'amounts["cost"] += 7\n    plain = {')
+    served.edit("calculators/computed.py", "plain = {", 'found["cost"] += 7\n    plain = {')
     served.wait(lambda: "987" in served.get("calculators/roi/"))  # the worked example's 980 yuan
 
 
