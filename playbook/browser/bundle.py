@@ -91,25 +91,24 @@ def runtime_files(settings: Path, package: Path, rules: Mapping[str, Any]) -> tu
     pins, modules = runtime.read(settings), stdlib.read(settings)
     _check(pins, modules, settings)
     calculators = {str(path): path.read_bytes() for path in _sources(package)}
-    made_of = (pins, modules, ENGINE.read_bytes(), sorted(calculators.items()))
+    engine = ENGINE.read_text(encoding="utf-8").encode()  # whatever line ends its copy on this machine has
+    made_of = (pins, modules, engine, sorted(calculators.items()))
     key = hashlib.sha256(repr(made_of).encode()).hexdigest()
     if key not in _LASTING:
-        _LASTING[key] = _lasting(pins, modules, settings, calculators)
+        _LASTING[key] = _lasting(pins, modules, settings, engine, calculators)
     lasting, entries, lock = _LASTING[key]
     published = dict(lasting)
     entries = entries | {"calculators.zip": _publish("calculators.zip", archive(package, rules), published)}
     return published, {"lock": {"info": lock, "packages": {}}, "payloads": entries}
 
 
-def _lasting(pins: Pins, modules: Modules, settings: Path, calculators: Mapping[str, bytes]) -> Lasting:
+def _lasting(pins: Pins, modules: Modules, settings: Path, engine: bytes, calculators: Mapping[str, bytes]) -> Lasting:
     """Return what no change of a handbook touches: published files, their entries in the manifest, the lock's info."""
     files = runtime.files(pins, settings)
     library = stdlib.trimmed(files["python_stdlib.zip"], modules, calculators)
     payloads = {
         # In one script: a loader that finds the engine defined does not go looking for it.
-        "engine.js": b"\n".join(
-            [ENGINE.read_bytes(), files["pyodide.asm.js"], SOURCE_MAP.sub(b"\n", files["pyodide.mjs"])]
-        ),
+        "engine.js": b"\n".join([engine, files["pyodide.asm.js"], SOURCE_MAP.sub(b"\n", files["pyodide.mjs"])]),
         "engine.wasm": files["pyodide.asm.wasm"],
         "library.zip": _compiled(library, lines=False),
     }
@@ -139,7 +138,7 @@ def _deflated(body: bytes) -> bytes:
 
 def _compiled(files: Mapping[str, bytes], lines: bool) -> bytes:
     """Return the files' byte-compiled archive; from the cache if this compiler has made it before."""
-    made_of = (bytecode.archive(files), lines, version("pyodide-cli"), code.mark("browser"))
+    made_of = (bytecode.archive(files), lines, code.mark("browser"))
     return disk.remembered("bytecode", made_of, lambda: bytecode.compiled(files, lines))
 
 

@@ -1,4 +1,4 @@
-"""The files of the browser's Python: pinned, fetched once through npm, checked, and kept in the user's cache."""
+"""The files of the browser's Python: pinned, fetched once from the npm registry, checked, kept in the user's cache."""
 
 import hashlib
 from pathlib import Path
@@ -27,7 +27,7 @@ def read(settings: Path) -> Pins:
 
 
 def files(pins: Pins, settings: Path) -> dict[str, bytes]:
-    """Return the pinned files by name. Needs npm and a network only where the cache does not have them whole.
+    """Return the pinned files by name. Needs a network only where the cache does not have them whole.
 
     Raises Problems, at `settings`/runtime.yml, if they cannot be had or are not what is pinned.
     """
@@ -47,6 +47,8 @@ def _cached(pins: Pins, name: str) -> str:
 def _fetched(pins: Pins, shown: str) -> dict[str, bytes]:
     try:
         tarball = packages.fetched(PACKAGE, pins)
+    except npm.Unreachable as error:
+        raise packages.offline(error) from None
     except npm.NpmError as error:
         raise Problems([Problem(shown, 1, 1, f"the browser's Python: {error}")]) from None
     unpacked = {name: body for name, body in packages.contents(tarball) if name in pins.files}
