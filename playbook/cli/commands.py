@@ -22,7 +22,7 @@ from playbook.rules import report
 from playbook.site import edition, engine, hosting, offline, pdfs, server
 from playbook.site.export import write as export_site
 from playbook.site.publish import publish
-from playbook.site.rebuild import Rebuilder
+from playbook.site.rebuild import rebuilder
 from playbook.site.watch import Watch
 from playbook.source import shipped
 from playbook.source.config import Config, find
@@ -113,13 +113,13 @@ def serve(config: Config, out: Path, host: str, port: int) -> None:
     watch = Watch([config.file, config.content, config.settings, *shipped_too])
     process.begin()
     build(config, out, with_pdfs=False)
-    rebuilder = Rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
+    rebuilds = rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
     # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        server.serve(rebuilder.run, watch, out, host, port, lambda port: _announce(host, port))
+        server.serve(rebuilds.run, watch, out, host, port, lambda port: _announce(host, port))
     finally:
-        rebuilder.close()
+        rebuilds.close()
 
 
 def _announce(host: str, port: int) -> None:

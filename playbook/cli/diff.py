@@ -49,7 +49,12 @@ def take(config: Config, title: str) -> None:
     made = snapshot.taken(read(config))
     file = config.content / snapshot.HISTORY / f"{today()}-{made.mark}.yml"
     file.parent.mkdir(exist_ok=True)
-    file.write_text(snapshot.text(made, title, today(), "../schemas/history.schema.json"), encoding="utf-8")
+    text = snapshot.text(made, title, today(), "../schemas/history.schema.json")
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
+        raise Problems([Problem(str(file), 1, 1, message)]) from None
     click.echo(f"recorded {file}")
 
 

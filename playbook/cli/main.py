@@ -10,7 +10,7 @@ import click
 
 import calculators
 from calculators import InputError
-from playbook.cli import batch, commands, diff, exam
+from playbook.cli import batch, commands, console, diff, exam
 from playbook.cli.options import main_options, report
 from playbook.errors import Problems
 from playbook.source.config import Config
@@ -20,9 +20,7 @@ from playbook.source.config import Config
 @click.version_option(package_name="playbook")
 def main() -> None:
     """Build a handbook with calculators from YAML."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    console.prepare()
 
 
 @main.command()
@@ -48,7 +46,7 @@ def build(config: Config, out: Path | None, pdf: bool) -> None:
 @main_options
 def serve(config: Config, host: str, port: int) -> None:
     """Serve the handbook and rebuild it when content, settings, templates or calculators change."""
-    with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
+    with tempfile.TemporaryDirectory(prefix="playbook-", ignore_cleanup_errors=True) as folder:
         commands.serve(config, Path(folder) / "site", host, port)
 
 

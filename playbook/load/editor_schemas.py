@@ -50,7 +50,7 @@ def renew(handbook: Handbook, content: Path, settings: Path) -> None:
         with contextlib.suppress(OSError):
             if not path.is_file() or path.read_bytes() != text.encode():
                 path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+                path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def assets(handbook: Handbook) -> dict[str, bytes]:

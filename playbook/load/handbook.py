@@ -12,7 +12,7 @@ from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook.check import references
 from playbook.errors import Problem, Problems, expected
-from playbook.load import interface_words
+from playbook.load import file_names, interface_words
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.messages import explain
@@ -41,7 +41,7 @@ class Loading:
 
     def name(self, path: Path) -> str:
         """Return a path as messages show it: relative to the handbook's configuration where it can be."""
-        return str(path.relative_to(self.shown)) if path.is_relative_to(self.shown) else str(path)
+        return path.relative_to(self.shown).as_posix() if path.is_relative_to(self.shown) else str(path)
 
 
 def load(content: Path, settings: Path, shown: Path) -> Handbook:
@@ -54,6 +54,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         _read_all(run, folder, kinds)
     _missing(run)
     _unexpected(run)
+    _alike(run)
     _unpublishable(run)
     context = _context(run.documents)
     kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name != "interface"}
@@ -130,6 +131,15 @@ def _unexpected(run: Loading) -> None:
             if not any(relative.full_match(pattern) for pattern in patterns):
                 message = expected("a file the handbook knows", relative.name, patterns)
                 run.problems.append(Problem(run.name(path), 1, 1, message))
+
+
+def _alike(run: Loading) -> None:
+    """Report files whose names only some computers tell apart."""
+    for folder in (run.content, run.settings):
+        for path, first in file_names.alike(folder):
+            what = "a name that differs from others in more than capital letters"
+            message = f"{expected(what, f'{path.name} beside {first.name}')}; Windows and macOS hold one of the two"
+            run.problems.append(Problem(run.name(path), 1, 1, message))
 
 
 def _unpublishable(run: Loading) -> None:

@@ -27,7 +27,7 @@ from playbook.pages.navigation import navigation, unlisted
 from playbook.site import manifest, remembered_pages, stylesheets, theme_script
 from playbook.site.edition import published
 from playbook.source import shipped
-from playbook.source.config import DEFAULTS
+from playbook.source.config import DEFAULTS, portable
 from playbook.training import page_questions
 
 INDENT = re.compile(r"\n\s+")
@@ -51,9 +51,11 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the handbook and set what its settings decide: names, colours, language, navigation."""
         root = Path(config.config_file_path).resolve().parent
-        self.settings = (root / self.config.settings).resolve()
+        content, self.settings = (
+            (root / portable(name)).resolve() for name in (self.config.content, self.config.settings)
+        )
         try:
-            handbook = self.handbook or published(load((root / self.config.content).resolve(), self.settings, root))
+            handbook = self.handbook or published(load(content, self.settings, root))
         except Problems as error:  # under plain `mkdocs build`: its own way to stop without a traceback
             raise PluginError(str(error)) from None
         self.handbook = handbook
@@ -122,7 +124,9 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         stylesheets.trim(out, theme_script.wrap(out))
         index = out / "search/search_index.json"
         if index.is_file():
-            index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
+            index.with_suffix(".js").write_text(
+                f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8", newline="\n"
+            )
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Leave no blanks before lines of the theme's own: around the page's content, where none counts."""

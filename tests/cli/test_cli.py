@@ -13,6 +13,7 @@ from playbook.cli.main import main
 from playbook.site.publish import MARKER
 from tests.support.browser import ROOT
 from tests.support.handbooks import CONTENT, copied, edit
+from tests.support.platforms import posix
 
 COMMANDS = ("build", "serve", "check", "calc", "export", "new")
 
@@ -102,6 +103,7 @@ def test_chinese_is_utf_8_whatever_the_terminal_claims(environment: dict[str, st
     assert bad.stderr.decode().startswith("logistics: 请填数字")
 
 
+@posix
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f'"{sys.executable}" -m playbook calc roi --batch - | head -n 1'
     lines = b'{"logistics": 1}\n' * 2000
@@ -124,6 +126,7 @@ def test_a_handbook_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 CONFIGS = {
     "a mapping of plugins": ("plugins: {search: {}, playbook: {}}", None),
     "the plugin's own folders": ("plugins: [{playbook: {content: playbook/content}}]", None),
+    "folders as Windows writes them": ("plugins: [{playbook: {content: playbook\\content}}]", None),
     "another tool's tags": ("theme: !ENV [X, y]\nplugins: [playbook]\nx: !!python/name:os.path", None),
     "no plugin": (
         "plugins: [search]",

@@ -23,6 +23,7 @@ from playbook.source import document
 from playbook.source.config import find
 from tests.support.browser import ROOT
 from tests.support.handbooks import CONTENT, copied, default, problems
+from tests.support.platforms import posix
 
 BROKEN = ROOT / "tests/load/broken"
 GOLDEN = ROOT / "tests/golden/errors/more.txt"
@@ -140,6 +141,20 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) 
     assert said(folder) == ["(nothing)"]
 
 
+def test_names_that_differ_in_capital_letters_only(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    if (folder / "CONTENT").exists():
+        return  # this system holds only one of the two, and never has both
+    shutil.copy(folder / "content/glossary.yml", folder / "content/Glossary.yml")
+    assert any(
+        line.startswith(
+            "content/glossary.yml:1:1: expected a name that differs from others in more than capital letters"
+        )
+        for line in said(folder)
+    )
+
+
+@posix
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     folder = bakery(tmp_path)
     (folder / "content/levels.yml").unlink()
@@ -147,12 +162,14 @@ def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     assert said(folder) == ["content/levels.yml:1:1: cannot be read: Is a directory"]
 
 
+@posix
 def test_a_pipe_in_the_place_of_a_file(tmp_path: Path) -> None:
     folder = bakery(tmp_path)
     os.mkfifo(folder / "content/scripts/pipe.yml")
     assert said(folder) == ["content/scripts/pipe.yml:1:1: expected a YAML file, got a pipe or device"]
 
 
+@posix
 def test_what_is_published_as_it_is_must_be_files(tmp_path: Path) -> None:
     static = bakery(tmp_path) / "settings/static"
     static.mkdir()
