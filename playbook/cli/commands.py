@@ -12,6 +12,7 @@ from calculators import InputError
 from playbook.browser import bundle, scripts
 from playbook.cache import process
 from playbook.check import rendered
+from playbook.cli import progress
 from playbook.errors import Problem, Problems, expected
 from playbook.load import editor_schemas, interface_words
 from playbook.load.handbook import load
@@ -58,19 +59,23 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
 
     Raises Problems, those of its rules and of links that lead nowhere too.
     """
-    audited = report.audits(handbook)
+    with progress.step("checking the rules"):
+        audited = report.audits(handbook)
     found = report.problems(handbook, audited)
     if found:
         raise Problems(found)
     public, books = edition.published(handbook), workbooks.workbooks(handbook)
     assets, printed = bundle.Assets({}, {}), pdfs.Printed()
     if with_pdfs:
-        printed = pdfs.printed(public, audited)
+        with progress.step("printing the sheets to PDF"):
+            printed = pdfs.printed(public, audited)
     if publishing:
-        assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, page_questions.scripts(public))
+        with progress.step("making scripts and the browser's Python (what is missing is fetched, once)"):
+            assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, page_questions.scripts(public))
         files = assets.files | printed.files | workbooks.files(books, public.withheld)
         assets = bundle.Assets(files, assets.names)
-    pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
+    with progress.step("writing the pages"):
+        pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
     texts = {page.name: page.text for page in pages}
     found = rendered.anchors(handbook, texts)
     if found:
@@ -97,7 +102,8 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
     sound = checked(config, read(config), True, with_pdfs)
 
     def write(folder: Path) -> None:
-        engine.build(config, sound.handbook, sound.assets, sound.pages, folder)
+        with progress.step("building the site"):
+            engine.build(config, sound.handbook, sound.assets, sound.pages, folder)
         hosting.place(config.settings, folder)
         offline.write(folder, bundle.page_scripts()[scripts.SERVICE_WORKER])
 

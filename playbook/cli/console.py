@@ -4,7 +4,7 @@ import io
 import os
 import sys
 
-WRITTEN = "手册"
+WRITTEN = "\u624b\u518c"
 """What an encoding must have letters for: most handbooks are in Chinese."""
 
 

@@ -11,13 +11,14 @@ import click
 import calculators
 from calculators import InputError
 from playbook.cli import batch, commands, console, diff, exam
+from playbook.cli.help import Commands, WithCalculators
 from playbook.cli.options import main_options, report
 from playbook.errors import Problems
 from playbook.source.config import Config
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="playbook")
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="playbook-handbook")
 def main() -> None:
     """Build a handbook with calculators from YAML."""
     console.prepare()
@@ -58,7 +59,7 @@ def check(config: Config, as_json: bool) -> None:
     click.echo(commands.check(config, as_json))
 
 
-@main.command()
+@main.command(cls=WithCalculators)
 @click.argument("name")
 @click.argument("inputs", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
