@@ -62,8 +62,8 @@ def archive(package: Path, rules: Mapping[str, Mapping[str, Any]]) -> bytes:
 def assets(settings: Path, package: Path, rules: Mapping[str, Any], data: Mapping[str, bytes] | None = None) -> Assets:
     """Return scripts, styles, and what a worker needs to run the calculators. Raises Problems.
 
-    `settings` is the folder of runtime.yml and runtime-modules.json, `package` and `rules` as for `archive`. `data` are
-    scripts that only hold what the handbook says, by name.
+    `settings` is the folder of a runtime.yml and runtime-modules.json of the handbook's own, `package` and `rules`
+    as for `archive`. `data` are scripts that only hold what the handbook says, by name.
     """
     made = {**page_scripts(), **(data or {})}
     del made[scripts.SERVICE_WORKER]  # it comes when the site is finished
@@ -147,7 +147,7 @@ def _sources(package: Path) -> list[Path]:
 
 
 def _check(pins: Pins, modules: Modules, settings: Path) -> None:
-    pinned = str(settings / runtime.SETTINGS)
+    pinned = str(runtime.place(settings, runtime.SETTINGS))
     problems = [
         Problem(pinned, 1, 1, expected(f"the hash of {name} under files", "none"))
         for name in NEEDED
@@ -160,6 +160,6 @@ def _check(pins: Pins, modules: Modules, settings: Path) -> None:
     if modules.version != pins.version:
         wanted = f"modules traced in version {pins.version} (`python -m tests.support.trace`)"
         message = expected(wanted, modules.version)
-        problems.append(Problem(str(settings / stdlib.LIST), 1, 1, message))
+        problems.append(Problem(str(runtime.place(settings, stdlib.LIST)), 1, 1, message))
     if problems:
         raise Problems(problems)

@@ -12,7 +12,7 @@ from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook.check import references
 from playbook.errors import Problem, Problems, expected
-from playbook.load import file_names, interface_words
+from playbook.load import defaults, file_names, interface_words
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.messages import explain
@@ -21,8 +21,12 @@ from playbook.model.base import Context
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, TOPICS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.labels import Labels
-from playbook.source import shipped
+from playbook.model.schema import Schema
+from playbook.model.settings import FORMAT, Units
 from playbook.source.document import Document, read
+
+OF_LANGUAGES = ("interface", "schema", "units")
+"""Files that say only what differs from what comes with the package in the handbook's language."""
 
 HELD = {field.name for field in fields(Handbook)}
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
@@ -52,14 +56,21 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     run = Loading(content, settings, shown, [], {}, {})
     for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
         _read_all(run, folder, kinds)
+    _written_for(run)
     _missing(run)
     _unexpected(run)
     _alike(run)
     _unpublishable(run)
-    context = _context(run.documents)
-    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name != "interface"}
+    named = _data(run.documents, "brand", "language")
+    language = named if named in interface_words.LANGUAGES else None  # that it is none is reported at its own place
+    usual = language or interface_words.LANGUAGES[0]
+    context = _context(run.documents, defaults.units(usual))
+    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name not in OF_LANGUAGES}
     models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
-    models["interface"] = _interface(run, context)
+    spoken = interface_words.words(language) if language else None
+    models["interface"] = Labels(_words(run, "interface", spoken, context)) if spoken else None
+    models["schema"] = Schema.model_validate(_words(run, "schema", defaults.schema(usual), context))
+    models["units"] = _units(run, defaults.units(usual), context)
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
@@ -80,8 +91,6 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
             _read_many(run, folder, name, kind)
             continue
         path = folder / kind.path
-        if kind.shipped and not path.exists():
-            path = shipped.PACKAGE / kind.path
         run.stems[name] = [path.stem] if path.exists() or not kind.optional else []
         document = _read(run, path) if run.stems[name] else None
         if document:
@@ -98,6 +107,15 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
         run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
     read_files = {path.stem: _read(run, path) for path in found}
     run.documents[name] = {stem: document for stem, document in read_files.items() if document}
+
+
+def _written_for(run: Loading) -> None:
+    """Raise Problems, a single one, for a handbook of another format: most of what else was wrong would not be."""
+    document, given = run.documents.get("brand"), _data(run.documents, "brand", "playbook")
+    if isinstance(document, Document) and isinstance(given, int) and given != FORMAT:
+        what = "install a newer playbook-handbook" if given > FORMAT else "CHANGELOG.md says what to change in it"
+        message = f"{expected(f'{FORMAT}, the format of handbooks that this version reads', given)}; {what}"
+        raise Problems([document.problem(("playbook",), message)])
 
 
 def _missing(run: Loading) -> None:
@@ -155,14 +173,14 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
 
 
-def _context(documents: Mapping[str, Any]) -> Context:
+def _context(documents: Mapping[str, Any], units: Mapping[str, Any]) -> Context:
     """Return the names that texts and numbers may refer to, as far as their files could be read."""
     return Context(
         figures=_figures(_data(documents, "figures", "figures")),
         sources=_ids(_data(documents, "sources", "rows")) or None,  # that there are none is said once
         rulings=_ids(_data(documents, "rulings", "rulings")),
         levels=_levels(_data(documents, "levels", "levels")),
-        show=_show(_data(documents, "units", "units")),
+        show=_show({**units, **(own if isinstance(own := _data(documents, "units", "units"), dict) else {})}),
     )
 
 
@@ -207,24 +225,34 @@ def _ids(rows: Any) -> frozenset[str] | None:
 def _show(units: Any) -> Any:
     def show(value: int | float, unit: str | None) -> str:
         try:
-            return format_number(value, unit, units or {})
+            return format_number(value, unit, units)
         except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError):
             return str(value)  # the unit is wrong or missing, which is reported at its own place
 
     return show
 
 
-def _interface(run: Loading, context: Context) -> Labels | None:
-    """Return the words in the handbook's language, its own among them; those shipped where its own are faulty.
-
-    None where it is not known which language: that is reported at its own place.
-    """
-    name, document = _data(run.documents, "brand", "language"), run.documents.get("interface")
-    if name not in interface_words.LANGUAGES:
-        return None
-    words = interface_words.words(name)
+def _words(run: Loading, name: str, words: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Return the package's words with the handbook's own among them; the package's where its own are faulty."""
+    document = run.documents.get(name)
     own = _validate(run, interface_words.own(words), document, context) if isinstance(document, Document) else None
-    return Labels(interface_words.merged(words, own.model_dump(exclude_unset=True) if own else {}))
+    return interface_words.said_otherwise(words, own)
+
+
+def _units(run: Loading, ours: Mapping[str, Any], context: Context) -> Units:
+    """Return the package's units with the handbook's own among them."""
+    units, document = Units.model_validate({"units": ours}).units, run.documents.get("units")
+    own = _validate(run, Units, document, context) if isinstance(document, Document) else None
+    if own:
+        assert isinstance(document, Document)
+        units = {**units, **own.units}
+        for name, unit in own.units.items():
+            run.problems += [
+                document.problem(("units", name, "also", other), expected("a unit", repr(other), units), at_key=True)
+                for other in unit.also or ()
+                if other not in units
+            ]
+    return Units(units=units)
 
 
 def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:

@@ -21,7 +21,6 @@ from playbook.model.records import Checklist, Record
 from playbook.model.reference import Figures, Levels, Rulings, Sources
 from playbook.model.review import Reviews
 from playbook.model.runtime import Pins
-from playbook.model.schema import Schema
 from playbook.model.scripts import Script
 from playbook.model.settings import Brand, Navigation, Units
 from playbook.model.shortage import PartClasses, Reserve, Triangle
@@ -37,8 +36,6 @@ class Kind:
 
     model: type[BaseModel]
     path: str
-    shipped: bool = False
-    """Whether the generator's own file counts where the handbook has none."""
     optional: bool = False
     """Whether a handbook may do without."""
     at: str | None = None
@@ -64,12 +61,12 @@ class Kind:
 
 SETTINGS = {
     "brand": Kind(Brand, "brand.yml"),
-    "units": Kind(Units, "units.yml"),
+    "units": Kind(Units, "units.yml", optional=True),  # besides the package's
     "navigation": Kind(Navigation, "navigation.yml"),
     "interface": Kind(Model, "interface.yml", optional=True),  # of the keys that the shipped words have
-    "schema": Kind(Schema, "schema.yml", shipped=True),
+    "schema": Kind(Model, "schema.yml", optional=True),  # likewise
 }
-OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml")}  # read when a site is built
+OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml", optional=True)}  # read when a site is built
 
 # Each file is a page, at its own path without the .yml or where `at` says; its template is called as the kind.
 TOPICS = {

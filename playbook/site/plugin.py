@@ -9,7 +9,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config as OptionsBase
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
@@ -26,6 +26,7 @@ from playbook.pages.environment import Compiled
 from playbook.pages.navigation import navigation, unlisted
 from playbook.site import manifest, remembered_pages, stylesheets, theme_script
 from playbook.site.edition import published
+from playbook.site.language import speak
 from playbook.source import shipped
 from playbook.source.config import DEFAULTS, portable
 from playbook.training import page_questions
@@ -48,6 +49,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     pages: list[rendering.Page] | None = None
     settings: Path
 
+    @event_priority(100)  # before the theme's search, which goes by the theme's language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the handbook and set what its settings decide: names, colours, language, navigation."""
         root = Path(config.config_file_path).resolve().parent
@@ -62,7 +64,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.site_name = handbook.brand.site_name
         config.site_description = handbook.brand.description
         config.copyright = escape(handbook.brand.organisation)
-        config.theme["language"] = handbook.brand.language
+        speak(config, handbook)
         config.extra["brand_colour"] = handbook.brand.primary_colour
         config.extra["offline"] = handbook.interface.labels.offline.model_dump()
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))

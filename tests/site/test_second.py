@@ -29,8 +29,6 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bakery's handbook in a folder of its own, without the row that nobody uses."""
     folder = tmp_path_factory.mktemp("second")
     shutil.copytree(ROOT / "tests/bakery", folder, dirs_exist_ok=True)
-    shutil.copy(ROOT / "site_config/runtime.yml", folder / "settings")
-    shutil.copy(ROOT / "site_config/runtime-modules.json", folder / "settings")
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     file = folder / "content/sources.yml"
