@@ -1,7 +1,6 @@
 """What the commands do, apart from reading their options and printing."""
 
 import json
-import shutil
 import signal
 import socket
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from playbook.browser import bundle, scripts
 from playbook.cache import process
 from playbook.check import rendered
 from playbook.cli import progress
-from playbook.errors import Problem, Problems, expected
+from playbook.errors import Problems
 from playbook.load import editor_schemas, interface_words
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
@@ -26,7 +25,7 @@ from playbook.site.publish import publish
 from playbook.site.rebuild import rebuilder
 from playbook.site.watch import Watch
 from playbook.source import shipped
-from playbook.source.config import Config, find
+from playbook.source.config import Config
 from playbook.training import page_questions
 
 
@@ -180,24 +179,3 @@ def export(config: Config, out: Path) -> None:
     contents |= sound.assets.files | editor_schemas.assets(sound.handbook)
     static = config.settings / "static"
     publish(lambda folder: export_site(sound.handbook, contents, sound.assets.names, static, folder), out)
-
-
-def new(out: Path) -> None:
-    """Copy the default content and settings to `out`, an empty or missing folder, with what editors read.
-
-    Raises Problems.
-    """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        found = "a file" if not out.is_dir() else "one with files in it"
-        raise Problems([Problem(str(out), 1, 1, expected("a folder that is empty or does not exist", found))])
-    try:
-        left_out = shutil.ignore_patterns(editor_schemas.FOLDER)
-        shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content", ignore=left_out)
-        shutil.copytree(shipped.path("site_config"), out / "site_config", ignore=left_out)
-        shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
-    except OSError as error:
-        shutil.rmtree(out, ignore_errors=True)  # half a handbook would be in the way of the next attempt
-        reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror or error
-        raise Problems([Problem(str(out), 1, 1, f"cannot be written: {reason}")]) from None
-    config = find(out / "mkdocs.yml")
-    editor_schemas.renew(read(config), config.content, config.settings)

@@ -1,4 +1,4 @@
-"""The command line: build, serve, check, calc, export, new; exam and diff stand beside it."""
+"""The command line: build, serve, check, calc, export; exam, diff and new stand beside it."""
 
 import json
 import sys
@@ -10,10 +10,9 @@ import click
 
 import calculators
 from calculators import InputError
-from playbook.cli import batch, commands, console, diff, exam
+from playbook.cli import batch, commands, console, diff, exam, new
 from playbook.cli.help import Commands, WithCalculators
-from playbook.cli.options import main_options, report
-from playbook.errors import Problems
+from playbook.cli.options import main_options
 from playbook.source.config import Config
 
 
@@ -97,17 +96,5 @@ def export(config: Config, folder: Path) -> None:
     click.echo(f"exported {folder}")
 
 
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
-    """Start a handbook in FOLDER: a copy of the default content and settings."""
-    try:
-        commands.new(folder)
-    except Problems as error:
-        report(error)
-        sys.exit(1)
-    click.echo(f"started {folder}; next: cd {folder} && playbook serve")
-
-
-for command in (exam.exam, diff.diff, diff.take):
+for command in (exam.exam, diff.diff, diff.take, new.new):
     main.add_command(command)

@@ -232,34 +232,3 @@ def test_a_build_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
     assert done.stderr == "playbook/content/sop.yml:1:1: expected content, got an empty file\n1 problem\n"
     assert (out / "index.html").read_text(encoding="utf-8") == "last"
     assert {path.name for path in out.parent.iterdir()} == {"book", "out"}
-
-
-def test_a_new_handbook_is_sound_and_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    done = run("new", tmp_path / "mine")
-    assert done.exit_code == 0, done.stderr
-    monkeypatch.chdir(tmp_path / "mine")
-    assert run("check").exit_code == 0
-    again = run("new", tmp_path / "mine")
-    assert again.exit_code == 1
-    assert again.stderr.splitlines()[0] == (
-        f"{tmp_path}/mine:1:1: expected a folder that is empty or does not exist, got one with files in it"
-    )
-
-
-def test_a_new_handbook_where_nothing_can_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    for folder in (tmp_path / "file", tmp_path / "file/mine"):
-        done = run("new", folder)
-        assert done.exit_code == 1
-        assert done.stderr.startswith(f"{folder}:1:1: ")
-
-
-def test_half_a_new_handbook_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patched:
-        patched.setattr("shutil.copy", full)
-        done = run("new", tmp_path / "mine")
-    assert done.exit_code == 1 and done.stderr.count("No space left on device") == 1
-    assert run("new", tmp_path / "mine").exit_code == 0

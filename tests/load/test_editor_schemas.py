@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from playbook.cli import commands
+from playbook.cli import starters
 from playbook.cli.main import main
 from playbook.load import editor_schemas, interface_words, json_schema
 from playbook.model.calculator import Calculator
@@ -199,7 +199,7 @@ def test_a_file_names_its_schema(path: Path, kind: str) -> None:
 
 def test_a_new_handbook_brings_its_schemas(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
-    commands.new(folder)
+    starters.start(starters.chosen("car", "zh"), folder)
     for path, _ in FILES:
         found = MODELINE.match((folder / path).read_text(encoding="utf-8"))
         assert found and ((folder / path).parent / found[1]).is_file()

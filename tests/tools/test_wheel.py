@@ -35,7 +35,9 @@ def test_it_installs_one_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert {name.partition("/")[0] for name in names} == {"playbook", "playbook_handbook-0.1.0.dist-info"}
-    assert "playbook/_shipped/calculators/__init__.py" in names
+    inside = {name.removeprefix("playbook/") for name in names}
+    assert inside >= {"_shipped/calculators/__init__.py", "starters/every/any/dot.gitignore"}
+    assert inside >= {f"starters/car/zh/{name}" for name in ("mkdocs.yml", "playbook/content/levels.yml")}
     assert not [name for name in names if "/schemas/" in name or "__pycache__" in name]
     assert wheel.stat().st_size < 1_000_000
 
@@ -49,7 +51,7 @@ def test_a_new_handbook_is_made_checked_and_built_from_it(installed: Path, tmp_p
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    (tmp_path / "where.py").write_text("import playbook, calculators\nprint(playbook.__file__, calculators.__file__)")
+    (tmp_path / "where.py").write_text("import playbook as one, calculators as two\nprint(one.__file__, two.__file__)")
     assert all(Path(name).is_relative_to(installed) for name in run("where").split())
     handbook = tmp_path / "handbook"
     run("playbook", "new", "handbook")
