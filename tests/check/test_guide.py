@@ -19,7 +19,6 @@ from playbook.model.pages import texts
 from playbook.pages import rendering
 from playbook.rules import report
 from playbook.source.document import parse
-from playbook.source.shipped import path as shipped
 from tests.load.test_editor_schemas import plain
 from tests.support.browser import ROOT
 
@@ -28,7 +27,7 @@ EXAMPLES = re.findall(r"^```yaml (\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DO
 FILES = {name: text for name, text in EXAMPLES if name.endswith(".yml")}
 RECORDS = [(name, text) for name, text in EXAMPLES if not name.endswith(".yml")]
 SETTING_FILES = {kind.path for kind in SETTINGS.values()}
-NEEDED = {kind.path for kind in SETTINGS.values() if not (kind.optional or kind.shipped)}
+NEEDED = {kind.path for kind in SETTINGS.values() if not kind.optional}
 CHOICES = re.compile(r" \([^()]*choices[^()]*\)$")
 SAID = re.findall(r"^\| `(.*?)` \|", GUIDE.rpartition("\n## ")[2], re.MULTILINE)
 
@@ -36,7 +35,7 @@ SAID = re.findall(r"^\| `(.*?)` \|", GUIDE.rpartition("\n## ")[2], re.MULTILINE)
 def written(folder: Path) -> Path:
     """Put the guide's handbook into `folder`, with the default settings and plain pages where it shows none."""
     for name in sorted(NEEDED):
-        put(folder / "settings" / name, FILES.get(name) or (shipped("site_config") / name).read_text(encoding="utf-8"))
+        put(folder / "settings" / name, FILES.get(name) or (ROOT / "site_config" / name).read_text(encoding="utf-8"))
     for name in texts(dict.fromkeys(CONTENT, ()) | {"calculators": ["response-level"]}):
         put(folder / f"content/pages/{name}.yml", "title: x\ndescription: x\nlead: x\n")
     for name, text in FILES.items():
