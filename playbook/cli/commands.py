@@ -13,7 +13,7 @@ from playbook.cache import process
 from playbook.check import rendered
 from playbook.cli import progress
 from playbook.errors import Problems
-from playbook.load import editor_schemas, interface_words
+from playbook.load import defaults, editor_schemas, interface_words
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
@@ -114,7 +114,7 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
     """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
-    shipped_too = (shipped.path("templates"), shipped.CALCULATORS, interface_words.FOLDER)
+    shipped_too = (shipped.path("templates"), shipped.CALCULATORS, interface_words.FOLDER, defaults.FOLDER)
     watch = Watch([config.file, config.content, config.settings, *shipped_too])
     process.begin()
     build(config, out, with_pdfs=False)
