@@ -68,8 +68,8 @@ def assets(
 ) -> Assets:
     """Return scripts, styles, and what a worker needs to run the calculators. Raises Problems.
 
-    `settings` is the folder of runtime.yml and runtime-modules.json, `package`, `rules` and `own` as for `archive`.
-    `data` are scripts that only hold what the handbook says, by name.
+    `settings` is the folder of a runtime.yml and runtime-modules.json of the handbook's own, `package`, `rules` and
+    `own` as for `archive`. `data` are scripts that only hold what the handbook says, by name.
     """
     made = {**page_scripts(), **data}
     del made[scripts.SERVICE_WORKER]  # it comes when the site is finished
@@ -99,25 +99,24 @@ def runtime_files(
     pins, modules = runtime.read(settings), stdlib.read(settings)
     _check(pins, modules, settings)
     calculators = {**{str(path): path.read_bytes() for path in _sources(package)}, **own}
-    made_of = (pins, modules, ENGINE.read_bytes(), sorted(calculators.items()))
+    engine = ENGINE.read_text(encoding="utf-8").encode()  # whatever line ends its copy on this machine has
+    made_of = (pins, modules, engine, sorted(calculators.items()))
     key = hashlib.sha256(repr(made_of).encode()).hexdigest()
     if key not in _LASTING:
-        _LASTING[key] = _lasting(pins, modules, settings, calculators)
+        _LASTING[key] = _lasting(pins, modules, settings, engine, calculators)
     lasting, entries, lock = _LASTING[key]
     published = dict(lasting)
     entries = entries | {"calculators.zip": _publish("calculators.zip", archive(package, rules, own), published)}
     return published, {"lock": {"info": lock, "packages": {}}, "payloads": entries}
 
 
-def _lasting(pins: Pins, modules: Modules, settings: Path, calculators: Mapping[str, bytes]) -> Lasting:
+def _lasting(pins: Pins, modules: Modules, settings: Path, engine: bytes, calculators: Mapping[str, bytes]) -> Lasting:
     """Return what no change of a handbook touches: published files, their entries in the manifest, the lock's info."""
     files = runtime.files(pins, settings)
     library = stdlib.trimmed(files["python_stdlib.zip"], modules, calculators)
     payloads = {
         # In one script: a loader that finds the engine defined does not go looking for it.
-        "engine.js": b"\n".join(
-            [ENGINE.read_bytes(), files["pyodide.asm.js"], SOURCE_MAP.sub(b"\n", files["pyodide.mjs"])]
-        ),
+        "engine.js": b"\n".join([engine, files["pyodide.asm.js"], SOURCE_MAP.sub(b"\n", files["pyodide.mjs"])]),
         "engine.wasm": files["pyodide.asm.wasm"],
         "library.zip": _compiled(library, lines=False),
     }
@@ -147,7 +146,7 @@ def _deflated(body: bytes) -> bytes:
 
 def _compiled(files: Mapping[str, bytes], lines: bool) -> bytes:
     """Return the files' byte-compiled archive; from the cache if this compiler has made it before."""
-    made_of = (bytecode.archive(files), lines, version("pyodide-cli"), code.mark("browser"))
+    made_of = (bytecode.archive(files), lines, code.mark("browser"))
     return disk.remembered("bytecode", made_of, lambda: bytecode.compiled(files, lines))
 
 
@@ -156,7 +155,7 @@ def _sources(package: Path) -> list[Path]:
 
 
 def _check(pins: Pins, modules: Modules, settings: Path) -> None:
-    pinned = str(settings / runtime.SETTINGS)
+    pinned = str(runtime.place(settings, runtime.SETTINGS))
     problems = [
         Problem(pinned, 1, 1, expected(f"the hash of {name} under files", "none"))
         for name in NEEDED
@@ -169,6 +168,6 @@ def _check(pins: Pins, modules: Modules, settings: Path) -> None:
     if modules.version != pins.version:
         wanted = f"modules traced in version {pins.version} (`python -m tests.support.trace`)"
         message = expected(wanted, modules.version)
-        problems.append(Problem(str(settings / stdlib.LIST), 1, 1, message))
+        problems.append(Problem(str(runtime.place(settings, stdlib.LIST)), 1, 1, message))
     if problems:
         raise Problems(problems)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from playbook.cli.commands import read
-from playbook.cli.options import main_options, report
+from playbook.cli.options import config_option, main_options, report
 from playbook.errors import Problem, Problems
 from playbook.pages.clock import today
 from playbook.rules import snapshot
@@ -19,16 +19,17 @@ from playbook.source.config import Config
 
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path), default=Path())
-def diff(old: Path, new: Path) -> None:
+@click.argument("new", type=click.Path(path_type=Path), required=False)
+@config_option
+def diff(old: Path, new: Path | None, config_file: Path) -> None:
     """Say what differs in the rules from OLD to NEW: two handbooks' folders, or files of their `history`.
 
-    NEW is this folder unless it is given. The exit status is 0 where every threshold and every answer is the same, 1
-    where something differs, and 2 where one of the two cannot be read.
+    NEW is the handbook of --config unless it is given. The exit status is 0 where every threshold and every answer
+    is the same, 1 where something differs, and 2 where one of the two cannot be read.
     """
     compared: list[snapshot.Snapshot] = []
     problems: list[Problem] = []
-    for path in (old, new):
+    for path in (old, new or config_file):
         try:
             compared.append(snapshot.of(path))
         except Problems as error:
@@ -49,7 +50,12 @@ def take(config: Config, title: str) -> None:
     made = snapshot.taken(read(config))
     file = config.content / snapshot.HISTORY / f"{today()}-{made.mark}.yml"
     file.parent.mkdir(exist_ok=True)
-    file.write_text(snapshot.text(made, title, today(), "../schemas/history.schema.json"), encoding="utf-8")
+    text = snapshot.text(made, title, today(), "../schemas/history.schema.json")
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
+        raise Problems([Problem(str(file), 1, 1, message)]) from None
     click.echo(f"recorded {file}")
 
 

@@ -14,7 +14,7 @@ from calculators.text import format_number
 from playbook.check import references
 from playbook.check.reading import Reading
 from playbook.errors import Problem, Problems, expected
-from playbook.load import interface_words, own_calculators
+from playbook.load import defaults, file_names, interface_words, own_calculators
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.messages import explain
@@ -24,8 +24,9 @@ from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.labels import Labels
 from playbook.model.reference import Figures, Levels, Rulings, Sources
-from playbook.model.settings import Navigation
-from playbook.source import markdown, shipped
+from playbook.model.schema import Schema
+from playbook.model.settings import FORMAT, Navigation, Units
+from playbook.source import markdown
 from playbook.source.document import Document, read
 
 EMPTY = {
@@ -38,6 +39,8 @@ EMPTY = {
 """What stands for a file that a handbook does without."""
 IGNORED = ("sources", "rulings")
 """Kinds whose names are passed over where a handbook does without them."""
+OF_LANGUAGES = ("interface", "schema", "units")
+"""Files that say only what differs from what comes with the package in the handbook's language."""
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
 
 
@@ -54,7 +57,7 @@ class Loading:
 
     def name(self, path: Path) -> str:
         """Return a path as messages show it: relative to the handbook's configuration where it can be."""
-        return str(path.relative_to(self.shown)) if path.is_relative_to(self.shown) else str(path)
+        return path.relative_to(self.shown).as_posix() if path.is_relative_to(self.shown) else str(path)
 
 
 def load(content: Path, settings: Path, shown: Path) -> Handbook:
@@ -65,13 +68,21 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     run = Loading(content, settings, shown, [], {}, {})
     for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
         _read_all(run, folder, kinds)
+    _written_for(run)
     _unexpected(run)
+    _alike(run)
     _unpublishable(run)
     run.stems[pages.DECISIONS] = [name for name, document in _each(run, "calculators") if _has(document, "verdict")]
-    context = _context(run)
-    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name != "interface"}
+    named = _data(run.documents, "brand", "language")
+    language = named if named in interface_words.LANGUAGES else None  # that it is none is reported at its own place
+    usual = language or interface_words.LANGUAGES[0]
+    context = _context(run, defaults.units(usual))
+    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name not in OF_LANGUAGES}
     models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
-    models["interface"] = _interface(run, context)
+    spoken = interface_words.words(language) if language else None
+    models["interface"] = Labels(_words(run, "interface", spoken, context)) if spoken else None
+    models["schema"] = Schema.model_validate(_words(run, "schema", defaults.schema(usual), context))
+    models["units"] = _units(run, defaults.units(usual), context)
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
@@ -111,8 +122,6 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
             _read_many(run, folder, name, kind)
             continue
         path = folder / kind.path
-        if kind.shipped and not path.exists():
-            path = shipped.PACKAGE / kind.path
         run.stems[name] = [path.stem] if path.exists() or kind.needed else []
         document = _read(run, path) if run.stems[name] else None
         if document:
@@ -138,6 +147,15 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
     run.documents[name] = {stem: document for stem, document in read_files.items() if document}
 
 
+def _written_for(run: Loading) -> None:
+    """Raise Problems, a single one, for a handbook of another format: most of what else was wrong would not be."""
+    document, given = run.documents.get("brand"), _data(run.documents, "brand", "playbook")
+    if isinstance(document, Document) and isinstance(given, int) and given != FORMAT:
+        what = "install a newer playbook-handbook" if given > FORMAT else "CHANGELOG.md says what to change in it"
+        message = f"{expected(f'{FORMAT}, the format of handbooks that this version reads', given)}; {what}"
+        raise Problems([document.problem(("playbook",), message)])
+
+
 def _read(run: Loading, path: Path) -> Document | None:
     try:
         return (markdown.read if path.suffix == markdown.PAGE else read)(path, run.name(path))
@@ -155,6 +173,15 @@ def _unexpected(run: Loading) -> None:
             if not any(relative.full_match(pattern) for pattern in patterns):
                 message = expected("a file the handbook knows", relative.name, patterns)
                 run.problems.append(Problem(run.name(path), 1, 1, message))
+
+
+def _alike(run: Loading) -> None:
+    """Report files whose names only some computers tell apart."""
+    for folder in (run.content, run.settings):
+        for path, first in file_names.alike(folder):
+            what = "a name that differs from others in more than capital letters"
+            message = f"{expected(what, f'{path.name} beside {first.name}')}; Windows and macOS hold one of the two"
+            run.problems.append(Problem(run.name(path), 1, 1, message))
 
 
 def _unpublishable(run: Loading) -> None:
@@ -176,9 +203,10 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
 
 
-def _context(run: Loading) -> Context:
+def _context(run: Loading, usual: Mapping[str, Any]) -> Context:
     """Return the names that texts and numbers may refer to, as far as their files could be read."""
-    documents, units = run.documents, _data(run.documents, "units", "units")
+    documents, own = run.documents, _data(run.documents, "units", "units")
+    units = {**usual, **(own if isinstance(own, dict) else {})}
     sheets = _ids(_data(documents, "prints", "sheets"))
     named = pages.names(run.stems, {f"{pages.PRINT}/*": sorted(map(str, sheets or ()))})
     return Context(
@@ -186,7 +214,7 @@ def _context(run: Loading) -> Context:
         sources=_ids(_data(documents, "sources", "rows")) or None,  # that there are none is said once
         rulings=_ids(_data(documents, "rulings", "rulings")),
         levels=_levels(_data(documents, "levels", "levels")),
-        units=frozenset(units) if isinstance(units, dict) else None,
+        units=frozenset(units),
         pages=named if sheets is not None or not run.stems["prints"] else None,
         scripts=run.stems["scripts"],
         calculators=run.stems["calculators"],
@@ -246,24 +274,34 @@ def _ids(rows: Any) -> frozenset[str] | None:
 def _show(units: Any) -> Any:
     def show(value: int | float, unit: str | None) -> str:
         try:
-            return format_number(value, unit, units or {})
+            return format_number(value, unit, units)
         except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError):
             return str(value)  # the unit is wrong or missing, which is reported at its own place
 
     return show
 
 
-def _interface(run: Loading, context: Context) -> Labels | None:
-    """Return the words in the handbook's language, its own among them; those shipped where its own are faulty.
-
-    None where it is not known which language: that is reported at its own place.
-    """
-    name, document = _data(run.documents, "brand", "language"), run.documents.get("interface")
-    if name not in interface_words.LANGUAGES:
-        return None
-    words = interface_words.words(name)
+def _words(run: Loading, name: str, words: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Return the package's words with the handbook's own among them; the package's where its own are faulty."""
+    document = run.documents.get(name)
     own = _validate(run, interface_words.own(words), document, context) if isinstance(document, Document) else None
-    return Labels(interface_words.merged(words, own.model_dump(exclude_unset=True) if own else {}))
+    return interface_words.said_otherwise(words, own)
+
+
+def _units(run: Loading, ours: Mapping[str, Any], context: Context) -> Units:
+    """Return the package's units with the handbook's own among them."""
+    units, document = Units.model_validate({"units": ours}).units, run.documents.get("units")
+    own = _validate(run, Units, document, context) if isinstance(document, Document) else None
+    if own:
+        assert isinstance(document, Document)
+        units = {**units, **own.units}
+        for name, unit in own.units.items():
+            run.problems += [
+                document.problem(("units", name, "also", other), expected("a unit", repr(other), units), at_key=True)
+                for other in unit.also or ()
+                if other not in units
+            ]
+    return Units(units=units)
 
 
 def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:

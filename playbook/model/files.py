@@ -17,7 +17,6 @@ from playbook.model.prints import Prints
 from playbook.model.reference import Figures, Levels, Rulings, Sources
 from playbook.model.review import Reviews
 from playbook.model.runtime import Pins
-from playbook.model.schema import Schema
 from playbook.model.scripts import Script
 from playbook.model.settings import Brand, Navigation, Units
 from playbook.model.sop import Sop
@@ -33,8 +32,6 @@ class Kind:
 
     model: type[BaseModel]
     path: str
-    shipped: bool = False
-    """Whether the generator's own file counts where the handbook has none."""
     needed: bool = False
     """Whether there is no handbook without it."""
     markdown: bool = False
@@ -59,10 +56,10 @@ class Kind:
 
 SETTINGS = {
     "brand": Kind(Brand, "brand.yml", needed=True),
-    "units": Kind(Units, "units.yml", needed=True),
+    "units": Kind(Units, "units.yml"),  # besides the package's
     "navigation": Kind(Navigation, "navigation.yml"),
     "interface": Kind(Model, "interface.yml"),  # of the keys that the shipped words have
-    "schema": Kind(Schema, "schema.yml", shipped=True),
+    "schema": Kind(Model, "schema.yml"),  # likewise
 }
 OTHER_SETTINGS = {"runtime": Kind(Pins, "runtime.yml")}  # read when a site is built
 

@@ -10,7 +10,9 @@ from playbook.model.base import Address, Colour, Key, Model, Number, PageName, P
 from playbook.model.formula import FormulaText
 from playbook.model.values import fault
 
-PAGE_UNITS = ("yuan", "hours", "minutes", "days", "percent", "score")
+FORMAT = 1
+"""The form of content and settings that this version reads; brand.yml may say for which one a handbook was written."""
+
 Language = Literal["en", "zh"]
 """The languages in which the package ships the words of the interface."""
 
@@ -20,6 +22,7 @@ Places = Annotated[int, Field(ge=0, le=10)]
 class Brand(Model):
     """brand.yml: whose handbook it is, in which time zone its readers' clocks are, what of it is published."""
 
+    playbook: int = FORMAT
     site_name: str
     description: str
     organisation: str
@@ -63,20 +66,9 @@ class Unit(Model):
 
 
 class Units(Model):
-    """units.yml. Those that the pages themselves use must be there."""
+    """units.yml: units that the package does not have, or that a handbook shows otherwise."""
 
-    units: Annotated[dict[Key, Unit], Field(json_schema_extra={"required": list(PAGE_UNITS)})]
-
-    @field_validator("units")
-    @classmethod
-    def _complete(cls, units: dict[str, Unit]) -> dict[str, Unit]:
-        missing = [name for name in PAGE_UNITS if name not in units]
-        if missing:
-            raise fault(expected(f"units for {', '.join(missing)}, which pages use", "none"))
-        strange = [other for unit in units.values() for other in unit.also or () if other not in units]
-        if strange:
-            raise fault(expected("units of this file under `also`", repr(strange[0]), units))
-        return units
+    units: dict[Key, Unit]
 
 
 class NavSection(Model):

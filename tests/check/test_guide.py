@@ -18,7 +18,6 @@ from playbook.model.handbook import Handbook
 from playbook.pages import rendering
 from playbook.rules import report
 from playbook.source.document import parse
-from playbook.source.shipped import path as shipped
 from tests.load.test_editor_schemas import plain
 from tests.support.browser import ROOT
 
@@ -27,7 +26,7 @@ EXAMPLES = re.findall(r"^```yaml (\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DO
 FILES = {name: text for name, text in EXAMPLES if name.endswith(".yml")}
 RECORDS = [(name, text) for name, text in EXAMPLES if not name.endswith(".yml")]
 SETTING_FILES = {kind.path for kind in SETTINGS.values()}
-NEEDED = {"brand.yml", "units.yml"}
+NEEDED = {"brand.yml"}
 CHOICES = re.compile(r" \([^()]*choices[^()]*\)$")
 SAID = re.findall(r"^\| `(.*?)` \|", GUIDE.rpartition("\n## ")[2], re.MULTILINE)
 
@@ -35,7 +34,7 @@ SAID = re.findall(r"^\| `(.*?)` \|", GUIDE.rpartition("\n## ")[2], re.MULTILINE)
 def written(folder: Path) -> Path:
     """Put the guide's handbook into `folder`, with the default settings and plain pages where it shows none."""
     for name in sorted(NEEDED):
-        put(folder / "settings" / name, FILES.get(name) or (shipped("site_config") / name).read_text(encoding="utf-8"))
+        put(folder / "settings" / name, FILES.get(name) or (ROOT / "site_config" / name).read_text(encoding="utf-8"))
     for name, text in FILES.items():
         put(folder / ("settings" if name in SETTING_FILES else "content") / name, text)
     return folder

@@ -28,7 +28,7 @@ ENDS = {"above", "at_least", "below", "at_most"}
 # Whether figures agree with one another, too: sums, shares, claims, rows and columns, a named figure's size; a seal.
 SUMS = {"history", "pages"}
 # And whether the body of a script has its commitments.
-SUMMED = {"bill", "percent", "parts_percent", "body"}
+SUMMED = {"bill", "percent", "parts_percent", "body", "commitments"}
 
 
 @cache

@@ -19,6 +19,7 @@ from playbook.site.pdfs import Printed, printed
 from tests.pages.test_pages import HANDBOOKS
 from tests.support import handbooks
 from tests.support.browser import ROOT
+from tests.support.platforms import posix
 
 MILLIMETRES = 25.4 / 72
 RADICALS = str.maketrans("⻅⻆⻋⻓⻔⻚⻛⻝⻢⻥⻦⻩⻬⻰戶", "见角车长门页风食马鱼鸟黄齐龙户")
@@ -195,6 +196,7 @@ def fake(folder: Path, does: str) -> str:
     return str(program)
 
 
+@posix
 @pytest.mark.parametrize(
     ("does", "says"),
     [

