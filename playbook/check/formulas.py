@@ -212,11 +212,14 @@ def formulas(calculator: Calculator, models: Mapping[str, Any], always: Collecti
 
 
 def unit_problems(reading: Reading) -> list[Problem]:
-    """Return what is wrong with what units are said to be."""
+    """Return what is wrong with what the handbook's own units are said to be."""
+    document = reading.documents.get("units")
+    if not document or not reading.models["units"]:
+        return []
     return [
         document.problem_within(("units", name, "is"), error.at, str(error))
-        for _, units, document in reading.each("units")
-        for name, error in _misread(units.units)
+        for name, error in _misread(reading.models["units"].units)
+        if name in document.data["units"]
     ]
 
 
