@@ -87,4 +87,6 @@ def _silent(opener: urllib.request.OpenerDirector, origin: str) -> str | None:
 
 def _reason(error: Exception) -> str:
     reason = error.reason if isinstance(error, URLError) else error
+    if isinstance(reason, TimeoutError):
+        return f"no answer within {PATIENCE:g} s"
     return str(getattr(reason, "strerror", None) or reason)

@@ -52,8 +52,6 @@ def links(models: Mapping[str, Any], documents: Mapping[str, Any]) -> Iterator[t
     """Yield every link that content gives, with its place."""
     for _, page, document in worded(models, documents):
         yield from ((document, location, link) for location, link in facing(page))
-        for place, link in enumerate(getattr(page, "reading", ())):
-            yield document, ("reading", place), link
 
 
 def _blocks(page: Page, reading: Reading) -> Found:

@@ -9,12 +9,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from calculators import CALCULATORS
-from calculators.numbers import LARGEST
-from calculators.text import format_number
 from playbook.check import references
 from playbook.check.reading import Reading
 from playbook.errors import Problem, Problems, expected
-from playbook.load import defaults, file_names, interface_words, own_calculators
+from playbook.load import defaults, file_names, interface_words, names, own_calculators
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.messages import explain
@@ -72,8 +70,10 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     _unexpected(run)
     _alike(run)
     _unpublishable(run)
-    run.stems[pages.DECISIONS] = [name for name, document in _each(run, "calculators") if _has(document, "verdict")]
-    named = _data(run.documents, "brand", "language")
+    run.stems[pages.DECISIONS] = [
+        name for name, document in _each(run, "calculators") if names.has(document, "verdict")
+    ]
+    named = names.data(run.documents, "brand", "language")
     language = named if named in interface_words.LANGUAGES else None  # that it is none is reported at its own place
     usual = language or interface_words.LANGUAGES[0]
     context = _context(run, defaults.units(usual))
@@ -149,7 +149,7 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
 
 def _written_for(run: Loading) -> None:
     """Raise Problems, a single one, for a handbook of another format: most of what else was wrong would not be."""
-    document, given = run.documents.get("brand"), _data(run.documents, "brand", "playbook")
+    document, given = run.documents.get("brand"), names.data(run.documents, "brand", "playbook")
     if isinstance(document, Document) and isinstance(given, int) and given != FORMAT:
         what = "install a newer playbook-handbook" if given > FORMAT else "CHANGELOG.md says what to change in it"
         message = f"{expected(f'{FORMAT}, the format of handbooks that this version reads', given)}; {what}"
@@ -205,21 +205,21 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
 
 def _context(run: Loading, usual: Mapping[str, Any]) -> Context:
     """Return the names that texts and numbers may refer to, as far as their files could be read."""
-    documents, own = run.documents, _data(run.documents, "units", "units")
+    documents, own = run.documents, names.data(run.documents, "units", "units")
     units = {**usual, **(own if isinstance(own, dict) else {})}
-    sheets = _ids(_data(documents, "prints", "sheets"))
+    sheets = names.ids(names.data(documents, "prints", "sheets"))
     named = pages.names(run.stems, {f"{pages.PRINT}/*": sorted(map(str, sheets or ()))})
     return Context(
-        figures=_figures(_data(documents, "figures", "figures")),
-        sources=_ids(_data(documents, "sources", "rows")) or None,  # that there are none is said once
-        rulings=_ids(_data(documents, "rulings", "rulings")),
-        levels=_levels(_data(documents, "levels", "levels")),
+        figures=names.figures(names.data(documents, "figures", "figures")),
+        sources=names.ids(names.data(documents, "sources", "rows")) or None,  # that there are none is said once
+        rulings=names.ids(names.data(documents, "rulings", "rulings")),
+        levels=names.levels(names.data(documents, "levels", "levels")),
         units=frozenset(units),
         pages=named if sheets is not None or not run.stems["prints"] else None,
         scripts=run.stems["scripts"],
         calculators=run.stems["calculators"],
         absent=frozenset(kind for kind in ("figures", "levels", *IGNORED) if not run.stems[kind]),
-        show=_show(units),
+        show=names.showing(units),
     )
 
 
@@ -227,58 +227,6 @@ def _each(run: Loading, kind: str) -> Iterator[tuple[str, Document]]:
     held = run.documents[kind]
     assert isinstance(held, dict)
     yield from held.items()
-
-
-def _has(document: Document, key: str) -> bool:
-    return isinstance(document.data, dict) and document.data.get(key) is not None
-
-
-def _data(documents: Mapping[str, Any], name: str, key: str) -> Any:
-    document = documents.get(name)
-    return document.data.get(key) if document and isinstance(document.data, dict) else None
-
-
-def _levels(entries: Any) -> tuple[int, ...] | None:
-    """Return the levels' ids, None if they are not whole numbers each once; that is reported at their own place."""
-    ids = _id_list(entries)
-    sound = len(set(ids)) == len(ids) > 0 and not any(isinstance(name, bool | str) for name in ids)
-    return tuple(ids) if sound else None
-
-
-def _figures(entries: Any) -> dict[str, tuple[int | float, str | None] | None] | None:
-    if not isinstance(entries, dict):
-        return None
-    return {str(name): _figure(entry) for name, entry in entries.items()}
-
-
-def _figure(entry: Any) -> tuple[int | float, str | None] | None:
-    """Return a figure's value and unit, None if the entry is not a figure; that is reported at its own place."""
-    value = entry.get("value") if isinstance(entry, dict) else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
-        return None
-    return value, entry.get("unit")
-
-
-def _id_list(rows: Any) -> list[Any]:
-    if not isinstance(rows, tuple):
-        return []
-    return [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str | int)]
-
-
-def _ids(rows: Any) -> frozenset[str] | None:
-    """Return the ids of a list's entries; None where it is no list or none can be read, which is reported there."""
-    ids = frozenset(_id_list(rows))
-    return ids if ids or rows == () else None
-
-
-def _show(units: Any) -> Any:
-    def show(value: int | float, unit: str | None) -> str:
-        try:
-            return format_number(value, unit, units)
-        except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError):
-            return str(value)  # the unit is wrong or missing, which is reported at its own place
-
-    return show
 
 
 def _words(run: Loading, name: str, words: Mapping[str, Any], context: Context) -> dict[str, Any]:

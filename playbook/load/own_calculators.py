@@ -46,7 +46,7 @@ def read(root: Path, described: Collection[str]) -> tuple[dict[str, Own], list[P
     if folder.resolve() == shipped.CALCULATORS.resolve():  # the generator's own handbook has no others
         return {}, []
     found, problems = {}, []
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(path for path in folder.glob("*.py") if path.stem != "__init__"):
         shown, name = f"{FOLDER}/{path.name}", path.stem.replace("_", "-")
         try:
             source = path.read_bytes()

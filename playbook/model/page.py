@@ -59,5 +59,5 @@ def facing(page: Page) -> Iterator[tuple[tuple[str | int, ...], Link]]:
     for place, block in enumerate(page.blocks):
         for at, link in enumerate(getattr(block, "links", ())):
             yield ("blocks", place, "links", at), link
-    for at, link in enumerate(page.links):
-        yield ("links", at), link
+    for key in ("links", "reading"):
+        yield from (((key, at), link) for at, link in enumerate(getattr(page, key, ())))

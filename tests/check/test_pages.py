@@ -25,7 +25,7 @@ FAULTS = [
     ("a block that is not there", "pages/cases/chengdu.yml", "block: metrics", "block: figures",
      "expected the id of a block of the page metrics/chengdu, got 'figures' (choices: metrics, factors)"),
     ("a kind of block that is none", "pages/cases/chengdu.yml", "type: include", "type: included",
-     "expected one of 'text', 'facts'"),
+     "expected one of 'text', 'markdown', 'facts'"),
     ("a column that adds up to less", "pages/shortage/abc.yml", "sku_percent: 55", "sku_percent: 54",
      "expected numbers in the column sku_percent that add up to 100, got 99"),
     ("a corner that is not there", "pages/shortage/triangle.yml", "suffers: [turnover], why: 样样",

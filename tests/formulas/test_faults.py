@@ -40,7 +40,7 @@ OTHERS = [
         "calculators/quota.yml",
         "    columns:",
         "    columns_of: quota\n    columns:",
-        "expected a record, or a calculator",
+        "expected a kept table, or a calculator",
     ),
 ]
 GOLDEN = ROOT / "tests/golden/errors/formulas.txt"

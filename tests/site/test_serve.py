@@ -120,7 +120,7 @@ def test_broken_content_leaves_the_last_good_site(served: Served) -> None:
 
 
 def test_what_is_served_is_what_a_build_writes(served: Served, tmp_path: Path) -> None:
-    served.edit("playbook/content/checklists/actions.yml", "title: ", "title: Last ")
+    served.edit("playbook/content/pages/checklists/actions.yml", "title: ", "title: Last ")
     served.wait(lambda: "Last " in served.get("checklists/actions/"))
     command = [sys.executable, "-m", "playbook", "build", "--out", str(tmp_path / "site")]
     subprocess.run(command, cwd=served.root, capture_output=True, check=True)
