@@ -18,7 +18,7 @@ from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
-from playbook.rules import report
+from playbook.rules import disagreements, report
 from playbook.site import edition, engine, hosting, offline, pdfs, server
 from playbook.site.export import write as export_site
 from playbook.site.publish import publish
@@ -170,7 +170,8 @@ def check(config: Config, as_json: bool) -> str:
         reports = {name: report.report(handbook, item) for name, item in audited.items()}
         return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
-    told = map(decide.line, audited.values())
+    told = [decide.line(item) for item in audited.values()]
+    told += [line for name, item in audited.items() for line in disagreements.summary(name, item.agreement)]
     return "\n".join([sound, rendered.line(handbook, found.texts), *told, *edition.warnings(handbook)])
 
 

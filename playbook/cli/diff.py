@@ -38,7 +38,7 @@ def diff(old: Path, new: Path | None, config_file: Path) -> None:
         report(Problems(problems))
         sys.exit(2)
     found = difference(*compared)
-    click.echo("\n".join(_told(found)) if found else "no differences")
+    click.echo("\n".join(told(found)) if found else "no differences")
     sys.exit(1 if found else 0)
 
 
@@ -48,18 +48,17 @@ def diff(old: Path, new: Path | None, config_file: Path) -> None:
 def take(config: Config, title: str) -> None:
     """Record this handbook's rules as a version named TITLE, so that later ones can be compared with it."""
     made = snapshot.taken(read(config))
-    file = config.content / snapshot.HISTORY / f"{today()}-{made.mark}.yml"
-    file.parent.mkdir(exist_ok=True)
-    text = snapshot.text(made, title, today(), "../schemas/history.schema.json")
+    folder = config.content / snapshot.HISTORY
     try:
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file = snapshot.record(made, title, today(), folder)
     except OSError as error:
         message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
-        raise Problems([Problem(str(file), 1, 1, message)]) from None
+        raise Problems([Problem(str(folder), 1, 1, message)]) from None
     click.echo(f"recorded {file}")
 
 
-def _told(found: Difference) -> Iterator[str]:
+def told(found: Difference) -> Iterator[str]:
+    """Yield the lines that say what differs."""
     if found.figures:
         yield "thresholds:"
         yield from (f"  {each.name}: {_change(each)}  {each.meaning}" for each in found.figures)

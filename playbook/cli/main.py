@@ -1,4 +1,4 @@
-"""The command line: build, serve, check, calc, export; exam, diff and new stand beside it."""
+"""The command line: build, serve, check, calc, export; accept, exam, diff and new stand beside it."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ import click
 
 import calculators
 from calculators import InputError
-from playbook.cli import batch, commands, console, diff, exam, new
+from playbook.cli import accept, batch, commands, console, diff, exam, new
 from playbook.cli.help import Commands, WithCalculators
 from playbook.cli.options import main_options
 from playbook.source.config import Config
@@ -96,5 +96,5 @@ def export(config: Config, folder: Path) -> None:
     click.echo(f"exported {folder}")
 
 
-for command in (exam.exam, diff.diff, diff.take, new.new):
+for command in (accept.accept, exam.exam, diff.diff, diff.take, new.new):
     main.add_command(command)

@@ -9,6 +9,7 @@ from typing import Any
 
 from playbook.check.formulas import formulas
 from playbook.model import columns
+from playbook.model.agreed import rulings
 from playbook.model.base import Model
 from playbook.model.calculator import AnyOf, Benchmark, Calculator, FirstMatch, Graded, Matrix
 from playbook.model.columns import Models
@@ -72,7 +73,7 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
     if any(result.formula for result in calculator.results):
         compiled["formulas"] = formulas(calculator, models).compiled
     if calculator.verdict:
-        compiled["verdict"] = _verdict(calculator)
+        compiled["verdict"] = _verdict(name, calculator, models)
     if calculator.points:
         compiled["points"] = _points(calculator)
     compiled |= {name: columns.rows(listing, models) for name, listing in calculator.reads.items()}
@@ -118,9 +119,10 @@ def _form(form: AnyOf | FirstMatch | Graded | Matrix) -> dict[str, Any]:
     return plain
 
 
-def _verdict(calculator: Calculator) -> dict[str, Any]:
+def _verdict(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
     assert calculator.verdict
     plain = calculator.verdict.model_dump(exclude_none=True, mode="json")
+    plain["disagreements"] = _plain(rulings(name, calculator, models))
     plain["full_cap_when"] = plain_when(calculator.verdict.full_cap_when)
     return plain
 

@@ -29,9 +29,12 @@ ALL = {**CONTENT, **SETTINGS, **OTHER_SETTINGS}
 
 
 def schemas(handbook: Handbook, kinds: Mapping[str, Kind] = ALL) -> dict[str, str]:
-    """Return the schema of each kind as JSON text (draft 2020-12), by file name: `levels.schema.json`."""
+    """Return the schema of each kind as JSON text (draft 2020-12), by file name: `levels.schema.json`.
+
+    What the generator writes has none: nobody edits it.
+    """
     known = names(handbook)
-    models = {name: kind.model for name, kind in kinds.items()}
+    models = {name: kind.model for name, kind in kinds.items() if not kind.written}
     for name in SAID_OTHERWISE:
         if name in models:
             models[name] = interface_words.own(getattr(handbook, name).model_dump())

@@ -132,7 +132,9 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
     parent = folder / kind.folder
     found: dict[str, Path] = {}
     for path in sorted(path for pattern in kind.patterns for path in parent.glob(pattern)):
-        stem = path.relative_to(parent).with_suffix("").as_posix()
+        if not kind.holds(path.relative_to(folder)):
+            continue
+        stem = kind.stem(path.relative_to(parent).as_posix())
         if stem in found:
             run.problems.append(
                 Problem(run.name(path), 1, 1, expected("one file for a page", f"{found[stem].name}, too"))
@@ -167,10 +169,10 @@ def _read(run: Loading, path: Path) -> Document | None:
 def _unexpected(run: Loading) -> None:
     """Report YAML files that no kind claims: a misspelt name would otherwise be silently left out."""
     for folder, kinds in ((run.settings, SETTINGS | OTHER_SETTINGS), (run.content, CONTENT)):
-        patterns = [kind.path for kind in kinds.values()]
+        patterns = [kind.path for kind in kinds.values() if not kind.written]
         for path in sorted(_yaml_files(folder)):
             relative = path.relative_to(folder)
-            if not any(relative.full_match(pattern) for pattern in patterns):
+            if not any(kind.holds(relative) for kind in kinds.values()):
                 message = expected("a file the handbook knows", relative.name, patterns)
                 run.problems.append(Problem(run.name(path), 1, 1, message))
 

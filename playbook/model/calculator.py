@@ -28,8 +28,6 @@ from playbook.model.base import (
 from playbook.model.condition import Alternatives, Bands, When
 from playbook.model.fields import InputField, Listing, ResultField
 
-Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
-
 
 class Rule(Sourced):
     """A condition and the level it leads to."""
@@ -141,15 +139,10 @@ class Supposed(Model):
 
 
 class Disagreement(Sourced):
-    """A ruling on one class of cases: those that only the forms `decided_by` rate as urgently as the verdict.
-
-    `mark` stands for the answers of all these cases when the ruling was made; `playbook check` prints the new one when
-    they have changed, so that the ruling is read again before it is renewed.
-    """
+    """Why one class of cases is decided as it is: those that only the forms `decided_by` rate as urgently as it is."""
 
     decided_by: Annotated[tuple[Id, ...], Field(min_length=1)]
     reason: Text
-    mark: Mark
 
 
 class AuditWaiver(Model):
@@ -162,16 +155,12 @@ class AuditWaiver(Model):
 
 
 class Verdict(Sourced):
-    """How the forms make one answer: the most urgent of some; the lower cap of some, with exceptions.
-
-    `agreement` is the mark of the cases on which these forms agree.
-    """
+    """How the forms make one answer: the most urgent of some; the lower cap of some, with exceptions."""
 
     most_urgent_of: Annotated[tuple[Id, ...], Field(min_length=1)]
     spending: tuple[Id, ...] = ()
     full_cap_when: Alternatives = ()
     if_unknown: Supposed | None = None
-    agreement: Mark
     disagreements: tuple[Disagreement, ...] = ()
     waivers: tuple[AuditWaiver, ...] = ()
 

@@ -1,15 +1,17 @@
 """The kinds of files a handbook is made of: where each stands, what it must hold, and the page it becomes."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from pydantic import BaseModel
 
+from playbook.model.agreed import Agreements
 from playbook.model.base import Model
 from playbook.model.calculator import Calculator
 from playbook.model.contacts import Contacts
 from playbook.model.drills import ScriptDrill, Story
 from playbook.model.glossary import Glossary
-from playbook.model.history import RuleVersion
+from playbook.model.history import RecordedRules, RuleVersion
 from playbook.model.incidents import Incidents
 from playbook.model.ledger import Ledger
 from playbook.model.page import Page
@@ -21,6 +23,7 @@ from playbook.model.scripts import Script
 from playbook.model.settings import Brand, Navigation, Units
 from playbook.model.sop import Sop
 from playbook.model.training import Exam, Lesson, Practice
+from playbook.model.written import ENDING
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,19 @@ class Kind:
     def many(self) -> bool:
         """Whether any number of files may stand there."""
         return "*" in self.path
+
+    @property
+    def written(self) -> bool:
+        """Whether the generator writes the files, and nobody edits them."""
+        return self.path.endswith(ENDING)
+
+    def holds(self, path: PurePath) -> bool:
+        """Tell whether a file stands here; `path` is relative to the folder of content or settings."""
+        return path.full_match(self.path) and self.written == path.name.endswith(ENDING)
+
+    def stem(self, name: str) -> str:
+        """Return what a file of this kind is called without what all of them end in."""
+        return name.removesuffix(ENDING if self.written else ".yml")
 
     @property
     def folder(self) -> str:
@@ -82,6 +98,8 @@ CONTENT = {
     "prints": Kind(Prints, "print.yml"),
     "stories": Kind(Story, "drills/*.yml"),
     "script_drill": Kind(ScriptDrill, "script-drill.yml"),
+    "agreed": Kind(Agreements, f"rules{ENDING}"),
     "history": Kind(RuleVersion, "history/*.yml"),
+    "recorded": Kind(RecordedRules, f"history/*{ENDING}"),
     "pages": Kind(Page, "pages/**/*.yml", markdown=True),
 }

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from playbook.model.agreed import Agreements, rulings
 from playbook.model.blocks.guard import Guard
 from playbook.model.blocks.table import Table
-from playbook.model.calculator import Calculator
+from playbook.model.calculator import Calculator, Disagreement
 from playbook.model.contacts import Contacts
 from playbook.model.drills import ScriptDrill, Story
 from playbook.model.glossary import Glossary
-from playbook.model.history import RuleVersion
+from playbook.model.history import RecordedRules, RuleVersion
 from playbook.model.incidents import Incidents
 from playbook.model.labels import Labels
 from playbook.model.ledger import Ledger
@@ -54,7 +55,9 @@ class Handbook:
     prints: Prints | None
     stories: dict[str, Story]
     script_drill: ScriptDrill | None
+    agreed: Agreements | None
     history: dict[str, RuleVersion]
+    recorded: dict[str, RecordedRules]
     pages: dict[str, Page]
     rules: Mapping[str, dict[str, Any]] = field(repr=False)
     """The rules of every calculator by name, as the calculators read them: JSON-ready, and nobody changes them."""
@@ -77,6 +80,10 @@ class Handbook:
     def decisions(self) -> dict[str, Calculator]:
         """The calculators that decide, by name."""
         return {name: calculator for name, calculator in self.calculators.items() if calculator.verdict}
+
+    def rulings_on(self, name: str) -> tuple[Disagreement, ...]:
+        """Return why a decision's classes of disagreement are decided as they are."""
+        return rulings(name, self.calculators[name], vars(self))
 
     @cached_property
     def kept_tables(self) -> dict[str, tuple[Page, Table]]:

@@ -29,7 +29,7 @@ class Review(Model):
 
     owner: Text
     reviewed: Day
-    good_for_days: Annotated[int, Field(ge=1)]
+    good_for_days: Annotated[int, Field(ge=1, le=100_000)]  # more days lead to years beyond a calendar's
 
     def due(self) -> date:
         """Return the first day on which the page must have been checked again."""

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +14,6 @@ from calculators.response_level import caps, judge, verdict
 from calculators.text import describe_value, format_number
 from playbook.cache.process import remembered
 from playbook.model.handbook import Handbook
-from playbook.model.history import RuleVersion
 from playbook.rules.case_text import address
 from playbook.rules.compare import Answers, Change, Difference, Part, difference, unlike
 from playbook.rules.snapshot import Snapshot, recorded, taken
@@ -25,9 +25,25 @@ POINTS = "score"
 """The unit of points."""
 
 
-def versions(handbook: Handbook) -> list[RuleVersion]:
+@dataclass(frozen=True)
+class Version:
+    """A version of the history: what people say of it, and its rules."""
+
+    title: str
+    note: str | None
+    day: date
+    rules: Snapshot
+
+    @property
+    def mark(self) -> str:
+        """What stands for its rules."""
+        return self.rules.mark
+
+
+def versions(handbook: Handbook) -> list[Version]:
     """Return the versions of the history, the oldest first."""
-    return [version for _, version in sorted(handbook.history.items(), key=lambda entry: (entry[1].day, entry[0]))]
+    entries = sorted(handbook.history.items(), key=lambda entry: (entry[1].day, entry[0]))
+    return [Version(said.title, said.note, said.day, recorded(handbook.recorded[name])) for name, said in entries]
 
 
 def steps(handbook: Handbook) -> list[dict[str, Any]]:
@@ -37,7 +53,7 @@ def steps(handbook: Handbook) -> list[dict[str, Any]]:
     """
     known = versions(handbook)
     now = taken(handbook)
-    chain: list[tuple[RuleVersion | None, Snapshot]] = [(version, recorded(version)) for version in known]
+    chain: list[tuple[Version | None, Snapshot]] = [(version, version.rules) for version in known]
     if known and known[-1].mark != now.mark:
         chain.append((None, now))
     found = []
@@ -51,7 +67,7 @@ def steps(handbook: Handbook) -> list[dict[str, Any]]:
 def touched(handbook: Handbook, items: Sequence[Item]) -> dict[tuple[str, str], int]:
     """Return how many questions about each boundary, by skill and id, had another answer before the latest change."""
     mark = taken(handbook).mark
-    before = next((recorded(each).rules for each in reversed(versions(handbook)) if each.mark != mark), None)
+    before = next((each.rules.rules for each in reversed(versions(handbook)) if each.mark != mark), None)
     if before is None:
         return {}
     now = handbook.rules

@@ -1,14 +1,19 @@
 """Where the forms of a decision disagree: few classes of cases, and the rulings made on them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from playbook.rules.audit import Finding
+from playbook.model.agreed import Agreed, AgreedClass
+from playbook.model.calculator import Disagreement
+from playbook.rules.audit import VERDICT, Finding
 from playbook.rules.case_text import written
 from playbook.rules.truth_table import Index, TruthTable
 from playbook.source.document import Location
+
+KIND = "disagreement"
+"""What its findings are called."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,18 @@ class Class:
     witness: Mapping[str, Any]
     levels: Mapping[str, int | None]
     mark: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A class as it is, as it was agreed to (None where it was not), and why it is decided so, if anybody said it.
+
+    Where all forms agree no reason is asked for.
+    """
+
+    now: Class
+    before: AgreedClass | None
+    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -99,37 +116,66 @@ def _plainest(table: TruthTable, indexes: list[Index]) -> Index | None:
     return min(indexes, key=unusual, default=None)
 
 
-def findings(found: Agreement, verdict: Any) -> list[Finding]:
-    """Return the classes that no ruling covers, and the rulings that no longer fit. `verdict` is the content's."""
-    problems: list[Finding] = []
-    ruled = {tuple(sorted(ruling.decided_by)): place for place, ruling in enumerate(verdict.disagreements)}
-    seen = set()
-    for item in found.classes:
-        key = tuple(sorted(item.decided_by))
-        seen.add(key)
-        forms = ", ".join(item.decided_by)
-        factors = ", ".join(f"{name} ({count})" for name, count in list(item.factors.items())[:3])
-        told = (
-            f"{item.cells} of {found.total} cells, decided by {forms} alone through {factors}, "
-            f"for example {written(item.witness)}"
-        )
-        if key not in ruled:
-            wanted = f"expected a ruling with decided_by [{forms}] and mark {item.mark}, got none"
-            message = f"disagreement: {told}: {wanted}"
-            problems.append(Finding("disagreement", ("verdict",), "verdict", forms, message, item.witness))
-        elif verdict.disagreements[ruled[key]].mark != item.mark:
-            place: Location = ("verdict", "disagreements", ruled[key], "mark")
-            message = f"answers have changed since this ruling: now {told}: if it still holds, set mark {item.mark}"
-            problems.append(Finding("disagreement", place, "verdict", forms, message, item.witness))
-    for key, number in ruled.items():
-        if key not in seen:
-            place = ("verdict", "disagreements", number)
-            message = f"this ruling no longer applies: {', '.join(key)} never decide alone"
-            problems.append(Finding("disagreement", place, "verdict", ", ".join(key), message, {}))
-    if verdict.agreement != found.agreed.mark:
-        message = (
-            f"answers have changed where the forms agree ({found.agreed.cells} of {found.total} cells): "
-            f"if that is meant, set agreement {found.agreed.mark}"
-        )
-        problems.append(Finding("disagreement", ("verdict", "agreement"), "verdict", "agreement", message, {}))
+def findings(
+    found: Agreement, described: Sequence[Disagreement], rulings: Sequence[Disagreement], agreed: Agreed | None
+) -> list[Finding]:
+    """Return what has to be agreed to: classes of disagreement that are new, and answers that have changed since.
+
+    `rulings` are all reasons that were given; `described` those in the calculator's description, of which those that no
+    longer apply are found too.
+    """
+    problems = [_finding(found, item, described) for item in changed(found, rulings, agreed)]
+    classes = {frozenset(item.decided_by) for item in found.classes}
+    for number, ruling in enumerate(described):
+        if frozenset(ruling.decided_by) not in classes:
+            names = ", ".join(ruling.decided_by)
+            message = f"this ruling no longer applies: {names} never decide alone"
+            problems.append(Finding(KIND, ("verdict", "disagreements", number), VERDICT, names, message, {}))
     return problems
+
+
+def changed(found: Agreement, rulings: Sequence[Disagreement], agreed: Agreed | None) -> list[Changed]:
+    """Return the classes to whose answers nobody has agreed as they are now, those on which all forms agree last.
+
+    Where one form decides there are none.
+    """
+    reasons = {frozenset(ruling.decided_by): ruling.reason for ruling in rulings}
+    items = [
+        Changed(item, agreed.of(item.decided_by) if agreed else None, reasons.get(frozenset(item.decided_by)))
+        for item in found.classes
+    ]
+    open_items = [item for item in items if not (item.before and item.before.mark == item.now.mark and item.reason)]
+    if agreed and len(found.forms) > 1 and agreed.mark != found.agreed.mark:
+        before = AgreedClass(decided_by=found.forms, cells=agreed.cells, mark=agreed.mark)
+        open_items.append(Changed(found.agreed, before, None))
+    return open_items
+
+
+def summary(name: str, found: Agreement) -> list[str]:
+    """Return lines that say how far the forms of a decision agree, and its classes; none where one form decides."""
+    if len(found.forms) < 2:
+        return []
+    differ = f"{name}: {', '.join(found.forms)} differ in {found.total - found.agreed.cells} of {found.total} cells"
+    return [differ, *(f"  {told(found, item)}" for item in found.classes)]
+
+
+def told(found: Agreement, item: Class) -> str:
+    """Return a class in a line: how many cells, who decides by what, and the plainest case."""
+    share = f"{item.cells} of {found.total} cells"
+    if item.decided_by == found.forms:
+        return f"{share}, on which {', '.join(found.forms)} agree"
+    factors = ", ".join(f"{name} ({count})" for name, count in list(item.factors.items())[:3])
+    example = f"for example {written(item.witness)}"
+    return f"{share}, decided by {', '.join(item.decided_by)} alone through {factors}, {example}"
+
+
+def _finding(found: Agreement, item: Changed, described: Sequence[Disagreement]) -> Finding:
+    names = ", ".join(item.now.decided_by)
+    places = [n for n, each in enumerate(described) if set(each.decided_by) == set(item.now.decided_by)]
+    at: Location = ("verdict", "disagreements", places[0]) if places else ("verdict",)
+    what = "disagreement"
+    if item.before:
+        same = item.before.mark == item.now.mark
+        what = "nobody says why" if same else "answers have changed since they were agreed to"
+    message = f"{what}: {told(found, item.now)}: run `playbook accept`"
+    return Finding(KIND, at, VERDICT, names, message, {})

@@ -45,8 +45,9 @@ def _audit(handbook: Handbook, name: str) -> Audit:
     assert verdict
     # The calculators read their rules as JSON gives them; so does the audit.
     table, agreed, unwaived = _tried(json.dumps(handbook.rules[name]))
-    found = [*_unwaived(unwaived, verdict.waivers), *disagreements.findings(agreed, verdict)]
-    return Audit(name, table, agreed, tuple(found))
+    before = handbook.agreed.decisions.get(name) if handbook.agreed else None
+    disagreed = disagreements.findings(agreed, verdict.disagreements, handbook.rulings_on(name), before)
+    return Audit(name, table, agreed, (*_unwaived(unwaived, verdict.waivers), *disagreed))
 
 
 @lru_cache(maxsize=4)
@@ -68,15 +69,18 @@ def _unwaived(found: list[Finding], waivers: tuple[AuditWaiver, ...]) -> list[Fi
     return [finding for finding in found if (finding.kind, finding.form, finding.name) not in waived] + idle
 
 
-def problems(handbook: Handbook, audited: Mapping[str, Audit]) -> list[Problem]:
-    """Return the findings of decisions and points tables as problems at their places."""
+def problems(handbook: Handbook, audited: Mapping[str, Audit], without: str = "") -> list[Problem]:
+    """Return the findings of decisions and points tables as problems at their places, but for those of one kind."""
     found: dict[str, list[Finding]] = {name: list(item.findings) for name, item in audited.items()}
     for name, calculator in handbook.calculators.items():
         if calculator.points:
             found.setdefault(name, []).extend(audit.points_findings(handbook.rules[name]))
     documents = handbook.documents["calculators"]
     return [
-        documents[name].problem(finding.location, str(finding)) for name, items in found.items() for finding in items
+        documents[name].problem(finding.location, str(finding))
+        for name, items in found.items()
+        for finding in items
+        if finding.kind != without
     ]
 
 
@@ -88,8 +92,7 @@ def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
     disagreements carries its ruling, None where it has none.
     """
     table, agreed = item.table, item.agreement
-    verdict = handbook.calculators[item.name].verdict
-    rulings = {tuple(sorted(entry.decided_by)): entry for entry in verdict.disagreements} if verdict else {}
+    rulings = {frozenset(entry.decided_by): entry for entry in handbook.rulings_on(item.name)}
     return {
         "cells": agreed.total,
         "factors": {field["id"]: len(cells) for field, cells in zip(table.fields, table.cells, strict=True)},
@@ -104,7 +107,7 @@ def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
         "agreement": {f"{one}/{other}": round(share, 4) for (one, other), share in agreed.pairs.items() if one < other},
         "agreed": _class(agreed.agreed, agreed),
         "classes": [
-            {**_class(entry, agreed), "ruling": _ruling(rulings.get(tuple(sorted(entry.decided_by))))}
+            {**_class(entry, agreed), "ruling": _ruling(rulings.get(frozenset(entry.decided_by)))}
             for entry in agreed.classes
         ],
         "taps": {"most": item.tree.most, "mean": round(item.tree.mean, 2)},
@@ -130,7 +133,6 @@ def _class(item: disagreements.Class, agreed: Agreement) -> dict[str, Any]:
         "witness": written(item.witness),
         "case": {name: _plain(value) for name, value in item.witness.items()},
         "levels": dict(item.levels),
-        "mark": item.mark,
     }
 
 

@@ -1,9 +1,10 @@
 """A handbook's rules at one moment, as far as they decide anything: to compare, and to keep."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ from pydantic import ValidationError
 from playbook.errors import Problem, Problems, expected
 from playbook.load.handbook import load
 from playbook.load.messages import explain
+from playbook.model.base import Model
 from playbook.model.handbook import Handbook
-from playbook.model.history import RuleVersion, sealed
+from playbook.model.history import RecordedRules, RuleVersion
+from playbook.model.written import ENDING, marked
 from playbook.source.config import find
 from playbook.source.document import read
 
 HISTORY = "history"
+COMMENT = "# Written by `playbook snapshot`. Do not edit it: what is changed here would be read as what once was."
 
 # What calculators show or explain, and none of their answers depends on.
 _WORDS = {"messages", "words", "units", "results", "working", "disagreements", "agreement", "waivers"}
@@ -47,7 +51,7 @@ def taken(handbook: Handbook) -> Snapshot:
     return Snapshot(handbook.mark, figures, rules)
 
 
-def recorded(entry: RuleVersion) -> Snapshot:
+def recorded(entry: RecordedRules) -> Snapshot:
     """Return the snapshot that a version of the history holds."""
     figures = {name: figure.model_dump() for name, figure in entry.figures.items()}
     return Snapshot(entry.mark, figures, entry.rules)
@@ -59,7 +63,9 @@ def of(path: Path) -> Snapshot:
     Raises Problems.
     """
     if path.parent.name == HISTORY and path.is_file():
-        return recorded(_version(path))
+        name = path.name.removesuffix(ENDING).removesuffix(".yml")
+        _valid(RuleVersion, path.with_name(f"{name}.yml"))
+        return recorded(_valid(RecordedRules, path.with_name(name + ENDING)))
     file = path / "mkdocs.yml" if path.is_dir() else path
     if not file.is_file():
         what = "a handbook's mkdocs.yml, the folder that holds it, or a version in a folder `history`"
@@ -71,35 +77,56 @@ def of(path: Path) -> Snapshot:
         raise Problems(replace(each, path=str(file.parent / each.path)) for each in error.problems) from None
 
 
-def _version(path: Path) -> RuleVersion:
+def _valid[Kind: Model](model: type[Kind], path: Path) -> Kind:
     document = read(path, str(path))
     try:
-        return RuleVersion.model_validate(document.data)
+        return model.model_validate(document.data)
     except ValidationError as error:
-        explained = explain(error.errors(include_url=False), RuleVersion)
+        explained = explain(error.errors(include_url=False), model)
         raise Problems([document.problem(*found) for found in explained]) from None
 
 
-def text(snapshot: Snapshot, title: str, day: date, modeline: str) -> str:
-    """Return the file of a version, with a line for each thing that may change: JSON, which is YAML too."""
-    lines = [f"# yaml-language-server: $schema={modeline}", f"title: {json.dumps(title, ensure_ascii=False)}"]
+def record(snapshot: Snapshot, title: str, day: date, folder: Path) -> Path:
+    """Write a version into the folder of the history: what people may edit, and beside it the rules; return the file.
+
+    A day may have several.
+    """
+    names = chain((str(day),), (f"{day}-{number}" for number in count(2)))
+    file = next(file for name in names if not (file := folder / f"{name}.yml").exists())
+    folder.mkdir(exist_ok=True)
+    head = f"# yaml-language-server: $schema=../schemas/history.schema.json\ntitle: {_json(title)}\nday: {day}\n"
+    file.write_text(head, encoding="utf-8", newline="\n")
+    file.with_name(f"{file.stem}{ENDING}").write_text(text(snapshot), encoding="utf-8", newline="\n")
+    return file
+
+
+def text(snapshot: Snapshot) -> str:
+    """Return the file of a version's rules, with a line for each thing that may change: JSON, which is YAML too."""
     figures = {
         name: {key: value for key, value in figure.items() if value is not None}
         for name, figure in snapshot.figures.items()
     }
-    lines += [f"day: {day}", f"mark: {json.dumps(snapshot.mark)}"]
-    lines += [f"seal: {json.dumps(sealed(figures, snapshot.rules))}", "figures:"]
-    lines += [f"  {name}: {json.dumps(figure, ensure_ascii=False)}" for name, figure in figures.items()]
+    seal = marked((figures, snapshot.rules))
+    lines = [COMMENT, f"mark: {_json(snapshot.mark)}", f"seal: {_json(seal)}", "figures:"]
+    lines += [f"  {name}: {_json(figure)}" for name, figure in figures.items()]
     lines.append("rules:")
     for name, rules in snapshot.rules.items():
-        lines.append(f"  {name}:")
-        for key, value in rules.items():
-            if isinstance(value, list) and value:
-                lines.append(f"    {key}:")
-                lines += [f"      - {json.dumps(entry, ensure_ascii=False)}" for entry in value]
-            else:
-                lines.append(f"    {key}: {json.dumps(value, ensure_ascii=False)}")
+        lines += [f"  {name}:", *rule_lines(rules, "    ")]
     return "\n".join(lines) + "\n"
+
+
+def rule_lines(rules: Mapping[str, Any], indent: str) -> Iterator[str]:
+    """Yield one calculator's rules as lines of YAML, a line for each entry of a list."""
+    for key, value in rules.items():
+        if isinstance(value, list | tuple) and value:
+            yield f"{indent}{key}:"
+            yield from (f"{indent}  - {_json(entry)}" for entry in value)
+        else:
+            yield f"{indent}{key}: {_json(value)}"
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _bare(compiled: Mapping[str, Any]) -> dict[str, Any]:

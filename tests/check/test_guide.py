@@ -16,7 +16,7 @@ from playbook.load.handbook import load
 from playbook.model.files import CONTENT, SETTINGS
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering
-from playbook.rules import report
+from playbook.rules import agreeing, report
 from playbook.source.document import parse
 from tests.load.test_editor_schemas import plain
 from tests.support.browser import ROOT
@@ -51,7 +51,10 @@ def loaded(folder: Path) -> Handbook:
 
 @pytest.fixture(scope="module")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
-    return loaded(written(tmp_path_factory.mktemp("guide")))
+    folder = written(tmp_path_factory.mktemp("guide"))
+    made = loaded(folder)
+    put(folder / "content" / agreeing.FILE, agreeing.text(made, report.audits(made), {}))  # as the guide says
+    return loaded(folder)
 
 
 def test_every_example_says_what_it_is() -> None:

@@ -32,6 +32,7 @@ FILES = [
     for folder, kinds in FOLDERS
     for name, kind in kinds.items()
     for path in sorted((ROOT / folder).glob(kind.path))
+    if kind.holds(path.relative_to(ROOT / folder)) and not kind.written
 ]
 
 
@@ -73,6 +74,8 @@ def test_the_handbook_meets_its_schemas(path: Path, kind: str) -> None:
 def test_a_handbook_of_another_trade_meets_its_own(name: str) -> None:
     other = editor_schemas.schemas(handbooks.load(ROOT / name / "content", ROOT / name / "settings", ROOT))
     for kind, known in {**CONTENT, **SETTINGS}.items():
+        if known.written:
+            continue
         validator = Draft202012Validator(json.loads(other[f"{kind}.schema.json"]))
         folder = ROOT / name / ("content" if kind in CONTENT else "settings")
         for path in folder.glob(known.path):
@@ -123,7 +126,6 @@ BROKEN = [
         "bands: {above: vip_ltv, at_least: 3}",
     ),
     ("an interval without ends", "calculators/response-level.yml", "bands: {above: vip_ltv}", "bands: {above: }"),
-    ("a mark cut short", "calculators/response-level.yml", 'agreement: "', 'agreement: "0'),
     ("yes for true", "calculators/priority-score.yml", "default: false", "default: {no: yes}"),
     ("points in words", "calculators/priority-score.yml", "points: -5", "points: none of them"),
 ]

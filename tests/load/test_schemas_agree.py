@@ -25,8 +25,8 @@ VALUES: list[Any] = [
 NAMES = {"home", "page", "pages", "unit"}
 # Whether an interval holds a number is beyond a schema.
 ENDS = {"above", "at_least", "below", "at_most"}
-# Whether figures agree with one another, too: sums, shares, claims, rows and columns, a named figure's size; a seal.
-SUMS = {"history", "pages"}
+# Whether figures agree with one another, too: sums, shares, claims, rows and columns, a named figure's size.
+SUMS = {"pages"}
 # And whether the body of a script has its commitments.
 SUMMED = {"bill", "percent", "parts_percent", "body", "commitments"}
 

@@ -131,25 +131,10 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "        when: {deadline_hours: {above: urgent_hours}}\n",
         "tree gets milder, from 2 to 3, when deadline_hours gets worse",
     ),
-    "disagreement without a ruling": (
-        "    - decided_by: [triggers, tree]\n",
-        "    - decided_by: [tree]\n",
-        "decided by triggers, tree alone",
-    ),
     "ruling that no longer applies": (
         "    - decided_by: [triggers, tree]\n",
         "    - decided_by: [tree]\n",
         "this ruling no longer applies: tree never decide alone",
-    ),
-    "changed mark": (
-        'mark: "9fe9ecbf"',
-        'mark: "00000000"',
-        "answers have changed since this ruling",
-    ),
-    "changed agreement": (
-        'agreement: "67257905"',
-        'agreement: "00000000"',
-        "answers have changed where the forms agree",
     ),
     "idle waiver": (
         "  disagreements:\n",

@@ -76,7 +76,13 @@ def _found(handbook: Handbook, data: Any) -> tuple[set[str], Any]:
     table = TruthTable(compiled)
     verdict = calculator.verdict
     assert verdict
-    found = [*audit.findings(table), *disagreements.findings(disagreements.agreement(table), verdict)]
+    rulings, agreed = verdict.disagreements, handbook.agreed
+    assert agreed
+    agreement = disagreements.agreement(table)
+    found = [
+        *audit.findings(table),
+        *disagreements.findings(agreement, rulings, rulings, agreed.decisions[NAME]),
+    ]
     return {finding.kind for finding in found}, compiled
 
 
