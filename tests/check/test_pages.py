@@ -57,6 +57,44 @@ def test_a_fault_is_told_by_its_place(file: str, old: str, new: str, said: str, 
     assert any(problem.startswith(f"{CONTENT}/{file}:") and said in problem for problem in found), found
 
 
+# A page's file, what it holds, and all that the check says of it: one problem each.
+PAGES = {
+    "x.yml": [
+        ("blocks: {type: text, text: a}", "3:9: expected a list, got a mapping"),
+        ("blocks: [{type: chart, id: c, draw: bars, table: c, columns: [a]}]", "3:50: expected the id of a table of"),
+        ("blocks: [{type: include, id: i, page: x, block: i}]", "3:49: expected a block that is not itself included"),
+        ("sources: [ET-01]\nblocks: [{type: table, columns: [{id: a, label: A}], rows: [{values: {a: 1e999}}]}]",
+         "4:74: expected a finite number, got inf"),
+        ("sources: [ET-01]\nblocks: [{type: list, items: [5]}]", "4:31: expected text, got 5"),
+        ("sources: [ET-01]\nblocks: [{type: bill, unit: yuan, items: [{label: a, amount: 1}], total: x}]",
+         "4:74: expected a number or the name of a figure"),
+    ],
+    "index.yml": [("", "1:1: expected a name that no other page has, got 'index'")],
+    "cases/index.yml": [("", "1:1: expected a name that no other page has, got 'cases/index'")],
+    "sop.yml": [("", "1:1: expected a name that no other page has, got 'sop'")],
+    "training/levels.yml": [("", "1:1: expected a name that no other page has, got 'training/levels'")],
+    "calculators/roi.yml": [("", "1:1: expected a name that no other page has, got 'calculators/roi'")],
+}  # fmt: skip
+WRITTEN = [(file, more, said) for file, faults in PAGES.items() for more, said in faults]
+
+
+@pytest.mark.parametrize(("file", "more", "said"), WRITTEN, ids=[f"{each[0]} {each[2]}" for each in WRITTEN])
+def test_a_page_that_cannot_be_is_one_problem(file: str, more: str, said: str, tmp_path: Path) -> None:
+    page = copied(tmp_path) / CONTENT / "pages" / file
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(f"title: x\ndescription: x\n{more}\n", encoding="utf-8")
+    (found,) = problems(tmp_path)
+    assert found.startswith(f"{CONTENT}/pages/{file}:{said}")
+
+
+def test_a_formula_with_a_figure_needs_the_file_of_figures(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / CONTENT / "calculators/roi.yml", "benefit_low / cost,", "benefit_low / cost * vip_ltv / vip_ltv,")
+    assert problems(folder) == []
+    (folder / CONTENT / "figures.yml").unlink()
+    assert any("expected an input, a result or a figure, got 'vip_ltv'" in problem for problem in problems(folder))
+
+
 def test_last_resorts_do_not_stand_in_the_navigation(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     edit(folder / "site_config/navigation.yml", "pages: [alliance,", "pages: [last-resorts, alliance,")
