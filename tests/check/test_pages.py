@@ -6,6 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from playbook.cli.main import main
+from playbook.load.handbook import load
+from playbook.pages.navigation import navigation
+from playbook.pages.rendering import pages
 from tests.support.handbooks import CONTENT, copied, edit, problems, read
 
 # name, file of the content, what stands there, what is put in its place, what the check says (its beginning)
@@ -57,6 +60,14 @@ def test_a_fault_is_told_by_its_place(file: str, old: str, new: str, said: str, 
     assert any(problem.startswith(f"{CONTENT}/{file}:") and said in problem for problem in found), found
 
 
+HOW = "title: How\ndescription: How it is done\nblocks: [{type: text, text: Knead it.}]\n"
+BRAND = """site_name: Bread
+description: d
+organisation: o
+language: en
+timezone: Europe/London
+primary_colour: "#7a4a12"
+"""
 # A page's file, what it holds, and all that the check says of it: one problem each.
 PAGES = {
     "x.yml": [
@@ -85,6 +96,18 @@ def test_a_page_that_cannot_be_is_one_problem(file: str, more: str, said: str, t
     page.write_text(f"title: x\ndescription: x\n{more}\n", encoding="utf-8")
     (found,) = problems(tmp_path)
     assert found.startswith(f"{CONTENT}/pages/{file}:{said}")
+
+
+def test_a_page_and_a_name_are_a_handbook(tmp_path: Path) -> None:
+    for file, text in (("content/pages/how.yml", HOW), ("settings/brand.yml", BRAND)):
+        (tmp_path / file).parent.mkdir(parents=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    handbook = load(tmp_path / "content", tmp_path / "settings", tmp_path)
+    assert list(handbook.every_page) == ["home", "how"]
+    texts = {page.path: page.text for page in pages(handbook)}
+    assert list(texts) == ["index.md", "how.md"]
+    assert "Knead it." in texts["how.md"] and 'href="how/"' in texts["index.md"]
+    assert navigation(handbook) == ["index.md", "how.md"]
 
 
 def test_a_formula_with_a_figure_needs_the_file_of_figures(tmp_path: Path) -> None:
