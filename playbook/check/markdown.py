@@ -19,6 +19,11 @@ def problems(reading: Reading) -> list[Problem]:
     ]
 
 
+def holds(page: Any) -> bool:
+    """Tell whether a page has Markdown, whose headings make places of their own."""
+    return any(isinstance(block, Markdown) for block in getattr(page, "blocks", ()))
+
+
 def written(page: Any, document: Document) -> Iterator[tuple[Location, str]]:
     """Yield the Markdown of a page as it stands in its file, with its location."""
     for index, block in enumerate(page.blocks):

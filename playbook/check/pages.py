@@ -18,8 +18,11 @@ from playbook.model.blocks.script import ScriptBlock
 from playbook.model.handbook import behind, guards
 from playbook.model.link import Link
 from playbook.model.page import Page, facing
-from playbook.model.pages import BUILT_IN, OWN, folder
+from playbook.model.pages import BUILT_IN, folder
 from playbook.source.document import Document, Location
+
+INDEX = "index"
+"""What the file of a folder's page is called in the site; content calls it by the folder's name."""
 
 type Found = Iterator[tuple[Location, str]]
 
@@ -100,12 +103,11 @@ def _anchors(page: Page) -> Found:
 
 def _taken(reading: Reading) -> list[Problem]:
     """Return the files of pages/ that stand where a page of another file does."""
-    others = BUILT_IN - OWN
-    made = [page for page in reading.pages if page not in reading.stems["pages"]]
+    taken = Counter(reading.pages)
     return [
         document.problem((), expected("a name that no other page has", repr(name)))
         for name, _, document in reading.each("pages")
-        if name in others or (name not in OWN and folder(name) in BUILT_IN and name in made)
+        if taken[name] > 1 or name.rpartition("/")[2] == INDEX
     ]
 
 

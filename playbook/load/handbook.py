@@ -90,6 +90,8 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         Problem(run.name(content / CONTENT[kind].path), 1, 1, expected("a YAML file", "no such file"))
         for kind in sorted(context.missed - {*IGNORED})
     ]
+    if not run.stems["figures"]:  # a name that no file could give is unknown, not one that could not be read
+        models["figures"] = EMPTY["figures"]
     own, faults = own_calculators.read(shown, run.stems["calculators"])
     run.problems += faults
     modules = {**CALCULATORS, **{name: each.module for name, each in own.items()}}

@@ -114,7 +114,8 @@ class Handbook:
             kind: list(held) if isinstance(held, Mapping) else [kind] * bool(held) for kind, held in vars(self).items()
         }
         stems[DECISIONS] = list(self.decisions)
-        stems |= {kind: stems[kind] for kind in ("levels", "rulings", "sources") if self.documents.get(kind)}
+        # What the handbook does without is an empty model here, and has no page.
+        stems |= {kind: [] for kind in ("levels", "rulings", "sources") if not self.documents.get(kind)}
         for page in existing(stems):
             if page.name == PAGES_OF_WORDS:
                 for name in self._in_order(written(self.pages)):

@@ -84,7 +84,7 @@ def pages(
             "heads": heads,
             "url": url,
             "asset": asset,
-            "linked": lambda text, written: linked(text, written, name),
+            "linked": lambda text, written: linked(text, written, name, handbook.folders),
             "file": lambda target: relative_path(name, target),
             "pdfs": pdfs,
             "rules_version": made_by,

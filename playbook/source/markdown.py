@@ -24,7 +24,8 @@ FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 FENCE = re.compile(r"^```playbook[ \t]*\n(.*?)^```[ \t]*$\n?", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"""\[(?:[^\]\\]|\\.)*\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"\n]*")?\s*\)""")
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+OUTSIDE = re.compile(r"https?:|mailto:|tel:|#", re.IGNORECASE)
+"""Where links may lead besides the handbook's own files."""
 PAGE = ".md"
 
 

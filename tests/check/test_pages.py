@@ -6,6 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from playbook.cli.main import main
+from playbook.load.handbook import load
+from playbook.pages.navigation import navigation
+from playbook.pages.rendering import pages
 from tests.support.handbooks import CONTENT, copied, edit, problems, read
 
 # name, file of the content, what stands there, what is put in its place, what the check says (its beginning)
@@ -55,6 +58,64 @@ def test_a_fault_is_told_by_its_place(file: str, old: str, new: str, said: str, 
     found = problems(folder)
     assert found
     assert any(problem.startswith(f"{CONTENT}/{file}:") and said in problem for problem in found), found
+
+
+HOW = "title: How\ndescription: How it is done\nblocks: [{type: text, text: Knead it.}]\n"
+BRAND = """site_name: Bread
+description: d
+organisation: o
+language: en
+timezone: Europe/London
+primary_colour: "#7a4a12"
+"""
+# A page's file, what it holds, and all that the check says of it: one problem each.
+PAGES = {
+    "x.yml": [
+        ("blocks: {type: text, text: a}", "3:9: expected a list, got a mapping"),
+        ("blocks: [{type: chart, id: c, draw: bars, table: c, columns: [a]}]", "3:50: expected the id of a table of"),
+        ("blocks: [{type: include, id: i, page: x, block: i}]", "3:49: expected a block that is not itself included"),
+        ("sources: [ET-01]\nblocks: [{type: table, columns: [{id: a, label: A}], rows: [{values: {a: 1e999}}]}]",
+         "4:74: expected a finite number, got inf"),
+        ("sources: [ET-01]\nblocks: [{type: list, items: [5]}]", "4:31: expected text, got 5"),
+        ("sources: [ET-01]\nblocks: [{type: bill, unit: yuan, items: [{label: a, amount: 1}], total: x}]",
+         "4:74: expected a number or the name of a figure"),
+    ],
+    "index.yml": [("", "1:1: expected a name that no other page has, got 'index'")],
+    "cases/index.yml": [("", "1:1: expected a name that no other page has, got 'cases/index'")],
+    "sop.yml": [("", "1:1: expected a name that no other page has, got 'sop'")],
+    "training/levels.yml": [("", "1:1: expected a name that no other page has, got 'training/levels'")],
+    "calculators/roi.yml": [("", "1:1: expected a name that no other page has, got 'calculators/roi'")],
+}  # fmt: skip
+WRITTEN = [(file, more, said) for file, faults in PAGES.items() for more, said in faults]
+
+
+@pytest.mark.parametrize(("file", "more", "said"), WRITTEN, ids=[f"{each[0]} {each[2]}" for each in WRITTEN])
+def test_a_page_that_cannot_be_is_one_problem(file: str, more: str, said: str, tmp_path: Path) -> None:
+    page = copied(tmp_path) / CONTENT / "pages" / file
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(f"title: x\ndescription: x\n{more}\n", encoding="utf-8")
+    (found,) = problems(tmp_path)
+    assert found.startswith(f"{CONTENT}/pages/{file}:{said}")
+
+
+def test_a_page_and_a_name_are_a_handbook(tmp_path: Path) -> None:
+    for file, text in (("content/pages/how.yml", HOW), ("settings/brand.yml", BRAND)):
+        (tmp_path / file).parent.mkdir(parents=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    handbook = load(tmp_path / "content", tmp_path / "settings", tmp_path)
+    assert list(handbook.every_page) == ["home", "how"]
+    texts = {page.path: page.text for page in pages(handbook)}
+    assert list(texts) == ["index.md", "how.md"]
+    assert "Knead it." in texts["how.md"] and 'href="how/"' in texts["index.md"]
+    assert navigation(handbook) == ["index.md", "how.md"]
+
+
+def test_a_formula_with_a_figure_needs_the_file_of_figures(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / CONTENT / "calculators/roi.yml", "benefit_low / cost,", "benefit_low / cost * vip_ltv / vip_ltv,")
+    assert problems(folder) == []
+    (folder / CONTENT / "figures.yml").unlink()
+    assert any("expected an input, a result or a figure, got 'vip_ltv'" in problem for problem in problems(folder))
 
 
 def test_last_resorts_do_not_stand_in_the_navigation(tmp_path: Path) -> None:

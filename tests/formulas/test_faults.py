@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from playbook.errors import Problems
-from playbook.load.handbook import load
 from playbook.source import document
 from tests.formulas.handbook import CALCULATOR, FOLDER, with_formulas
 from tests.support import handbooks
@@ -46,20 +44,12 @@ OTHERS = [
 GOLDEN = ROOT / "tests/golden/errors/formulas.txt"
 
 
-def said(folder: Path) -> list[str]:
-    try:
-        load(folder / "content", folder / "settings", folder)
-    except Problems as error:
-        return [str(problem) for problem in error.problems]
-    return ["(nothing)"]
-
-
 def test_what_faults_of_formulas_say(tmp_path: Path) -> None:
     now = ""
     for number, fault in enumerate(document.read(FOLDER / "faults.yml").data):
         folder = with_formulas(tmp_path / str(number))
         handbooks.edit(folder / fault.get("file", CALCULATOR), fault["old"], fault["new"])
-        now += "\n".join([f"# {fault['name']}", *said(folder), "", ""])
+        now += "\n".join([f"# {fault['name']}", *handbooks.said(folder), "", ""])
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text(now, encoding="utf-8")
     assert now == GOLDEN.read_text(encoding="utf-8")
@@ -77,4 +67,4 @@ def test_faults_of_modules_and_formulas(file: str, old: str, new: str, part: str
 
 
 def test_formulas_of_another_trade_are_sound(tmp_path: Path) -> None:
-    assert said(with_formulas(tmp_path)) == ["(nothing)"]
+    assert handbooks.said(with_formulas(tmp_path)) == ["(nothing)"]

@@ -21,7 +21,7 @@ from playbook.load.handbook import load
 from playbook.pages.rendering import pages
 from playbook.source import document
 from tests.support.browser import ROOT
-from tests.support.handbooks import CONTENT, copied, default, problems
+from tests.support.handbooks import CONTENT, copied, default, problems, said
 
 BROKEN = ROOT / "tests/load/broken"
 GOLDEN = ROOT / "tests/golden/errors/more.txt"
@@ -95,14 +95,6 @@ def bakery(folder: Path) -> Path:
     """A copy of the small handbook."""
     shutil.copytree(ROOT / "tests/bakery", folder, dirs_exist_ok=True)
     return folder
-
-
-def said(folder: Path) -> list[str]:
-    try:
-        load(folder / "content", folder / "settings", folder)
-    except Problems as error:
-        return [str(problem) for problem in error.problems]
-    return ["(nothing)"]
 
 
 def test_what_every_other_fault_says(tmp_path: Path) -> None:

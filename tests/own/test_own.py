@@ -17,9 +17,8 @@ from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.source import document
 from playbook.source.shipped import CALCULATORS
-from tests.formulas.test_faults import said
 from tests.support.browser import ROOT
-from tests.support.handbooks import edit
+from tests.support.handbooks import edit, said
 
 NAME = "nearest-place"
 MODULE = "calculators/nearest_place.py"

@@ -4,11 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from playbook.cli.main import main
 from playbook.errors import Problems
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages.rendering import pages
+from tests.support import handbooks
 from tests.support.browser import ROOT
 
 PAGE = """---
@@ -59,8 +62,8 @@ def test_a_markdown_file_is_a_page(tmp_path: Path) -> None:
     handbook = read(written(tmp_path, PAGE))
     text = {page.name: page for page in pages(handbook)}["cases/wet/rain"].text
     assert "# A rainy day" in text and "## The morning {: #morning }" in text
-    assert "Below **90 coins** we bake: see [what to do](../../../sop/#act), [cases](../../../cases/)" in text
-    assert "the [oven](../../../cases/wet/oven.svg)" in text
+    assert "Below **90 coins** we bake: see [what to do](../../sop.md#act), [cases](../index.md)" in text
+    assert "the [oven](oven.svg)" in text
     assert (
         text.index("The morning") < text.index("<dt>Loaves</dt>") < text.index("Never again.") < text.index("The end.")
     )
@@ -96,6 +99,31 @@ def test_problems_name_their_place(tmp_path: Path, old: str, new: str, said: str
         read(written(tmp_path, PAGE.replace(old, new, 1)))
     told = [str(problem) for problem in problems.value.problems]
     assert any(problem.startswith("content/pages/cases/wet/rain.md:") and said in problem for problem in told), told
+
+
+def test_a_site_is_built_of_it(tmp_path: Path) -> None:
+    folder = handbooks.copied(tmp_path)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    page = folder / handbooks.CONTENT / "pages/wet/rain.md"
+    page.parent.mkdir()
+    page.write_text(
+        "---\ntitle: 雨天\ndescription: 一天\n---\n\n## 早上\n\n"
+        "照 [SOP](../sop.md#decide)，看 [案例](../cases.md)、[首页](../home.md) 和 [图标](../logo.svg)。\n",
+        encoding="utf-8",
+    )
+    command = ["build", "--no-pdf", "--config", str(folder / "mkdocs.yml"), "--out", str(tmp_path / "out")]
+    step = handbooks.read(folder).sop.steps[0].id  # type: ignore[union-attr]
+    handbooks.edit(page, "#decide", f"#{step}")
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    text = (tmp_path / "out/wet/rain/index.html").read_text(encoding="utf-8")
+    for link in (f"../../sop/#{step}", "../../cases/", "../..", "../../logo.svg"):
+        assert f'href="{link}"' in text or f'href="{link}/"' in text, link
+    handbooks.edit(page, f"#{step}", "#nowhere")
+    for asked in (["check", *command[2:4]], command):
+        done = CliRunner().invoke(main, asked)
+        assert done.exit_code == 1
+        assert "pages/wet/rain.md:8:9: expected a place on the page 'sop', got 'nowhere'" in done.output
 
 
 def test_one_page_has_one_file(tmp_path: Path) -> None:

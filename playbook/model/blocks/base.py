@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from playbook.errors import expected
 from playbook.model.base import Amount, Cited, Id, Model, Sourced, Text
@@ -39,7 +39,10 @@ class Item(Cited):
     text: Text
 
 
-Entry = Text | Item
+Entry = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Item, Tag("item")],
+    Discriminator(lambda value: "item" if isinstance(value, dict | Item) else "text"),
+]
 type Place = tuple[str | int, ...]
 type Faults = Iterator[tuple[Place, str]]
 

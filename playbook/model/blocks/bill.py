@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Discriminator, Tag, model_validator
 
 from playbook.errors import expected
 from playbook.model.base import Amount, Model, UnitName
@@ -34,7 +34,10 @@ class Bill(Block):
     type: Literal["bill"]
     unit: UnitName
     items: Annotated[tuple[BillItem, ...], AtLeastOne]
-    total: Amount | Total
+    total: Annotated[
+        Annotated[Amount, Tag("amount")] | Annotated[Total, Tag("total")],
+        Discriminator(lambda value: "total" if isinstance(value, dict | Total) else "amount"),
+    ]
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from playbook.errors import expected
 from playbook.model.base import Cited, Figure, Finite, Key, Model, Number, UnitName
@@ -20,8 +20,22 @@ def _number(value: Any) -> Any:
     return finite(value)
 
 
+def _shape(value: Any) -> str:
+    if isinstance(value, dict | Interval):
+        return "interval"
+    if isinstance(value, tuple):
+        return "list"
+    return "text" if isinstance(value, str) else "number"
+
+
 NumberCell = Annotated[int | float, BeforeValidator(_number, json_schema_input_type=Finite)]
-Cell = Words | NumberCell | Interval | tuple[Words, ...]
+Cell = Annotated[
+    Annotated[Words, Tag("text")]
+    | Annotated[NumberCell, Tag("number")]
+    | Annotated[Interval, Tag("interval")]
+    | Annotated[tuple[Words, ...], Tag("list")],
+    Discriminator(_shape),
+]
 
 KINDS = {"text": str, "number": int | float, "interval": Interval, "list": tuple, "block": tuple}
 WHAT = {"text": "text", "number": "a number", "interval": "an interval", "list": "a list", "block": "a list of blocks"}
