@@ -10,13 +10,16 @@ BIN := .venv/bin
 # and `--randomly-seed=...` repeats it (docs/adr/0091).
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-.PHONY: help setup setup-browser setup-hosts serve build test test-full check seeded bench pictures lock clean
+.PHONY: help setup setup-test setup-browser setup-hosts serve build test test-full check seeded bench pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
 
-setup: ## make or refresh the environment in .venv
+setup: ## make or refresh the environment in .venv: what building and serving need
 	@tools/setup
+
+setup-test: ## and what tests and checks need
+	@tools/setup test
 
 setup-browser: ## see to a Chromium for the tests
 	@tools/setup-browser
@@ -30,14 +33,14 @@ serve: setup ## build the site, serve it and rebuild on change; PORT=8000 HOST=0
 build: setup ## build the site into site/
 	@$(BIN)/playbook build
 
-test: setup setup-browser setup-hosts ## run every test, those in a real browser too
+test: setup-test setup-browser setup-hosts ## run every test, those in a real browser too
 	$(PYTEST)
 
-test-full: setup setup-browser setup-hosts ## those of `make test`, and those that need LibreOffice
+test-full: setup-test setup-browser setup-hosts ## those of `make test`, and those that need LibreOffice
 	@command -v soffice >/dev/null || { echo "make test-full needs LibreOffice: Debian's libreoffice-calc-nogui" >&2; exit 1; }
 	$(PYTEST) -m "full or not full"
 
-check: setup setup-browser setup-hosts ## format, lint, types, import rules, scripts, then every test
+check: setup-test setup-browser setup-hosts ## format, lint, types, import rules, scripts, then every test
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -45,13 +48,13 @@ check: setup setup-browser setup-hosts ## format, lint, types, import rules, scr
 	$(BIN)/python -m tools.check_scripts
 	$(PYTEST)
 
-seeded: setup setup-browser setup-hosts ## put faults into the code, one by one: do the tests find them? An hour
+seeded: setup-test setup-browser setup-hosts ## put faults into the code, one by one: do the tests find them? An hour
 	$(BIN)/python -m tests.seeded
 
-bench: setup setup-browser ## measure answers, page weights, builds; BENCH=--write writes docs/benchmarks.md
+bench: setup-test setup-browser ## measure answers, page weights, builds; BENCH=--write writes docs/benchmarks.md
 	$(BIN)/python -m tests.bench $(BENCH)
 
-pictures: setup setup-browser ## take the pictures of README anew, from the built site
+pictures: setup-test setup-browser ## take the pictures of README anew, from the built site
 	$(BIN)/python -m tools.pictures
 
 lock: ## refresh requirements/*.txt; tools/lock --upgrade takes newer versions

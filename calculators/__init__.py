@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from calculators import abc_class, allocation, decision, monthly_review, priority_score, quota, roi
+from calculators import abc_class, allocation, computed, decision, monthly_review, own, priority_score, quota, roi
 from calculators.errors import InputError
 from calculators.inputs import parse
 
-__all__ = ["CALCULATORS", "InputError", "calculate", "declared", "results"]
+__all__ = ["CALCULATORS", "InputError", "calculate", "declared", "module", "results"]
 
 CALCULATORS: dict[str, ModuleType] = {
     "priority-score": priority_score,
@@ -22,25 +22,29 @@ CALCULATORS: dict[str, ModuleType] = {
     "quota": quota,
     "monthly-review": monthly_review,
 }
-"""The modules by name: each has `calculate`, and says in capitals what it needs of its description.
+"""Our modules by name: each has `calculate`, and says in capitals what it needs of its description.
 
-A calculator of any other name is a decision, if its description has forms.
+A calculator of any other name is a decision, if its description has forms; one of formulas alone needs no module.
 """
 
 
-def _module(name: str) -> ModuleType:
-    return CALCULATORS.get(name, decision)
+def module(name: str, rules: Mapping[str, Any]) -> ModuleType:
+    """Return the module of a calculator with these rules."""
+    if "module" in rules:
+        return own.module(name, rules["module"])
+    return CALCULATORS.get(name, decision if rules.get("forms") else computed)
 
 
-def declared(name: str, what: str) -> dict[str, Any]:
-    """Return what a calculator's module declares, empty where it declares no such thing.
+def declared(module: ModuleType | None, what: str) -> dict[str, Any]:
+    """Return what a calculator's module declares, empty where it declares no such thing or there is no module.
 
     INPUTS: the inputs that its own formula needs, with their types (number where only named; with a ? where it does
-    without); a table's columns are table.column. CHOICES: the choices of an input that it knows by name. RESULTS: the
-    results that it can show, a table's with its columns. PHRASES: the sentences it makes, with their blanks. NEEDS:
-    the keys of its description that it is computed from.
+    without); a table's columns are table.column. RESULTS: the results that it can show besides those of formulas, a
+    table's with its columns. FORMULAS: the results that it takes from formulas. PHRASES: the sentences it makes, with
+    their blanks. NEEDS: the keys of its description that it is computed from. READS: the lists of pages that it is
+    computed from, with the columns that it asks of them.
     """
-    found = getattr(_module(name), what, ())
+    found = getattr(module, what, ())
     return dict(found) if isinstance(found, Mapping) else dict.fromkeys(found)
 
 
@@ -53,15 +57,15 @@ def calculate(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) ->
     of the calculator (one that is undefined is absent), `display` (each result in the reader's words) and `reasons`
     (what led to it: form, rule, factor, value, band or points, sources). Raises InputError and nothing else.
     """
-    if name not in CALCULATORS and not rules["forms"]:
+    if name not in CALCULATORS and name != rules["name"]:
         text = rules["messages"]["unknown_calculator"]
         raise InputError("name", text.format(value=name, choices=", ".join(CALCULATORS)))
-    result: dict[str, Any] = _module(name).calculate(parse(inputs, rules), rules)
+    result: dict[str, Any] = module(name, rules).calculate(parse(inputs, rules), rules)
     return result
 
 
 def results(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return what `calculate` does, without what led to it where that takes long to say: to try thousands of cases."""
-    module = _module(name)
-    brief: dict[str, Any] = getattr(module, "results", module.calculate)(parse(inputs, rules), rules)
+    found = module(name, rules)
+    brief: dict[str, Any] = getattr(found, "results", found.calculate)(parse(inputs, rules), rules)
     return brief

@@ -1,39 +1,40 @@
 """ABC class of a part by how often it is wanted, and how parts of that class are stocked.
 
-Result fields: class (its id), monthly_demand, watch (whether the lowest class has more demand than its own sources
-say, so that it is to be watched), stock, wait and stock_out in words. Source: the classes (SL-03..05).
+Result fields: those of its formulas, monthly_demand among them, class (its id), watch (whether the lowest class has
+more demand than its own sources say, so that it is to be watched), stock, wait and stock_out in words. Source: the
+classes (SL-03..05).
 """
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from calculators import formulas, working
 from calculators.conditions import in_band
 from calculators.text import describe_band, display, number
 
-INPUTS = {"demand": "number", "period": "choice", "watch_from": "number"}
-RESULTS = ("class", "monthly_demand", "watch", "stock", "wait", "stock_out")
-NEEDS = ("part_classes", "phrases")
+INPUTS = {"watch_from": "number"}
+RESULTS = ("class", "watch", "stock", "wait", "stock_out")
+FORMULAS = ("monthly_demand",)
+NEEDS = ("phrases",)
+READS = {"part_classes": ("monthly_demand", "stock_days", "wait", "stock_out_percent", "supply")}
 PHRASES = {
     "demand": ("monthly", "band", "part_class"),
     "watch": ("monthly", "band", "watch_from"),
     "supply": ("part_class", "supply"),
 }
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
-CHOICES = {"period": tuple(MONTHS)}
+QUARTER = 3  # months
 
 
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the class. `values` is what inputs.parse returns; `watch_from` is a number a quarter."""
-    demand, months = values["demand"], MONTHS[values["period"]]
-    found = class_of(demand, months, rules["part_classes"])
-    # As whole numbers of a year, which no division has rounded.
-    is_last = found is rules["part_classes"][-1]
-    watch = is_last and demand * 12 / months * MONTHS["quarter"] >= values["watch_from"] * 12
-    monthly = demand / months
+    computed = formulas.results(values, rules)
+    monthly = computed["monthly_demand"]
+    found = class_of(monthly, rules["part_classes"])
+    watch = found is rules["part_classes"][-1] and monthly * QUARTER >= Fraction(values["watch_from"])
     result: dict[str, Any] = {
         "class": found["id"],
-        "monthly_demand": number(monthly),
+        **{key: number(value) for key, value in computed.items()},
         "watch": watch,
         "wait": found["wait"],
         "stock_out": _words(found["stock_out_percent"], "percent", rules),
@@ -53,17 +54,12 @@ def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any
         {"factor": key, "text": rules["phrases"][key].format(**blanks), "sources": list(found["sources"])}
         for key in told
     ]
-    return {**result, "display": shown, "reasons": reasons}
+    return {**result, "display": shown, "reasons": [*working.formula_lines(values, computed, rules), *reasons]}
 
 
-def class_of(demand: Decimal, months: int, classes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """Return the class of a part that is wanted `demand` times in so many months; classes are by demand a month."""
-    for each in classes:
-        # What is compared is the demand of all the months, which no division has rounded.
-        band = {end: Decimal(str(value)) * months for end, value in each["monthly_demand"].items()}
-        if in_band(demand, band):
-            return each
-    return classes[-1]
+def class_of(monthly: Fraction, classes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the class of a part that is wanted so many times a month."""
+    return next((each for each in classes if in_band(monthly, each["monthly_demand"])), classes[-1])
 
 
 def _words(band: Mapping[str, Any], unit: str | None, rules: Mapping[str, Any]) -> str:

@@ -26,7 +26,8 @@ RESULTS = {
     **dict.fromkeys(("given", "left", "waiting", "first_waiting", "reserved")),
     "lines": ("place", "name", "group", "score", "weighted_score", "gets", "points", "why"),
 }
-NEEDS = ("based_on", "reserve", "working", "phrases")
+NEEDS = ("based_on", "working", "phrases")
+READS = {"reserve": ("title",)}
 PHRASES = {
     "first": ("group", "score"),
     "group": ("other", "group"),

@@ -58,6 +58,11 @@ def met(when: Sequence[Mapping[str, Any]], case: Mapping[str, Any]) -> Mapping[s
     return None
 
 
+def chosen(alternatives: Sequence[Sequence[Any]], case: Mapping[str, Any]) -> Any:
+    """Return what stands beside the first condition that holds for the case, None if none does."""
+    return next((other for when, other in alternatives if met(when, case) is not None), None)
+
+
 def effective(values: Mapping[str, Any], fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the case that rules see: a value not given becomes what its field says it counts as."""
     case = dict(values)

@@ -9,6 +9,7 @@ add to a forecast follows from the classes of parts (SL-03..05).
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from math import ceil
 from typing import Any
 
@@ -35,7 +36,8 @@ RESULTS: dict[str, Sequence[str] | None] = {
     "causes": ("cause", "count", "share"),
     "forecast": ("part", "monthly", "more", "part_class", "advice"),
 }
-NEEDS = ("part_classes", "phrases", "working")
+NEEDS = ("phrases", "working")
+READS = {"part_classes": ("monthly_demand", "supply")}
 PHRASES = {"benchmark": ("label", "own", "title", "theirs"), "advice": ("part_class", "supply")}
 LISTED = 10
 HUNDRED = Decimal(100)
@@ -127,7 +129,7 @@ def _forecast(rows: Rows, months: int, frequent: Decimal, rules: Mapping[str, An
     for part, count in _counted(row["part"] for row in rows):
         if count < frequent * months:
             break
-        found = class_of(Decimal(count), months, rules["part_classes"])
+        found = class_of(Fraction(count, months), rules["part_classes"])
         lines.append(
             {
                 "part": part,

@@ -1,34 +1,28 @@
 """A quarter's quota: what has been drawn, what is left, and whether the next draw fits.
 
-Result fields: used, left (yuan, negative where overdrawn), share (percent), draws, doubtful (draws outside what the
-quota is for, or not yet reported), left_after (left once the next draw is taken; absent without one) and lines, one
-for each draw. Source: the quarterly quota (ET-15).
+Result fields: those of its formulas, doubtful (draws outside what the quota is for, or not yet reported) and lines, one
+for each draw with what is left after it. Source: the quarterly quota (ET-15).
 """
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from calculators import working
+from calculators import formulas, working
 from calculators.text import display, number
 
 INPUTS = {
     "amount": "number",
-    "planned": "number?",
     "uses": "table?",
     "uses.part": "text",
     "uses.cost": "number",
     "uses.ground": "choice?",
     "uses.reported": "flag?",
 }
-RESULTS = {
-    **dict.fromkeys(("used", "left", "share", "draws", "doubtful", "left_after")),
-    "lines": ("part", "cost", "left", "remark"),
-}
-NEEDS = ("working", "phrases")
+RESULTS = {"doubtful": None, "lines": ("part", "cost", "left", "remark")}
+NEEDS = ("phrases",)
 PHRASES: dict[str, tuple[str, ...]] = {"ground": (), "unreported": (), "overdrawn": ()}
 OUTSIDE = "other"
-HUNDRED = Decimal(100)
 
 
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,15 +34,10 @@ def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any
         doubtful += any(key != "overdrawn" for key in remarks)
         remark = rules["words"]["all_of"].join(rules["phrases"][key] for key in remarks) or None
         lines.append({"part": use["part"], "cost": number(use["cost"]), "left": number(left), "remark": remark})
-    used = values["amount"] - left
-    found: dict[str, Any] = {"used": used, "left": left, "draws": Decimal(len(lines)), "doubtful": Decimal(doubtful)}
-    if values["amount"]:
-        found["share"] = used / values["amount"] * HUNDRED
-    if values["planned"] is not None:
-        found["left_after"] = left - values["planned"]
+    found: dict[str, Any] = {**formulas.results(values, rules), "doubtful": Decimal(doubtful)}
     result: dict[str, Any] = {key: number(value) for key, value in found.items()} | {"lines": lines}
     reasons = working.reasons(values, found, rules)
-    return {**result, "display": display(result, rules), "reasons": reasons}
+    return {**result, "display": display({**found, "lines": lines}, rules), "reasons": reasons}
 
 
 def _remarks(use: Mapping[str, Any], left: Decimal) -> list[str]:

@@ -2,32 +2,39 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from math import isinf
 from typing import Any
 
 from calculators.tables import records
 
+LARGEST_WHOLE = 10**21
 
-def number(value: Decimal) -> int | float | None:
+
+def number(value: Decimal | Fraction) -> int | float | None:
     """Return a result as a plain number: an int where it is whole, None where it exceeds what a float holds."""
-    if value == value.to_integral_value() and abs(value) < Decimal("1e21"):
+    if value == int(value) and abs(int(value)) < LARGEST_WHOLE:
         return int(value)
-    result = float(value)
-    return None if result in (float("inf"), float("-inf")) else result
+    try:
+        result = float(value)
+    except OverflowError:
+        return None
+    return None if isinf(result) else result
 
 
 def format_number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str:
     """Return a number with its unit, at the unit's precision; round amounts in the unit's large form."""
-    amount = Decimal(str(value))
+    amount: Any = value if isinstance(value, Fraction) else Decimal(str(value))
     spec = units[unit] if unit else {}
     large = spec.get("large")
     if large and abs(amount) >= large["from"]:
-        scaled = amount / Decimal(str(large["divide"]))
+        scaled = amount / type(amount)(str(large["divide"]))
         if scaled == round(scaled, large["places"]):
             return str(large["text"]).format(value=_plain(scaled, large["places"]))
     return str(spec.get("text", "{value}")).format(value=_plain(amount, spec.get("places", 4)))
 
 
-def _plain(amount: Decimal, places: int) -> str:
+def _plain(amount: Decimal | Fraction, places: int) -> str:
     text = f"{amount:,.{places}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -90,15 +97,18 @@ def describe_band(field: Mapping[str, Any], band: Mapping[str, Any], rules: Mapp
     return str(words["both_ends"]).join(ends)
 
 
+def short(item: Mapping[str, Any]) -> str:
+    """Return what an input or a result is called in a sentence."""
+    return str(item.get("short") or item["label"])
+
+
 def describe_when(when: Sequence[Mapping[str, Any]], rules: Mapping[str, Any]) -> str:
     """Return a whole condition in words, alternatives joined by "or"."""
-    fields = {field["id"]: field for field in rules["fields"]}
+    fields = {field["id"]: field for field in (*rules["results"], *rules["fields"])}
     words = rules["words"]
     return str(words["alternatives"]).join(
         str(words["all_of"]).join(
-            str(words["factor"]).format(
-                label=fields[factor]["short"], bands=describe_bands(fields[factor], bands, rules)
-            )
+            str(words["factor"]).format(label=short(fields[factor]), bands=describe_bands(fields[factor], bands, rules))
             for factor, bands in alternative.items()
         )
         for alternative in when

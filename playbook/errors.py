@@ -9,7 +9,7 @@ from difflib import get_close_matches
 class Problem:
     """One thing to mend. `path` is shown as given; `line` and `column` count from 1.
 
-    What concerns a whole file or folder stands at 1:1.
+    What concerns a whole file or folder stands at 1:1, what has no place in any file at 0:0.
     """
 
     path: str
@@ -18,7 +18,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.path}{place}: {self.message}"
 
 
 class Problems(Exception):

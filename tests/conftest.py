@@ -16,7 +16,10 @@ from playbook.site.publish import publish
 from tests.support.browser import DESKTOP, PHONE, ROOT, OpenPage, launch, serving, watched_page
 from tests.support.once import made_once
 from tests.support.patience import PATIENCE
+from tests.support.platforms import POSIX_ONLY
 from tests.support.publishing import writes
+
+collect_ignore = list(POSIX_ONLY) if sys.platform == "win32" else []
 
 # Machines that are busy with a browser are slow now and then. What fails is printed to be run again.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)

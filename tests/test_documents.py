@@ -13,7 +13,7 @@ FILE = re.compile(
     r"(?:/[\w.-]+)*/[\w-]+(?:\.(?:py|js|css|md\.j2|md|toml|txt))+(?![\w.])"
 )
 MODULE = re.compile(r"(?<![\w/.-])playbook(?:\.[a-z_0-9]+)+")
-EXAMPLES = re.compile(r"/[A-Z]+[./]|trip_cost|calculators/\w+-\w+\.md|(?:model|pages)/tools\.")
+EXAMPLES = re.compile(r"/[A-Z]+[./]|nearest_place|calculators/\w+-\w+\.md|blocks/song\.")
 
 
 def named(text: str) -> Iterator[str]:

@@ -4,9 +4,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from playbook.browser import node, packages, scripts
+from playbook.browser import scripts
 from playbook.source.shipped import path
 from tests.support.browser import ROOT, SOURCES
+from tools import node
 
 
 def test_modules_that_need_no_page(tmp_path: Path) -> None:
@@ -16,9 +17,7 @@ def test_modules_that_need_no_page(tmp_path: Path) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, copy)
     (tmp_path / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-    pins, at = scripts.packages_of(path("templates") / scripts.PINS)
-    pins.pop(scripts.BUNDLER)
-    packages.lay_out(pins, tmp_path / "node_modules", at)
+    scripts.laid_out(*scripts.pinned(path("templates") / scripts.PINS), tmp_path / "node_modules")
     _, command = node.commands("node")[-1]  # the project's own, whatever is on PATH
     done = subprocess.run([*command, "--test"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

@@ -10,8 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playbook.browser import node, packages, scripts
+from playbook.browser import scripts
 from playbook.errors import Problems
+from tools import node
 
 ROOT = Path(__file__).parent.parent
 PINNED = (ROOT / "templates" / scripts.PINS, ROOT / "tools" / scripts.PINS)
@@ -52,9 +53,7 @@ def _modules() -> Path:
     if not made_of.is_file() or made_of.read_text(encoding="utf-8") != key:
         shutil.rmtree(WORK, ignore_errors=True)
         for path in PINNED:
-            pins, at = scripts.packages_of(path)
-            packages.fetch_together(pins)
-            packages.lay_out(pins, modules, at)
+            scripts.laid_out(*scripts.pinned(path), modules)
         made_of.write_text(key, encoding="utf-8")
     return modules
 

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from playbook.browser import node
+from tools import node
 
 WANTED = (
     "typescript@6.0",  # the last that is written in JavaScript, and so the same file for every machine

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 import deflate
@@ -29,8 +30,10 @@ BRIDGE = Path(__file__).with_name("bridge.py")
 SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*\Z")
 
 type Entry = dict[str, str | int]
+type Sources = Mapping[str, bytes]
 type Lasting = tuple[dict[str, bytes], dict[str, Entry], Any]
 
+NONE: Sources = MappingProxyType({})
 _LASTING: dict[str, Lasting] = {}  # by what it was made of: rebuilds, forked from a process that built, find it here
 
 
@@ -46,28 +49,31 @@ class Assets:
     names: dict[str, str]
 
 
-def archive(package: Path, rules: Mapping[str, Mapping[str, Any]]) -> bytes:
+def archive(package: Path, rules: Mapping[str, Mapping[str, Any]], own: Sources = NONE) -> bytes:
     """Return the calculators as the browser imports them: a zip of byte code, with their rules as JSON beside it.
 
-    `package` is the folder of the calculators, `rules` the compiled rules by calculator name. Equal content gives equal
-    bytes.
+    `package` is the folder of the calculators, `rules` the compiled rules by calculator name, `own` the sources of the
+    handbook's own calculators by their path, calculators/NAME.py. Equal content gives equal bytes.
     """
     files = {f"calculators/{path.relative_to(package).as_posix()}": path.read_bytes() for path in _sources(package)}
+    files |= own
     files["bridge.py"] = BRIDGE.read_bytes()
     text = json.dumps(rules, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     files["calculators/rules.json"] = text.encode()
     return _compiled(files, lines=True)
 
 
-def assets(settings: Path, package: Path, rules: Mapping[str, Any], data: Mapping[str, bytes] | None = None) -> Assets:
+def assets(
+    settings: Path, package: Path, rules: Mapping[str, Any], data: Sources = NONE, own: Sources = NONE
+) -> Assets:
     """Return scripts, styles, and what a worker needs to run the calculators. Raises Problems.
 
-    `settings` is the folder of runtime.yml and runtime-modules.json, `package` and `rules` as for `archive`. `data` are
-    scripts that only hold what the handbook says, by name.
+    `settings` is the folder of a runtime.yml and runtime-modules.json of the handbook's own, `package`, `rules` and
+    `own` as for `archive`. `data` are scripts that only hold what the handbook says, by name.
     """
-    made = {**page_scripts(), **(data or {})}
+    made = {**page_scripts(), **data}
     del made[scripts.SERVICE_WORKER]  # it comes when the site is finished
-    published, manifest = runtime_files(settings, package, rules)
+    published, manifest = runtime_files(settings, package, rules, own)
     # The worker carries the list of its files: it is always that of its own version, and nobody waits for it.
     made[WORKER] = b"globalThis.RUNTIME=" + json.dumps(manifest, separators=(",", ":")).encode() + b";\n" + made[WORKER]
     names = {}
@@ -83,33 +89,34 @@ def page_scripts() -> dict[str, bytes]:
     return scripts.bundled(shipped.path("templates") / "theme" / ASSETS)
 
 
-def runtime_files(settings: Path, package: Path, rules: Mapping[str, Any]) -> tuple[dict[str, bytes], dict[str, Any]]:
+def runtime_files(
+    settings: Path, package: Path, rules: Mapping[str, Any], own: Sources = NONE
+) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Return the files of the browser's Python by their path in the site, and what the worker must know of them.
 
     That is `lock`, the engine's own list of packages, and `payloads`, by name: file, bytes on the wire, size, sha256.
     """
     pins, modules = runtime.read(settings), stdlib.read(settings)
     _check(pins, modules, settings)
-    calculators = {str(path): path.read_bytes() for path in _sources(package)}
-    made_of = (pins, modules, ENGINE.read_bytes(), sorted(calculators.items()))
+    calculators = {**{str(path): path.read_bytes() for path in _sources(package)}, **own}
+    engine = ENGINE.read_text(encoding="utf-8").encode()  # whatever line ends its copy on this machine has
+    made_of = (pins, modules, engine, sorted(calculators.items()))
     key = hashlib.sha256(repr(made_of).encode()).hexdigest()
     if key not in _LASTING:
-        _LASTING[key] = _lasting(pins, modules, settings, calculators)
+        _LASTING[key] = _lasting(pins, modules, settings, engine, calculators)
     lasting, entries, lock = _LASTING[key]
     published = dict(lasting)
-    entries = entries | {"calculators.zip": _publish("calculators.zip", archive(package, rules), published)}
+    entries = entries | {"calculators.zip": _publish("calculators.zip", archive(package, rules, own), published)}
     return published, {"lock": {"info": lock, "packages": {}}, "payloads": entries}
 
 
-def _lasting(pins: Pins, modules: Modules, settings: Path, calculators: Mapping[str, bytes]) -> Lasting:
+def _lasting(pins: Pins, modules: Modules, settings: Path, engine: bytes, calculators: Mapping[str, bytes]) -> Lasting:
     """Return what no change of a handbook touches: published files, their entries in the manifest, the lock's info."""
     files = runtime.files(pins, settings)
     library = stdlib.trimmed(files["python_stdlib.zip"], modules, calculators)
     payloads = {
         # In one script: a loader that finds the engine defined does not go looking for it.
-        "engine.js": b"\n".join(
-            [ENGINE.read_bytes(), files["pyodide.asm.js"], SOURCE_MAP.sub(b"\n", files["pyodide.mjs"])]
-        ),
+        "engine.js": b"\n".join([engine, files["pyodide.asm.js"], SOURCE_MAP.sub(b"\n", files["pyodide.mjs"])]),
         "engine.wasm": files["pyodide.asm.wasm"],
         "library.zip": _compiled(library, lines=False),
     }
@@ -139,7 +146,7 @@ def _deflated(body: bytes) -> bytes:
 
 def _compiled(files: Mapping[str, bytes], lines: bool) -> bytes:
     """Return the files' byte-compiled archive; from the cache if this compiler has made it before."""
-    made_of = (bytecode.archive(files), lines, version("pyodide-cli"), code.mark("browser"))
+    made_of = (bytecode.archive(files), lines, code.mark("browser"))
     return disk.remembered("bytecode", made_of, lambda: bytecode.compiled(files, lines))
 
 
@@ -148,7 +155,7 @@ def _sources(package: Path) -> list[Path]:
 
 
 def _check(pins: Pins, modules: Modules, settings: Path) -> None:
-    pinned = str(settings / runtime.SETTINGS)
+    pinned = str(runtime.place(settings, runtime.SETTINGS))
     problems = [
         Problem(pinned, 1, 1, expected(f"the hash of {name} under files", "none"))
         for name in NEEDED
@@ -161,6 +168,6 @@ def _check(pins: Pins, modules: Modules, settings: Path) -> None:
     if modules.version != pins.version:
         wanted = f"modules traced in version {pins.version} (`python -m tests.support.trace`)"
         message = expected(wanted, modules.version)
-        problems.append(Problem(str(settings / stdlib.LIST), 1, 1, message))
+        problems.append(Problem(str(runtime.place(settings, stdlib.LIST)), 1, 1, message))
     if problems:
         raise Problems(problems)

@@ -1,56 +1,92 @@
-"""Packages of the npm registry, by npm's own client."""
+"""Packages of the npm registry, fetched by Python itself: nobody who builds a site needs Node (docs/adr/0100)."""
 
-import subprocess
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+import ssl
+import urllib.request
+from functools import cache
+from http.client import HTTPException
+from threading import Thread
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 
-from playbook.browser import node
+import certifi
 
-# The registry is npm's own setting. A machine without a network should hear of it in seconds, not minutes.
-OPTIONS = ("--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000")
-SECONDS = 300
+from playbook.browser import registry
+
+PATIENCE = 3.0
+"""Seconds within which a registry has to be reached: a machine without a network hears of it at once."""
+
+SECONDS = 60.0  # without a byte
 
 
 class NpmError(Exception):
-    """No client could get the package; the message has a line for each one tried."""
+    """The package could not be had; the message says why."""
+
+
+class Unreachable(NpmError):
+    """The registry cannot be reached, so that no package can be had; the message names it."""
 
 
 def pack(package: str, version: str) -> bytes:
     """Return the tarball of `package` at `version`. Raises NpmError."""
-    return pack_all([f"{package}@{version}"])[0]
+    settings = registry.settings()
+    address = settings.address(package, version)
+    request = urllib.request.Request(address)
+    if token := settings.token(address):
+        request.add_unredirected_header("Authorization", f"Bearer {token}")
+    try:
+        opener = _opener(settings.proxies(), settings.certificates())
+        if reason := _silent(opener, _origin(address)):
+            raise Unreachable(f"{_origin(address)}: {reason}")
+        with opener.open(request, timeout=SECONDS) as response:
+            return bytes(response.read())
+    except HTTPError as error:
+        with error:
+            raise NpmError(f"{address}: {error.code} {error.reason}") from None
+    except (OSError, HTTPException, ValueError) as error:
+        raise Unreachable(f"{_origin(address)}: {_reason(error)}") from None
 
 
-def pack_all(specs: Sequence[str]) -> list[bytes]:
-    """Return the tarballs of packages, each given as name@version, in no order. Raises NpmError."""
-    failures = []
-    for name, command in node.commands("npm"):
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+@cache
+def _opener(proxies: tuple[tuple[str, str], ...], certificates: tuple[str, ...]) -> urllib.request.OpenerDirector:
+    """Return what fetches by these proxies and certificates besides those of the environment and of the system."""
+    trust = ssl.create_default_context()
+    for file in (certifi.where(), *certificates):
+        trust.load_verify_locations(file)
+    through = urllib.request.ProxyHandler(urllib.request.getproxies() | dict(proxies))
+    return urllib.request.build_opener(through, urllib.request.HTTPSHandler(context=trust))
+
+
+@cache
+def _silent(opener: urllib.request.OpenerDirector, origin: str) -> str | None:
+    """Return why nothing at all answers at a registry; None where something does, if only to refuse.
+
+    In a thread of its own: looking up a name takes as long as the system likes, and cannot be given a time.
+    """
+    found: list[str | None] = []
+
+    def ask() -> None:
         try:
-            return _pack(command, specs)
-        except (OSError, subprocess.SubprocessError, NpmError) as error:
-            failures.append(f"{name}: {_reason(error)}")
-    raise NpmError("\n".join(failures) or node.missing("npm"))
+            opener.open(urllib.request.Request(origin, method="HEAD"), timeout=PATIENCE).close()
+            found.append(None)
+        except HTTPError as error:
+            error.close()
+            found.append(None)
+        except (OSError, HTTPException, ValueError) as error:
+            found.append(_reason(error))
 
-
-def _pack(command: list[str], specs: Sequence[str]) -> list[bytes]:
-    # In a folder of its own: a package.json or .npmrc above the project must not matter.
-    with tempfile.TemporaryDirectory(prefix="playbook-npm-") as folder:
-        done = subprocess.run(
-            [*command, "pack", *specs, *OPTIONS],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=SECONDS,
-        )
-        tarballs = list(Path(folder).glob("*.tgz"))
-        if done.returncode or len(tarballs) != len(specs):
-            raise NpmError(done.stderr.strip() or f"exit status {done.returncode}")
-        return [path.read_bytes() for path in tarballs]
+    thread = Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    return found[0] if found else f"no answer within {PATIENCE:g} s"
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, subprocess.TimeoutExpired):
-        return f"no answer within {SECONDS} s"
-    lines = [line.removeprefix("npm error ").strip() for line in str(error).splitlines()]
-    return "; ".join([line for line in lines if line][:3])
+    reason = error.reason if isinstance(error, URLError) else error
+    if isinstance(reason, TimeoutError):
+        return f"no answer within {PATIENCE:g} s"
+    return str(getattr(reason, "strerror", None) or reason)

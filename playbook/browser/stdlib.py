@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from playbook.browser import runtime
 from playbook.errors import Problem, Problems, expected
 from playbook.model.runtime import Modules
 
@@ -27,8 +28,8 @@ LIST = "runtime-modules.json"
 
 
 def read(settings: Path) -> Modules:
-    """Return what `python -m tests.support.trace` wrote into `settings`. Raises Problems where it is not whole."""
-    path = settings / LIST
+    """Return what `python -m tests.support.trace` wrote, into `settings` or for the package. Raises Problems."""
+    path = runtime.place(settings, LIST)
     try:
         return Modules.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):

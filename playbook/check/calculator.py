@@ -2,29 +2,39 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 from calculators import declared
 from playbook.errors import Problem, expected
-from playbook.model.base import blanks, shown
+from playbook.model.base import blanks
 from playbook.model.calculator import Calculator
-from playbook.model.columns import READABLE
 from playbook.model.condition import ANY, NOT_GIVEN, Interval
 from playbook.model.decision import AnyOf, FirstMatch, Graded, Matrix, Rows
 from playbook.model.fields import InputField
+from playbook.model.values import shown
 from playbook.source.document import Document, Location
 
 type Found = Iterator[tuple[Location, str] | tuple[Location, str, bool]]
 
 
-def problems(name: str, calculator: Calculator, document: Document) -> list[Problem]:
-    """Return everything wrong with the description of calculator `name`."""
+def problems(name: str, calculator: Calculator, document: Document, module: ModuleType | None = None) -> list[Problem]:
+    """Return everything wrong with the description of calculator `name`, of which `module` is computed."""
     fields = {field.id: field for field in calculator.fields}
+    # What a formula came to is a number that other formulas' conditions may look at.
+    computed = {
+        result.id: InputField.model_construct(id=result.id, type="number")
+        for result in calculator.results
+        if result.formula
+    }
     checks = (
-        _needs(name, calculator),
+        _needs(name, calculator, module),
         _ids(calculator),
         _fields(calculator, fields),
-        *(_conditions(location, when, fields) for location, when in _whens(calculator)),
+        *(
+            _conditions(location, when, fields | computed if location[0] == "results" else fields)
+            for location, when in _whens(calculator)
+        ),
         _forms(calculator, fields),
         _verdict(calculator, fields),
         _points(calculator),
@@ -33,11 +43,9 @@ def problems(name: str, calculator: Calculator, document: Document) -> list[Prob
     return [document.problem(*found) for check in checks for found in check]
 
 
-def _needs(name: str, calculator: Calculator) -> Found:
-    for key in declared(name, "NEEDS"):
-        if key in READABLE and key not in calculator.reads:
-            yield ("reads",), expected(f"{key!r} in 'reads', which {name} is computed from", "none")
-        elif key not in READABLE and not getattr(calculator, key):
+def _needs(name: str, calculator: Calculator, module: ModuleType | None) -> Found:
+    for key in declared(module, "NEEDS"):
+        if not getattr(calculator, key):
             yield (), expected(f"the key {key!r}, which {name} is computed from", "nothing")
 
 
@@ -119,6 +127,10 @@ def _whens(calculator: Calculator) -> Iterator[tuple[Location, Any]]:
                 for i, row in enumerate(form.rows):
                     for k, grade in enumerate(row.grades):
                         yield (*at, "rows", i, "grades", k, "bands"), ({row.factor: grade.bands},)
+    for index, result in enumerate(calculator.results):
+        for place, alternative in enumerate(result.formula):
+            if alternative.when:
+                yield ("results", index, "formula", place, "when"), alternative.when
     if calculator.verdict:
         yield ("verdict", "full_cap_when"), calculator.verdict.full_cap_when
     if calculator.points:

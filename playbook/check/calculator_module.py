@@ -1,15 +1,17 @@
 """Checks of a calculator's description against its module, and against the other files that it names."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
-from calculators import declared
+from calculators import decision, declared
 from playbook.check.lists import unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model.base import blanks
 from playbook.model.calculator import Calculator
-from playbook.model.fields import Column, InputField
+from playbook.model.columns import rows
+from playbook.model.fields import Column, InputField, Listing
 from playbook.source.document import Document, Location
 
 type Found = Iterator[tuple[Location, str]]
@@ -20,14 +22,22 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
 
     Of what stands in files that could not be read nothing is said.
     """
-    models, stems = reading.models, reading.stems
+    models = reading.models
+    module = reading.modules.get(name)
+    # Of a module that cannot be used it is said why, and nothing of what it may need.
+    of_module = (
+        (
+            _inputs(name, module, calculator, models),
+            _results(name, module, calculator),
+            _phrases(name, module, calculator),
+        )
+        if module or name not in reading.modules
+        else ()
+    )
     checks = (
-        _inputs(name, calculator, models),
-        _known_choices(name, calculator),
-        _results(name, calculator),
-        _phrases(name, calculator),
+        *of_module,
         _columns(calculator),
-        _others(calculator, models, stems),
+        _others(name, module, calculator, reading),
     )
     twice = [
         problem
@@ -37,9 +47,9 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
     return [*twice, *(document.problem(*found) for check in checks for found in check)]
 
 
-def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Found:
+def _inputs(name: str, module: ModuleType | None, calculator: Calculator, models: Mapping[str, Any]) -> Found:
     places = {field.id: index for index, field in enumerate(calculator.fields)}
-    for needed, declared_type in declared(name, "INPUTS").items():
+    for needed, declared_type in declared(module, "INPUTS").items():
         table, _, column = needed.partition(".")
         wanted = declared_type or "number"
         kind, optional = wanted.removesuffix("?"), wanted.endswith("?")
@@ -48,7 +58,7 @@ def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Fou
                 yield ("fields",), expected(f"the input {needed}, which {name} is computed from", "none")
             continue
         field, at = calculator.fields[places[table]], ("fields", places[table])
-        columns = _columns_by_id(field, models) if column else {"": field}
+        columns = columns_by_id(field, models) if column else {"": field}
         given = columns.get(column) if columns else None
         if columns is None:
             continue
@@ -60,16 +70,7 @@ def _inputs(name: str, calculator: Calculator, models: Mapping[str, Any]) -> Fou
             yield at, expected(f"{what} with a default, or required", f"optional {kind}")
 
 
-def _known_choices(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "CHOICES")
-    for index, field in enumerate(calculator.fields):
-        for place, choice in enumerate(field.choices if field.id in known else ()):
-            if choice.id not in known[field.id]:
-                wanted = f"a choice that {name} is computed from"
-                yield ("fields", index, "choices", place, "id"), expected(wanted, repr(choice.id), known[field.id])
-
-
-def _columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, Any] | None:
+def columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return a table's columns, None where those of another file cannot be known."""
     own: dict[str, Any] = {column.id: column for column in field.columns}
     if not field.columns_of:
@@ -81,10 +82,11 @@ def _columns_by_id(field: InputField, models: Mapping[str, Any]) -> dict[str, An
 
 
 def _other(name: str, models: Mapping[str, Any]) -> Any:
-    """Return the calculator or record that a table takes its columns from, None if there is none."""
-    kind, _, stem = name.rpartition("/")
-    found: Mapping[str, Any] = models["records" if kind == "records" else "calculators"]
-    return found.get(stem)
+    """Return the calculator or kept table that a table takes its columns from, None if there is none."""
+    if name in models["calculators"]:
+        return models["calculators"][name]
+    page = models["pages"].get(name)
+    return page.kept if page else None
 
 
 def _has_tables(other: Any) -> bool:
@@ -98,12 +100,25 @@ def _of_levels(calculator: Calculator) -> list[str]:
     return list(dict.fromkeys(["level", *(own if calculator.levels else handbooks), "level_if_vip"]))
 
 
-def _results(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "RESULTS") or dict.fromkeys(_of_levels(calculator))
+def _results(name: str, module: ModuleType | None, calculator: Calculator) -> Found:
+    known, taken = declared(module, "RESULTS"), declared(module, "FORMULAS")
+    if module is decision:
+        known = dict.fromkeys(_of_levels(calculator))
+    given = {result.id for result in calculator.results if result.formula}
+    for needed in taken:
+        if needed not in given:
+            yield ("results",), expected(f"a formula for {needed}, which {name} is computed from", "none")
     for index, result in enumerate(calculator.results):
         at: Location = ("results", index)
+        if result.formula and result.columns:
+            yield at, expected("either 'formula' or 'columns'", "both")
+        if result.formula or result.id in taken:
+            continue
+        if module is None:
+            yield at, expected(f"the key 'formula', since no calculator's module is called {name}", "none")
+            continue
         if result.id not in known:
-            yield (*at, "id"), expected(f"a result of {name}", repr(result.id), known)
+            yield (*at, "id"), expected(f"a result of {name}, or the key 'formula'", repr(result.id), known)
             continue
         columns = known[result.id]
         if bool(columns) != bool(result.columns):
@@ -114,8 +129,8 @@ def _results(name: str, calculator: Calculator) -> Found:
                 yield (*at, "columns", place, "id"), expected(f"a column of {result.id}", repr(column.id), columns)
 
 
-def _phrases(name: str, calculator: Calculator) -> Found:
-    known = declared(name, "PHRASES")
+def _phrases(name: str, module: ModuleType | None, calculator: Calculator) -> Found:
+    known = declared(module, "PHRASES")
     for phrase in known:
         if phrase not in calculator.phrases:
             yield ("phrases",), expected(f"the phrase {phrase}, which {name} says", "none")
@@ -123,8 +138,9 @@ def _phrases(name: str, calculator: Calculator) -> Found:
         if phrase not in known:
             yield ("phrases", phrase), expected(f"a phrase of {name}", repr(phrase), known)
             continue
-        for blank in sorted(blanks(text) - set(known[phrase])):
-            wanted = expected("a blank of this phrase between braces", repr(blank), sorted(known[phrase]))
+        own = set(known[phrase] or ())
+        for blank in sorted(blanks(text) - own):
+            wanted = expected("a blank of this phrase between braces", repr(blank), sorted(own))
             yield ("phrases", phrase), wanted
 
 
@@ -147,36 +163,55 @@ def _choices(at: Location, column: Column) -> Found:
         yield at, expected(f"no choices for the type {column.type}", "some")
 
 
-def _others(calculator: Calculator, models: Mapping[str, Any], stems: Mapping[str, Sequence[str]]) -> Found:
-    scored = [name for name in stems["calculators"] if name not in models["calculators"]]
-    scored += [name for name, other in models["calculators"].items() if other.points]
+def _others(name: str, module: ModuleType | None, calculator: Calculator, reading: Reading) -> Found:
+    models, stems = reading.models, reading.stems
+    unread = {kind: [stem for stem in stems[kind] if stem not in models[kind]] for kind in ("calculators", "pages")}
+    scored = [*unread["calculators"], *(other for other, held in models["calculators"].items() if held.points)]
     if calculator.based_on and calculator.based_on not in scored:
         yield ("based_on",), expected("a calculator with points", repr(calculator.based_on), scored)
-    tables = [*stems["calculators"], *(f"records/{name}" for name in stems["records"])]
+    kept = [stem for stem, page in models["pages"].items() if page.kept]
+    tables = [*stems["calculators"], *kept, *unread["pages"]]
     for index, field in enumerate(calculator.fields):
         if field.columns_of and field.columns_of not in tables:
-            yield ("fields", index, "columns_of"), expected("a calculator or record", repr(field.columns_of), tables)
+            wanted = "a calculator, or a page with a table that is kept"
+            yield ("fields", index, "columns_of"), expected(wanted, repr(field.columns_of), tables)
         elif field.columns_of and _has_tables(_other(field.columns_of, models)):
-            wanted = "a record, or a calculator without tables of its own"
+            wanted = "a kept table, or a calculator without tables of its own"
             yield ("fields", index, "columns_of"), expected(wanted, repr(field.columns_of))
         for place, column in enumerate(field.columns):
-            if column.choices_of and not stems[column.choices_of]:
+            if column.choices_of:
                 where: Location = ("fields", index, "columns", place, "choices_of")
-                yield where, expected(f"a file with {column.choices_of}", "none")
-    for index, name in enumerate(calculator.reads):
-        if not stems[name]:
-            yield ("reads", index), expected(f"a file with {name}", "none")
-    yield from _benchmarks(calculator, models["metrics"], stems["metrics"])
+                yield from _listing(where, column.choices_of, ("title",), models)
+    wanted_of = declared(module, "READS")
+    for key, listing in calculator.reads.items():
+        yield from _listing(("reads", key), listing, wanted_of.get(key, ()), models)
+    for key in wanted_of:
+        if key not in calculator.reads:
+            yield ("reads",), expected(f"{key!r} in 'reads', which {name} is computed from", "none")
+    yield from _benchmarks(calculator, models["pages"])
 
 
-def _benchmarks(calculator: Calculator, sets: Mapping[str, Any], names: Sequence[str]) -> Found:
+def _listing(at: Location, listing: Listing, wanted: Sequence[str], models: Mapping[str, Any]) -> Found:
+    """Yield a list of a page that is not there, or lacks what is asked of it."""
+    page = models["pages"].get(listing.page)
+    if not page:
+        return
+    found = page.listing(listing.block)
+    if found is None:
+        known = [name for name in page.by_id if page.listing(name) is not None]
+        yield (*at, "block"), expected("the id of a table or of ranks of the page", repr(listing.block), known)
+        return
+    held = {key for row in found for key in row}
+    for key in wanted:
+        if key not in held:
+            yield (*at, "block"), expected(f"rows with {key}", ", ".join(sorted(held)) or "none")
+
+
+def _benchmarks(calculator: Calculator, held: Mapping[str, Any]) -> Found:
     for index, item in enumerate(calculator.benchmarks):
-        if item.metrics not in names:
-            yield ("benchmarks", index, "metrics"), expected("a set of metrics", repr(item.metrics), names)
-        elif item.metrics in sets:
-            known = [metric.id for metric in sets[item.metrics].metrics]
-            if item.metric not in known:
-                yield ("benchmarks", index, "metric"), expected("a metric of this set", repr(item.metric), known)
+        if item.page in held and item.metric not in held[item.page].metrics:
+            known = held[item.page].metrics
+            yield ("benchmarks", index, "metric"), expected("a figure of this page", repr(item.metric), known)
         if item.result not in {result.id for result in calculator.results}:
             yield ("benchmarks", index, "result"), expected("a result of this calculator", repr(item.result))
 
@@ -186,4 +221,4 @@ def readable(calculator: Calculator, models: Mapping[str, Any]) -> bool:
     columns = [field.columns_of for field in calculator.fields if field.columns_of]
     lists = [column.choices_of for field in calculator.fields for column in field.columns if column.choices_of]
     others = [_other(name, models) for name in columns]
-    return all(other and not _has_tables(other) for other in others) and all(models[name] for name in lists)
+    return all(other and not _has_tables(other) for other in others) and all(rows(name, models) for name in lists)

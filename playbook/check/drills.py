@@ -18,18 +18,15 @@ INPUT = "an input of the calculator"
 
 def problems(reading: Reading) -> list[Problem]:
     """Return what is wrong with the drills that could be read."""
-    models, documents, stems, pages = reading.models, reading.documents, reading.stems, reading.pages
+    models, documents, stems = reading.models, reading.documents, reading.stems
     found: list[Problem] = []
     for stem, story, document in reading.each("stories"):
         if stem not in stems["calculators"]:
             found.append(document.problem((), expected("the name of a calculator", repr(stem), stems["calculators"])))
         elif stem in models["calculators"]:
             found += _story(story, models["calculators"][stem], document)
-        for name, skill in story.skills.items():
-            if skill.page not in pages:
-                found.append(document.problem((name, "page"), expected("a page", repr(skill.page), pages)))
     if models["script_drill"]:
-        found += _scripts(models["script_drill"], models["calculators"], documents["script_drill"], stems, pages)
+        found += _scripts(models["script_drill"], models["calculators"], documents["script_drill"], stems)
     return found
 
 
@@ -76,12 +73,9 @@ def _scripts(
     calculators: Mapping[str, Calculator],
     document: Document,
     stems: Mapping[str, Sequence[str]],
-    pages: Sequence[str],
 ) -> list[Problem]:
     facts = {fact.id: [value.id for value in fact.values] for fact in drill.facts}
     found = unique(document, ("facts",), [fact.id for fact in drill.facts])
-    named: list[tuple[Location, str]] = [(("page",), drill.page)]
-    found += _unknown(document, named, "a page", pages)
     found += _unknown(document, [(("calculator",), drill.calculator)], "a calculator", stems["calculators"])
     told = [((i, k), name) for i, names in enumerate(drill.sentences) for k, name in enumerate(names)]
     found += _unknown(document, [(("sentences", *at), name) for at, name in told], "a fact", [*facts, LEVEL])

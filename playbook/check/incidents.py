@@ -19,7 +19,7 @@ def problems(reading: Reading) -> list[Problem]:
     found: list[Problem] = []
     if models["sop"]:
         found += _steps(models["sop"], documents["sop"])
-    if models["incidents"] and all(len(models[name]) == len(stems[name]) for name in ("scripts", "records")):
+    if models["incidents"] and all(len(models[name]) == len(stems[name]) for name in ("scripts", "pages")):
         found += _incidents(models["incidents"], documents["incidents"], models)
     return found
 
@@ -48,15 +48,15 @@ def _incidents(incidents: Incidents, document: Document, models: Mapping[str, An
         found.append(document.problem(("updates_until",), message))
     if incidents.ledger is None:
         return found
-    records = models["records"]
-    if incidents.ledger.record not in records:
-        message = expected("a file of records", repr(incidents.ledger.record), sorted(records))
+    kept = {name: page.kept for name, page in models["pages"].items() if page.kept}
+    if incidents.ledger.record not in kept:
+        message = expected("a page with a table that is kept", repr(incidents.ledger.record), sorted(kept))
         return [*found, document.problem(("ledger", "record"), message)]
     shown = models["ledger"].record if models["ledger"] else incidents.ledger.record
     if incidents.ledger.record != shown:
         message = expected("the record of ledger.yml, where the row is shown", repr(incidents.ledger.record), [shown])
         found.append(document.problem(("ledger", "record"), message))
-    columns = [column.id for column in records[incidents.ledger.record].columns]
+    columns = [column.id for column in kept[incidents.ledger.record].columns]
     for column, source in incidents.ledger.cells.items():
         place = ("ledger", "cells", column)
         if column not in columns:

@@ -13,30 +13,32 @@ ROWS = "rows"
 
 def problems(reading: Reading) -> list[Problem]:
     """Return what is wrong with the ledger, where there is one."""
-    models, stems = reading.models, reading.stems
+    models = reading.models
     ledger, found = models["ledger"], []
     if not ledger:
         return []
     document: Document = reading.documents["ledger"]
-    if ledger.record not in stems["records"]:
-        found.append(document.problem(("record",), expected("a record", repr(ledger.record), stems["records"])))
-    if ledger.review not in stems["calculators"]:
-        names = stems["calculators"]
-        found.append(document.problem(("review",), expected("a calculator", repr(ledger.review), names)))
-    elif ledger.review in models["calculators"]:
-        found += [document.problem(*each) for each in _review(ledger, models["calculators"][ledger.review])]
+    kept = [name for name, page in models["pages"].items() if page.kept]
+    if ledger.record in models["pages"] and ledger.record not in kept:
+        wanted = expected("a page with a table that is kept", repr(ledger.record), kept)
+        found.append(document.problem(("record",), wanted))
+    if ledger.calculator in models["calculators"]:
+        found += [document.problem(*each) for each in _review(ledger, models["calculators"][ledger.calculator])]
     return found
 
 
 def _review(ledger: Any, calculator: Any) -> Iterator[tuple[Location, str]]:
-    source = f"records/{ledger.record}"
+    source = ledger.record
     if not any(field.id == ROWS and field.columns_of == source for field in calculator.fields):
-        yield ("review",), expected(f"a calculator with a table {ROWS} of the columns of {source}", ledger.review)
+        yield (
+            ("calculator",),
+            expected(f"a calculator with a table {ROWS} of the columns of {source}", ledger.calculator),
+        )
     tables = {result.id: [column.id for column in result.columns] for result in calculator.results if result.columns}
     for index, chart in enumerate(ledger.charts):
         at: Location = ("charts", index)
         if chart.result not in tables:
-            yield (*at, "result"), expected(f"a table of {ledger.review}", repr(chart.result), tables)
+            yield (*at, "result"), expected(f"a table of {ledger.calculator}", repr(chart.result), tables)
             continue
         for key in ("label", "value"):
             name = getattr(chart, key)

@@ -1,21 +1,23 @@
 """Checks that no single model can make: ids used twice, names of other files, blanks, hours nobody covers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from calculators import CALCULATORS, InputError
+from calculators import InputError
 from calculators.inputs import parse
-from playbook.check import contacts, drills, history, incidents, ledger, topics, training
+from playbook.check import contacts, drills, history, incidents, ledger, markdown, pages, training
 from playbook.check.calculator import problems as calculator_problems
 from playbook.check.calculator_module import problems as module_problems
 from playbook.check.calculator_module import readable
+from playbook.check.formulas import problems as formula_problems
+from playbook.check.formulas import unit_problems
 from playbook.check.lists import filled, unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
-from playbook.model import columns, pages
-from playbook.model.calculator import Calculator, deciding, ordered
-from playbook.model.pages import CHANGES, DECIDE, PRINT, RULES
-from playbook.source.document import Document, Location
+from playbook.model import columns
+from playbook.model.calculator import Calculator, deciding
+from playbook.model.pages import CHANGES, RULES
+from playbook.source.document import Document
 
 LISTS = {
     "sources": "rows",
@@ -28,21 +30,15 @@ LISTS = {
 """The lists whose entries are named by their ids, by the kind of file they stand in."""
 
 
-def references(
-    models: Mapping[str, Any], documents: Mapping[str, Any], stems: Mapping[str, Sequence[str]]
-) -> list[Problem]:
-    """Return what is wrong between files, for those that could be read: arguments as `Reading` has them."""
-    further = _decisions(documents)[1:]
-    entries = {f"{PRINT}/*": _sheets(documents.get("prints"))} | {f"{name}/*": further for name in (DECIDE, RULES)}
-    reading = Reading(models, documents, stems, pages.names(stems, entries))
+def references(reading: Reading) -> list[Problem]:
+    """Return what is wrong between files, for those that could be read."""
     checks = (
-        _links,
         _ids,
         _scripts,
         contacts.problems,
-        _units,
-        _texts,
-        topics.problems,
+        unit_problems,
+        pages.problems,
+        markdown.problems,
         incidents.problems,
         training.problems,
         drills.problems,
@@ -69,26 +65,19 @@ def _scripts(reading: Reading) -> list[Problem]:
     return found
 
 
-def _texts(reading: Reading) -> list[Problem]:
-    wanted = pages.texts(reading.stems)
-    return [
-        document.problem((), expected("a page of the site", stem, wanted))
-        for stem, _, document in reading.each("pages")
-        if stem not in wanted
-    ]
-
-
 def _calculators(reading: Reading) -> list[Problem]:
     problems = _levelled(reading)
     for stem, calculator, document in reading.each("calculators"):
-        if stem not in CALCULATORS and not calculator.forms:
-            wanted = expected("a file named as a calculator, or the key 'forms'", f"{stem}.yml", CALCULATORS)
+        if stem not in reading.modules and not any(result.formula for result in calculator.results):
+            what = "a file named as a calculator, or one with the key 'forms', or whose results have formulas"
+            wanted = expected(what, f"{stem}.yml", reading.modules)
             problems.append(document.problem((), wanted))
             continue
         if calculator.forms and f"{RULES}/{stem}" == CHANGES:
             problems.append(document.problem((), expected("another name: its audit would take the page's place", stem)))
-        found = calculator_problems(stem, calculator, document)
+        found = calculator_problems(stem, calculator, document, reading.modules.get(stem))
         found += module_problems(stem, calculator, reading, document)
+        found += formula_problems(stem, calculator, reading, document)
         whole = all(reading.models[kind] for kind in ("interface", "units", "figures"))
         if whole and not found and readable(calculator, reading.models):
             found = _examples(calculator, reading.models, document)
@@ -128,67 +117,3 @@ def _examples(calculator: Calculator, models: Mapping[str, Any], document: Docum
             message = f"the example's input {error.field} cannot be used: {error.message}"
             found.append(document.problem((*location, error.field), message, at_key=unknown))
     return found
-
-
-def _decisions(documents: Mapping[str, Any]) -> list[str]:
-    """Return the names of the decisions in their order, as far as their files can be made out."""
-    read = {name: document.data for name, document in documents["calculators"].items()}
-    found = {
-        name: bool(data.get("levels")) for name, data in read.items() if isinstance(data, dict) and data.get("forms")
-    }
-    levels = documents["levels"].data if "levels" in documents else None
-    chosen = levels.get("calculator") if isinstance(levels, dict) else None
-    return ordered(found, chosen if isinstance(chosen, str) else None)
-
-
-def _sheets(document: Document | None) -> list[str]:
-    """Return the ids of the sheets to print, as far as their file can be made out: a faulty one is told of once."""
-    data = document.data if document else None
-    sheets = data.get("sheets") if isinstance(data, dict) else None
-    return [str(sheet.get("id")) for sheet in sheets if isinstance(sheet, dict)] if isinstance(sheets, tuple) else []
-
-
-def _links(reading: Reading) -> list[Problem]:
-    """Return the names of pages that are none, wherever they stand."""
-    models, documents = reading.models, reading.documents
-    any_sheet = bool(reading.stems["prints"]) and "prints" not in documents  # which ones there are cannot be known
-    links: list[tuple[Document, Location, str]] = [
-        (document, (*location, "page"), link.page) for document, location, link in topics.links(models, documents)
-    ]
-    if models["navigation"]:
-        links.append((documents["navigation"], ("home",), models["navigation"].home))
-        for i, section in enumerate(models["navigation"].sections):
-            links += [(documents["navigation"], ("sections", i, "pages", k), p) for k, p in enumerate(section.pages)]
-    if models["brand"]:
-        marked = enumerate(models["brand"].internal_pages)
-        links += [(documents["brand"], ("internal_pages", i), page) for i, page in marked]
-    known = set(reading.pages)
-    return [
-        document.problem(location, expected("a page", repr(name), reading.pages))
-        for document, location, name in links
-        if name not in known and not (any_sheet and name.startswith(f"{PRINT}/"))
-    ]
-
-
-def _units(reading: Reading) -> list[Problem]:
-    models, documents = reading.models, reading.documents
-    if not models["units"]:
-        return []
-    known = models["units"].units
-    used: list[tuple[Document, Location, str | None]] = topics.units(models, documents)
-    if models["figures"]:
-        for name, figure in models["figures"].figures.items():
-            used.append((documents["figures"], ("figures", name, "unit"), figure.unit))
-    for stem, calculator in models["calculators"].items():
-        for key in ("fields", "results"):
-            for index, entry in enumerate(getattr(calculator, key)):
-                used.append((documents["calculators"][stem], (key, index, "unit"), entry.unit))
-                used += [
-                    (documents["calculators"][stem], (key, index, "columns", place, "unit"), column.unit)
-                    for place, column in enumerate(entry.columns)
-                ]
-    return [
-        document.problem(location, expected("a unit of units.yml", repr(unit), known))
-        for document, location, unit in used
-        if unit is not None and unit not in known
-    ]

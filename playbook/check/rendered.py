@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from playbook.check import topics
+from playbook.check import markdown, pages
 from playbook.errors import Problem, expected
 from playbook.model.handbook import Handbook
+from playbook.model.pages import folder
+from playbook.source.markdown import links, place, target
 
 CITED = re.compile(r'data-source="([^"]+)"')
 PLACES = re.compile(r' id="([^"]+)"|\{: #([\w-]+)')
@@ -23,6 +25,8 @@ def places(text: str) -> set[str]:
 
 def uncited(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
     """Return a problem for each inventory row that no page cites; `texts` are the pages' by name."""
+    if not handbook.sources.rows:
+        return []
     found = set().union(*map(cited, texts.values()))
     document = handbook.documents["sources"]
     return [
@@ -42,8 +46,23 @@ def anchors(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
     """Return content's links to places that a page does not have; `texts` are the pages' by name."""
     known = {name: places(text) for name, text in texts.items()}
     problems = []
-    for document, location, link in topics.links(handbook.models, handbook.documents):
+    for document, location, link in pages.links(vars(handbook), handbook.documents):
         if link.anchor is not None and link.anchor not in known[link.page]:
             message = expected(f"a place on the page {link.page!r}", repr(link.anchor), sorted(known[link.page]))
             problems.append(document.problem((*location, "anchor"), message))
+    return problems + _markdown(handbook, known)
+
+
+def _markdown(handbook: Handbook, known: Mapping[str, set[str]]) -> list[Problem]:
+    """Return links of Markdown to places that are not there, where it is known which there are: not in Markdown."""
+    problems = []
+    for name, page in handbook.pages.items():
+        document = handbook.documents["pages"][name]
+        for at, text in markdown.written(page, document):
+            for start, _, link in links(text):
+                leads, anchor, is_page = target(folder(name), link)
+                sure = is_page and not markdown.holds(handbook.every_page[leads][1])
+                if anchor and sure and anchor not in known[leads]:
+                    said = expected(f"a place on the page {leads!r}", repr(anchor), sorted(known[leads]))
+                    problems.append(Problem(document.path, *place(document, at, text, start), said))
     return problems

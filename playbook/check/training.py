@@ -9,7 +9,6 @@ from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model.calculator import deciding, levelled
 from playbook.model.drills import Story
-from playbook.model.files import TOPICS
 
 SCRIPT = "script"
 """The skill that script-drill.yml asks."""
@@ -33,7 +32,7 @@ def problems(reading: Reading) -> list[Problem]:
     found = []
     for stem, lesson in models["lessons"].items():
         document = documents["lessons"][stem]
-        if TOPICS["lessons"].page.replace("*", stem) in [TOPICS[name].page for name in PAGES]:
+        if stem in PAGES:
             found.append(document.problem((), expected("a name that no other page of training has", repr(stem))))
         found += [
             document.problem(("drills", place, "skill"), expected("a skill of the drills", repr(drilled.skill), skills))

@@ -1,7 +1,6 @@
 """What the commands do, apart from reading their options and printing."""
 
 import json
-import shutil
 import signal
 import socket
 from dataclasses import dataclass
@@ -12,8 +11,9 @@ from calculators import InputError
 from playbook.browser import bundle, scripts
 from playbook.cache import process
 from playbook.check import rendered
-from playbook.errors import Problem, Problems, expected
-from playbook.load import editor_schemas, interface_words
+from playbook.cli import progress
+from playbook.errors import Problems
+from playbook.load import defaults, editor_schemas, interface_words, own_calculators
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
@@ -22,10 +22,10 @@ from playbook.rules import disagreements, report
 from playbook.site import edition, engine, hosting, offline, pdfs, server
 from playbook.site.export import write as export_site
 from playbook.site.publish import publish
-from playbook.site.rebuild import Rebuilder
+from playbook.site.rebuild import rebuilder
 from playbook.site.watch import Watch
 from playbook.source import shipped
-from playbook.source.config import Config, find
+from playbook.source.config import Config
 from playbook.training import page_questions
 
 
@@ -58,19 +58,24 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
 
     Raises Problems, those of its rules and of links that lead nowhere too.
     """
-    audited = report.audits(handbook)
+    with progress.step("checking the rules"):
+        audited = report.audits(handbook)
     found = report.problems(handbook, audited)
     if found:
         raise Problems(found)
     public, books = edition.published(handbook), workbooks.workbooks(handbook)
     assets, printed = bundle.Assets({}, {}), pdfs.Printed()
     if with_pdfs:
-        printed = pdfs.printed(public, audited)
+        with progress.step("printing the sheets to PDF"):
+            printed = pdfs.printed(public, audited)
     if publishing:
-        assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, page_questions.scripts(public))
+        questions, own = page_questions.scripts(public), handbook.own_calculators
+        with progress.step("making scripts and the browser's Python (what is missing is fetched, once)"):
+            assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, questions, own)
         files = assets.files | printed.files | workbooks.files(books, public.withheld)
         assets = bundle.Assets(files, assets.names)
-    pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
+    with progress.step("writing the pages"):
+        pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
     texts = {page.name: page.text for page in pages}
     found = rendered.anchors(handbook, texts)
     if found:
@@ -97,7 +102,8 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
     sound = checked(config, read(config), True, with_pdfs)
 
     def write(folder: Path) -> None:
-        engine.build(config, sound.handbook, sound.assets, sound.pages, folder)
+        with progress.step("building the site"):
+            engine.build(config, sound.handbook, sound.assets, sound.pages, folder)
         hosting.place(config.settings, folder)
         offline.write(folder, bundle.page_scripts()[scripts.SERVICE_WORKER])
 
@@ -109,17 +115,18 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
     """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
-    shipped_too = (shipped.path("templates"), shipped.CALCULATORS, interface_words.FOLDER)
-    watch = Watch([config.file, config.content, config.settings, *shipped_too])
+    shipped_too = (shipped.path("templates"), shipped.CALCULATORS, interface_words.FOLDER, defaults.FOLDER)
+    own = config.root / own_calculators.FOLDER
+    watch = Watch([config.file, config.content, config.settings, own, *shipped_too])
     process.begin()
     build(config, out, with_pdfs=False)
-    rebuilder = Rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
+    rebuilds = rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
     # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        server.serve(rebuilder.run, watch, out, host, port, lambda port: _announce(host, port))
+        server.serve(rebuilds.run, watch, out, host, port, lambda port: _announce(host, port))
     finally:
-        rebuilder.close()
+        rebuilds.close()
 
 
 def _announce(host: str, port: int) -> None:
@@ -175,24 +182,3 @@ def export(config: Config, out: Path) -> None:
     contents |= sound.assets.files | editor_schemas.assets(sound.handbook)
     static = config.settings / "static"
     publish(lambda folder: export_site(sound.handbook, contents, sound.assets.names, static, folder), out)
-
-
-def new(out: Path) -> None:
-    """Copy the default content and settings to `out`, an empty or missing folder, with what editors read.
-
-    Raises Problems.
-    """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        found = "a file" if not out.is_dir() else "one with files in it"
-        raise Problems([Problem(str(out), 1, 1, expected("a folder that is empty or does not exist", found))])
-    try:
-        left_out = shutil.ignore_patterns(editor_schemas.FOLDER)
-        shutil.copytree(shipped.PACKAGE / "content", out / "playbook" / "content", ignore=left_out)
-        shutil.copytree(shipped.path("site_config"), out / "site_config", ignore=left_out)
-        shutil.copy(shipped.path("mkdocs.yml"), out / "mkdocs.yml")
-    except OSError as error:
-        shutil.rmtree(out, ignore_errors=True)  # half a handbook would be in the way of the next attempt
-        reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror or error
-        raise Problems([Problem(str(out), 1, 1, f"cannot be written: {reason}")]) from None
-    config = find(out / "mkdocs.yml")
-    editor_schemas.renew(read(config), config.content, config.settings)

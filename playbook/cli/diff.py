@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from playbook.cli.commands import read
-from playbook.cli.options import main_options, report
+from playbook.cli.options import config_option, main_options, report
 from playbook.errors import Problem, Problems
 from playbook.pages.clock import today
 from playbook.rules import snapshot
@@ -19,16 +19,17 @@ from playbook.source.config import Config
 
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path), default=Path())
-def diff(old: Path, new: Path) -> None:
+@click.argument("new", type=click.Path(path_type=Path), required=False)
+@config_option
+def diff(old: Path, new: Path | None, config_file: Path) -> None:
     """Say what differs in the rules from OLD to NEW: two handbooks' folders, or files of their `history`.
 
-    NEW is this folder unless it is given. The exit status is 0 where every threshold and every answer is the same, 1
-    where something differs, and 2 where one of the two cannot be read.
+    NEW is the handbook of --config unless it is given. The exit status is 0 where every threshold and every answer
+    is the same, 1 where something differs, and 2 where one of the two cannot be read.
     """
     compared: list[snapshot.Snapshot] = []
     problems: list[Problem] = []
-    for path in (old, new):
+    for path in (old, new or config_file):
         try:
             compared.append(snapshot.of(path))
         except Problems as error:
@@ -47,7 +48,12 @@ def diff(old: Path, new: Path) -> None:
 def take(config: Config, title: str) -> None:
     """Record this handbook's rules as a version named TITLE, so that later ones can be compared with it."""
     made = snapshot.taken(read(config))
-    file = snapshot.record(made, title, today(), config.content / snapshot.HISTORY)
+    folder = config.content / snapshot.HISTORY
+    try:
+        file = snapshot.record(made, title, today(), folder)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
+        raise Problems([Problem(str(folder), 1, 1, message)]) from None
     click.echo(f"recorded {file}")
 
 

@@ -8,7 +8,9 @@ from typing import Any
 import click
 
 from playbook.cli.commands import read
+from playbook.cli.help import Commands
 from playbook.cli.options import main_options
+from playbook.model.handbook import Handbook
 from playbook.source.config import Config
 from playbook.training import question_pool
 from playbook.training.exam import EDITION, Item, Marked, picked, questions, verified
@@ -17,7 +19,7 @@ from playbook.training.exam_code import SITTINGS, CodeError
 LETTERS = "ABCDEFG"
 
 
-@click.group()
+@click.group(cls=Commands)
 def exam() -> None:
     """Read the code of somebody's exam, or print a sitting of it."""
 
@@ -31,7 +33,7 @@ def verify(config: Config, code: str, as_json: bool) -> None:
 
     The exit status is 2 if the code cannot be read, was altered, or belongs to other rules.
     """
-    handbook = read(config)
+    handbook = _with_exam(config)
     try:
         result, marked = verified(code, question_pool.pool(handbook), questions(handbook))
     except CodeError as error:
@@ -57,12 +59,21 @@ def verify(config: Config, code: str, as_json: bool) -> None:
 @main_options
 def sheet(config: Config, number: int, key: bool) -> None:
     """Print the questions of a SITTING, the same for everybody, or with --key their answers."""
-    handbook = read(config)
+    handbook = _with_exam(config)
     pool = question_pool.pool(handbook)
     click.echo(f"sitting {number}, edition {pool['edition'][:EDITION]}")
     for place, item in enumerate(picked(pool["items"], number, questions(handbook)), 1):
         lines = _key(item) if key else _question(item)
         click.echo(f"\n{place}. " + "\n   ".join(lines))
+
+
+def _with_exam(config: Config) -> Handbook:
+    """Return the handbook of a configuration; end with exit status 2 if it has no exam. Raises Problems."""
+    handbook = read(config)
+    if not handbook.exam:
+        click.echo("this handbook has no exam: there is no training/exam.yml in its content", err=True)
+        sys.exit(2)
+    return handbook
 
 
 def _question(item: Item) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""The command line: build, serve, check, calc, export, new; accept, exam and diff stand beside it."""
+"""The command line: build, serve, check, calc, export; accept, exam, diff and new stand beside it."""
 
 import json
 import sys
@@ -10,19 +10,17 @@ import click
 
 import calculators
 from calculators import InputError
-from playbook.cli import accept, batch, commands, diff, exam
-from playbook.cli.options import main_options, report
-from playbook.errors import Problems
+from playbook.cli import accept, batch, commands, console, diff, exam, new
+from playbook.cli.help import Commands, WithCalculators
+from playbook.cli.options import main_options
 from playbook.source.config import Config
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="playbook")
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="playbook-handbook")
 def main() -> None:
     """Build a handbook with calculators from YAML."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    console.prepare()
 
 
 @main.command()
@@ -48,7 +46,7 @@ def build(config: Config, out: Path | None, pdf: bool) -> None:
 @main_options
 def serve(config: Config, host: str, port: int) -> None:
     """Serve the handbook and rebuild it when content, settings, templates or calculators change."""
-    with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
+    with tempfile.TemporaryDirectory(prefix="playbook-", ignore_cleanup_errors=True) as folder:
         commands.serve(config, Path(folder) / "site", host, port)
 
 
@@ -60,7 +58,7 @@ def check(config: Config, as_json: bool) -> None:
     click.echo(commands.check(config, as_json))
 
 
-@main.command()
+@main.command(cls=WithCalculators)
 @click.argument("name")
 @click.argument("inputs", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
@@ -98,17 +96,5 @@ def export(config: Config, folder: Path) -> None:
     click.echo(f"exported {folder}")
 
 
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
-    """Start a handbook in FOLDER: a copy of the default content and settings."""
-    try:
-        commands.new(folder)
-    except Problems as error:
-        report(error)
-        sys.exit(1)
-    click.echo(f"started {folder}; next: cd {folder} && playbook serve")
-
-
-for command in (accept.accept, exam.exam, diff.diff, diff.take):
+for command in (accept.accept, exam.exam, diff.diff, diff.take, new.new):
     main.add_command(command)

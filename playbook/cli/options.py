@@ -11,18 +11,20 @@ import click
 from playbook.errors import Problems
 from playbook.source.config import find
 
+config_option = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The handbook's mkdocs.yml.",
+)
+
 
 def main_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --config, and turn Problems into their list, a count and exit status 1."""
 
-    @click.option(
-        "--config",
-        "config_file",
-        type=click.Path(path_type=Path),
-        default=Path("mkdocs.yml"),
-        show_default=True,
-        help="The handbook's mkdocs.yml.",
-    )
+    @config_option
     @functools.wraps(command)
     def run(config_file: Path, **options: Any) -> None:
         try:

@@ -4,8 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
+from playbook.check.formulas import formulas
 from playbook.model import columns
 from playbook.model.agreed import rulings
 from playbook.model.base import Model
@@ -21,9 +23,14 @@ SHARED = ("fields", "results", "points")
 """What a calculator needs of the one that it is based on."""
 
 
-def compile_rules(models: Models) -> dict[str, dict[str, Any]]:
-    """Return the rules of every calculator by name. `models` are those of a sound handbook, by kind."""
+def compile_rules(models: Models, own: Mapping[str, str] = MappingProxyType({})) -> dict[str, dict[str, Any]]:
+    """Return the rules of every calculator by name. `models` are those of a sound handbook, by kind.
+
+    `own` are the marks of the modules of the handbook's own calculators.
+    """
     made = {name: _rules(name, calculator, models) for name, calculator in models["calculators"].items()}
+    for name, module in own.items():
+        made[name]["module"] = module
     for name, calculator in models["calculators"].items():
         if calculator.based_on:
             based_on = made[calculator.based_on]
@@ -44,7 +51,10 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
     compiled: dict[str, Any] = {
         "name": name,
         "fields": columns.fields(calculator, models),
-        "results": _plain(calculator.results),
+        "results": [
+            result.model_dump(exclude_none=True, mode="json", exclude={"formula", "sources"})
+            for result in calculator.results
+        ],
         "working": _plain(calculator.working),
         "levels": _levels(calculator, models),
         "units": models["units"].model_dump(by_alias=True, exclude_none=True, mode="json")["units"],
@@ -52,11 +62,13 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
         "words": models["interface"].words.model_dump(),
         "forms": [_form(form) for form in calculator.forms],
     }
+    if any(result.formula for result in calculator.results):
+        compiled["formulas"] = formulas(calculator, models).compiled
     if calculator.judged:
         compiled["verdict"] = _verdict(name, calculator, models)
     if calculator.points:
         compiled["points"] = _points(calculator)
-    compiled |= {name: _plain(columns.READABLE[name](models)) for name in calculator.reads}
+    compiled |= {name: columns.rows(listing, models) for name, listing in calculator.reads.items()}
     if calculator.benchmarks:
         compiled["benchmarks"] = [_benchmark(item, models) for item in calculator.benchmarks]
     if calculator.phrases:
@@ -74,8 +86,8 @@ def _levels(calculator: Calculator, models: Models) -> list[dict[str, Any]]:
 
 def _benchmark(item: Benchmark, models: Models) -> dict[str, Any]:
     """Return a metric's figure after the change, in the result's unit."""
-    kept = models["metrics"][item.metrics]
-    metric = next(metric for metric in kept.metrics if metric.id == item.metric)
+    kept = models["pages"][item.page]
+    metric = kept.metrics[item.metric]
     return {
         "result": item.result,
         "title": kept.title,

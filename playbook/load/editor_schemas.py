@@ -22,6 +22,9 @@ from playbook.model.schema import KindText, RecordText, Schema
 
 FOLDER = "schemas"
 COMMENT = "Made by `playbook check`: what is changed here is lost."
+SAID_OTHERWISE = ("interface", "schema")
+"""Files that say words of the package otherwise."""
+
 ALL = {**CONTENT, **SETTINGS, **OTHER_SETTINGS}
 
 
@@ -32,8 +35,9 @@ def schemas(handbook: Handbook, kinds: Mapping[str, Kind] = ALL) -> dict[str, st
     """
     known = names(handbook)
     models = {name: kind.model for name, kind in kinds.items() if not kind.written}
-    if "interface" in models:
-        models["interface"] = interface_words.own(handbook.interface.model_dump())
+    for name in SAID_OTHERWISE:
+        if name in models:
+            models[name] = interface_words.own(getattr(handbook, name).model_dump())
     made = {name: _schema(name, model, handbook.schema, known) for name, model in models.items()}
     return {f"{name}.schema.json": json.dumps(m, ensure_ascii=False, indent=1) + "\n" for name, m in made.items()}
 
@@ -53,7 +57,7 @@ def renew(handbook: Handbook, content: Path, settings: Path) -> None:
         with contextlib.suppress(OSError):
             if not path.is_file() or path.read_bytes() != text.encode():
                 path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+                path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def assets(handbook: Handbook) -> dict[str, bytes]:
@@ -66,7 +70,9 @@ def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
     return {
         "FigureName": {name: figure.meaning for name, figure in handbook.figures.figures.items()},
         "LevelId": {level.id: level.name for level in handbook.levels.levels},
-        "PageName": {name: head.title for name, _, head in handbook.every_page()},
+        "PageName": {name: head.title for name, (_, head) in handbook.every_page.items()},
+        "ScriptName": {name: script.title for name, script in handbook.scripts.items()},
+        "CalculatorName": {name: calculator.title for name, calculator in handbook.calculators.items()},
         "RulingId": {ruling.id: ruling.question for ruling in handbook.rulings.rulings},
         "SourceId": {row.id: row.title for row in handbook.sources.rows},
         "UnitName": {name: unit.text for name, unit in handbook.units.units.items()},
@@ -76,10 +82,14 @@ def names(handbook: Handbook) -> dict[str, dict[Any, str]]:
 def _schema(name: str, model: type[BaseModel], words: Schema, known: Mapping[str, Mapping[Any, str]]) -> dict[str, Any]:
     made = copy.deepcopy(json_schema.of(model))
     for reference, definition in made.get("$defs", {}).items():
-        _describe(definition, words.records.get(reference), words.keys)
+        if name not in SAID_OTHERWISE:  # there each word tells how it reads
+            _describe(definition, words.records.get(reference), words.keys)
         if known.get(reference):
             definition["enum"] = list(known[reference])
             definition["enumDescriptions"] = list(known[reference].values())  # beside the standard: editors show them
+    if not known["SourceId"]:
+        for definition in (made, *made.get("$defs", {}).values()):
+            definition["required"] = [key for key in definition.get("required", ()) if key != "sources"]
     text = words.kinds.get(name)
     _describe(made, text, words.keys)
     head = {"$schema": made.pop("$schema"), "$id": f"urn:playbook:schema:{name}", "$comment": COMMENT}

@@ -2,17 +2,18 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from calculators.numbers import LARGEST
-from calculators.text import format_number
+from calculators import CALCULATORS, decision
 from playbook.check import references
+from playbook.check.reading import Reading
 from playbook.errors import Problem, Problems, expected
-from playbook.load import interface_words
+from playbook.load import defaults, file_names, interface_words, names, own_calculators
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.decision_tables import with_tables
@@ -20,13 +21,27 @@ from playbook.load.messages import explain
 from playbook.model import pages
 from playbook.model.base import Context
 from playbook.model.calculator import Calculator
-from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, TOPICS, Kind
+from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.labels import Labels
-from playbook.source import shipped
+from playbook.model.reference import Figures, Levels, Rulings, Sources
+from playbook.model.schema import Schema
+from playbook.model.settings import FORMAT, Navigation, Units
+from playbook.source import markdown
 from playbook.source.document import Document, read
 
-HELD = {field.name for field in fields(Handbook)}
+EMPTY = {
+    "figures": Figures(figures={}),
+    "sources": Sources.model_construct(documents=(), rows=()),
+    "rulings": Rulings(rulings=()),
+    "levels": Levels.model_construct(levels=()),
+    "navigation": Navigation(sections=()),
+}
+"""What stands for a file that a handbook does without."""
+IGNORED = ("sources", "rulings")
+"""Kinds whose names are passed over where a handbook does without them."""
+OF_LANGUAGES = ("interface", "schema", "units")
+"""Files that say only what differs from what comes with the package in the handbook's language."""
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
 
 
@@ -43,7 +58,7 @@ class Loading:
 
     def name(self, path: Path) -> str:
         """Return a path as messages show it: relative to the handbook's configuration where it can be."""
-        return str(path.relative_to(self.shown)) if path.is_relative_to(self.shown) else str(path)
+        return path.relative_to(self.shown).as_posix() if path.is_relative_to(self.shown) else str(path)
 
 
 def load(content: Path, settings: Path, shown: Path) -> Handbook:
@@ -55,25 +70,55 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
         _read_all(run, folder, kinds)
     _tables(run)
-    _missing(run)
+    _written_for(run)
     _unexpected(run)
+    _alike(run)
     _unpublishable(run)
-    context = _context(run.documents)
-    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name != "interface"}
+    run.stems[pages.DECISIONS] = names.decisions(run.documents)
+    named = names.data(run.documents, "brand", "language")
+    language = named if named in interface_words.LANGUAGES else None  # that it is none is reported at its own place
+    usual = language or interface_words.LANGUAGES[0]
+    context = _context(run, defaults.units(usual))
+    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name not in OF_LANGUAGES}
     models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
-    models["interface"] = _interface(run, context)
+    spoken = interface_words.words(language) if language else None
+    models["interface"] = Labels(_words(run, "interface", spoken, context)) if spoken else None
+    models["schema"] = Schema.model_validate(_words(run, "schema", defaults.schema(usual), context))
+    models["units"] = _units(run, defaults.units(usual), context)
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
         _validated(run, kind, _read(run, path) if path.exists() else None, context)
-    run.problems += references.references(models, run.documents, run.stems)
+    run.problems += [
+        Problem(run.name(content / CONTENT[kind].path), 1, 1, expected("a YAML file", "no such file"))
+        for kind in sorted(context.missed - {*IGNORED})
+    ]
+    if not run.stems["figures"]:  # a name that no file could give is unknown, not one that could not be read
+        models["figures"] = EMPTY["figures"]
+    own, faults = own_calculators.read(shown, run.stems["calculators"])
+    run.problems += faults
+    modules: dict[str, ModuleType | None] = {**dict.fromkeys(run.stems[pages.DECISIONS], decision), **CALCULATORS}
+    modules |= {name: each.module for name, each in own.items()}
+    reading = Reading(models, run.documents, run.stems, context.pages or (), _static(settings), modules)
+    run.problems += references.references(reading)
     if run.problems:
         raise Problems(run.problems)
-    substance = {name: models.pop(name) for name in TOPICS if name not in HELD}
-    whole = models | substance
-    rules = compile_rules(whole)
+    models |= {name: model for name, model in EMPTY.items() if models[name] is None}
+    rules = compile_rules(models, {name: each.mark for name, each in own.items()})
+    for name, each in own.items():
+        document = run.documents["calculators"][name]  # type: ignore[index]
+        run.problems += own_calculators.tried(name, each, models["calculators"][name], rules[name], document)
+    if run.problems:
+        raise Problems(run.problems)
     made_by = mark(rules)
-    drills = compile_drills(whole, rules, made_by)
-    return Handbook(**models, substance=substance, rules=rules, mark=made_by, drills=drills, documents=run.documents)
+    drills = compile_drills(models, rules, made_by)
+    return Handbook(
+        **models,
+        rules=rules,
+        mark=made_by,
+        drills=drills,
+        documents=run.documents,
+        own_calculators={each.path: each.source for each in own.values()},
+    )
 
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
@@ -82,9 +127,7 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
             _read_many(run, folder, name, kind)
             continue
         path = folder / kind.path
-        if kind.shipped and not path.exists():
-            path = shipped.PACKAGE / kind.path
-        run.stems[name] = [path.stem] if path.exists() or not kind.optional else []
+        run.stems[name] = [path.stem] if path.exists() or kind.needed else []
         document = _read(run, path) if run.stems[name] else None
         if document:
             run.documents[name] = document
@@ -92,14 +135,21 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
 
 def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
     parent = folder / kind.folder
-    found = {
-        kind.stem(path.name): path for path in sorted(parent.glob("*.yml")) if kind.holds(path.relative_to(folder))
-    }
+    found: dict[str, Path] = {}
+    for path in sorted(path for pattern in kind.patterns for path in parent.glob(pattern)):
+        if not kind.holds(path.relative_to(folder)):
+            continue
+        stem = kind.stem(path.relative_to(parent).as_posix())
+        if stem in found:
+            run.problems.append(
+                Problem(run.name(path), 1, 1, expected("one file for a page", f"{found[stem].name}, too"))
+            )
+        found.setdefault(stem, path)
     run.stems[name] = list(found)
-    if parent.is_dir() and not os.access(parent, ENTERED):
-        run.problems.append(Problem(run.name(parent), 1, 1, "cannot be read: permission denied"))
-    elif not found and not kind.optional:
-        run.problems.append(Problem(run.name(parent), 1, 1, expected("a folder with .yml files", "none")))
+    inside = [parent, *(path for path in parent.rglob("*") if path.is_dir())] if parent.is_dir() else []
+    for entered in inside:
+        if not os.access(entered, ENTERED):
+            run.problems.append(Problem(run.name(entered), 1, 1, "cannot be read: permission denied"))
     read_files = {stem: _read(run, path) for stem, path in found.items()}
     run.documents[name] = {stem: document for stem, document in read_files.items() if document}
 
@@ -117,23 +167,18 @@ def _tables(run: Loading) -> None:
             del documents[stem]
 
 
-def _missing(run: Loading) -> None:
-    """Report files that others call for: the words of a folder's page, the guard of last resorts, the practice."""
-    called_for = {f"pages/{stem}.yml" for stem in pages.texts(run.stems)} if run.stems["pages"] else set()
-    if run.stems["last_resorts"]:
-        called_for.add(CONTENT["guard"].path)
-    if run.stems["lessons"]:
-        called_for.add(CONTENT["practice"].path)
-    run.problems += [
-        Problem(run.name(run.content / path), 1, 1, expected("a YAML file", "no such file"))
-        for path in sorted(called_for)
-        if not (run.content / path).exists()
-    ]
+def _written_for(run: Loading) -> None:
+    """Raise Problems, a single one, for a handbook of another format: most of what else was wrong would not be."""
+    document, given = run.documents.get("brand"), names.data(run.documents, "brand", "playbook")
+    if isinstance(document, Document) and isinstance(given, int) and given != FORMAT:
+        what = "install a newer playbook-handbook" if given > FORMAT else "CHANGELOG.md says what to change in it"
+        message = f"{expected(f'{FORMAT}, the format of handbooks that this version reads', given)}; {what}"
+        raise Problems([document.problem(("playbook",), message)])
 
 
 def _read(run: Loading, path: Path) -> Document | None:
     try:
-        return read(path, run.name(path))
+        return (markdown.read if path.suffix == markdown.PAGE else read)(path, run.name(path))
     except Problems as error:
         run.problems += error.problems
         return None
@@ -150,6 +195,15 @@ def _unexpected(run: Loading) -> None:
                 run.problems.append(Problem(run.name(path), 1, 1, message))
 
 
+def _alike(run: Loading) -> None:
+    """Report files whose names only some computers tell apart."""
+    for folder in (run.content, run.settings):
+        for path, first in file_names.alike(folder):
+            what = "a name that differs from others in more than capital letters"
+            message = f"{expected(what, f'{path.name} beside {first.name}')}; Windows and macOS hold one of the two"
+            run.problems.append(Problem(run.name(path), 1, 1, message))
+
+
 def _unpublishable(run: Loading) -> None:
     """Report what stands among the files that a build publishes as they are, and cannot be copied."""
     for path in sorted((run.settings / "static").rglob("*")):
@@ -159,86 +213,57 @@ def _unpublishable(run: Loading) -> None:
             run.problems.append(Problem(run.name(path), 1, 1, message))
 
 
+def _static(settings: Path) -> list[str]:
+    """Return the files that a build publishes as they are, by their paths in the site."""
+    folder = settings / "static"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
 def _yaml_files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
 
 
-def _context(documents: Mapping[str, Any]) -> Context:
+def _context(run: Loading, usual: Mapping[str, Any]) -> Context:
     """Return the names that texts and numbers may refer to, as far as their files could be read."""
+    documents, own = run.documents, names.data(run.documents, "units", "units")
+    units = {**usual, **(own if isinstance(own, dict) else {})}
+    sheets = names.ids(names.data(documents, "prints", "sheets"))
+    named = pages.names(run.stems, {f"{pages.PRINT}/*": sorted(map(str, sheets or ()))})
     return Context(
-        figures=_figures(_data(documents, "figures", "figures")),
-        sources=_ids(_data(documents, "sources", "rows")) or None,  # that there are none is said once
-        rulings=_ids(_data(documents, "rulings", "rulings")),
-        levels=_levels(_data(documents, "levels", "levels")),
-        show=_show(_data(documents, "units", "units")),
+        figures=names.figures(names.data(documents, "figures", "figures")),
+        sources=names.ids(names.data(documents, "sources", "rows")) or None,  # that there are none is said once
+        rulings=names.ids(names.data(documents, "rulings", "rulings")),
+        levels=names.levels(names.data(documents, "levels", "levels")),
+        units=frozenset(units),
+        pages=named if sheets is not None or not run.stems["prints"] else None,
+        scripts=run.stems["scripts"],
+        calculators=run.stems["calculators"],
+        absent=frozenset(kind for kind in ("figures", "levels", *IGNORED) if not run.stems[kind]),
+        show=names.showing(units),
     )
 
 
-def _data(documents: Mapping[str, Any], name: str, key: str) -> Any:
-    document = documents.get(name)
-    return document.data.get(key) if document and isinstance(document.data, dict) else None
-
-
-def _levels(entries: Any) -> tuple[int, ...] | None:
-    """Return the levels' ids, None if they are not whole numbers each once; that is reported at their own place."""
-    ids = _id_list(entries)
-    sound = len(set(ids)) == len(ids) > 0 and not any(isinstance(name, bool | str) for name in ids)
-    return tuple(ids) if sound else None
-
-
-def _figures(entries: Any) -> dict[str, tuple[int | float, str | None] | None] | None:
-    if not isinstance(entries, dict):
-        return None
-    return {str(name): _figure(entry) for name, entry in entries.items()}
-
-
-def _figure(entry: Any) -> tuple[int | float, str | None] | None:
-    """Return a figure's value and unit, None if the entry is not a figure; that is reported at its own place."""
-    value = entry.get("value") if isinstance(entry, dict) else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
-        return None
-    return value, entry.get("unit")
-
-
-def _id_list(rows: Any) -> list[Any]:
-    if not isinstance(rows, tuple):
-        return []
-    return [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str | int)]
-
-
-def _ids(rows: Any) -> frozenset[str] | None:
-    """Return the ids of a list's entries; None where it is no list or none can be read, which is reported there."""
-    ids = frozenset(_id_list(rows))
-    return ids if ids or rows == () else None
-
-
-def _show(units: Any) -> Any:
-    def show(value: int | float, unit: str | None) -> str:
-        try:
-            return format_number(value, unit, units or {})
-        except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError):
-            return str(value)  # the unit is wrong or missing, which is reported at its own place
-
-    return show
-
-
-def _interface(run: Loading, context: Context) -> Labels | None:
-    """Return the words in the handbook's language, its own among them; those shipped where its own are faulty.
-
-    None where it is not known which language: that is reported at its own place.
-    """
-    name, document = _data(run.documents, "brand", "language"), run.documents.get("interface")
-    if name not in interface_words.LANGUAGES:
-        return None
-    words = interface_words.words(name)
+def _words(run: Loading, name: str, words: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Return the package's words with the handbook's own among them; the package's where its own are faulty."""
+    document = run.documents.get(name)
     own = _validate(run, interface_words.own(words), document, context) if isinstance(document, Document) else None
-    return Labels(interface_words.merged(words, own.model_dump(exclude_unset=True) if own else {}))
+    return interface_words.said_otherwise(words, own)
 
 
-def _own_levels(data: Any) -> tuple[str, ...] | None:
-    """Return the ids of the levels that a calculator has itself, None where it answers with the handbook's."""
-    entries = data.get("levels") if isinstance(data, dict) else None
-    return tuple(str(name) for name in _id_list(entries)) if entries else None
+def _units(run: Loading, ours: Mapping[str, Any], context: Context) -> Units:
+    """Return the package's units with the handbook's own among them."""
+    units, document = Units.model_validate({"units": ours}).units, run.documents.get("units")
+    own = _validate(run, Units, document, context) if isinstance(document, Document) else None
+    if own:
+        assert isinstance(document, Document)
+        units = {**units, **own.units}
+        for name, unit in own.units.items():
+            run.problems += [
+                document.problem(("units", name, "also", other), expected("a unit", repr(other), units), at_key=True)
+                for other in unit.also or ()
+                if other not in units
+            ]
+    return Units(units=units)
 
 
 def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:
@@ -251,7 +276,7 @@ def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:
 
 
 def _validate(run: Loading, model: type[BaseModel], document: Document, context: Context) -> Any:
-    own = _own_levels(document.data) if model is Calculator else None
+    own = names.own_levels(document.data) if model is Calculator else None
     try:
         return model.model_validate(document.data, context=replace(context, own_levels=own))
     except ValidationError as error:

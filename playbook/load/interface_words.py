@@ -35,11 +35,20 @@ def merged(words: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any
 
 
 def own(words: Mapping[str, Any], name: str = "Interface") -> type[BaseModel]:
-    """Return the model of a file that says some of `words` otherwise, for the loader and for editors."""
+    """Return the model of a file that says some of `words` otherwise, for the loader and for editors.
+
+    Its fields have the words' names as aliases, as a word may be called like a model's own method.
+    """
     fields: dict[str, Any] = {
-        key: (own(entry, key) if isinstance(entry, Mapping) else _text(entry), None) for key, entry in words.items()
+        f"word_{number}": (own(entry, key) if isinstance(entry, Mapping) else _text(entry), Field(None, alias=key))
+        for number, (key, entry) in enumerate(words.items())
     }
     return create_model(name, __base__=Model, **fields)
+
+
+def said_otherwise(words: Mapping[str, Any], own: BaseModel | None) -> dict[str, Any]:
+    """Return `words` with what a handbook's file, read by the model of them, says otherwise."""
+    return merged(words, own.model_dump(by_alias=True, exclude_unset=True) if own else {})
 
 
 def _text(word: str) -> Any:

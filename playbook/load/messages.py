@@ -9,9 +9,10 @@ from pydantic_core import ErrorDetails
 
 from playbook.errors import expected
 from playbook.load.json_schema import keys
-from playbook.model.base import ADDRESS, COLOUR, IDENTIFIER, KEY, shown
+from playbook.model.base import ADDRESS, COLOUR, IDENTIFIER, KEY
 from playbook.model.contacts import CLOCK
 from playbook.model.reference import ROW
+from playbook.model.values import shown
 
 TYPES = {
     "string_type": "text",

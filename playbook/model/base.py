@@ -7,16 +7,25 @@ name is a problem at its own line and column.
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
+from pydantic_core import CoreSchema
 
 from calculators.numbers import LARGEST
 from playbook.errors import expected
+from playbook.model.values import fault, finite, given, not_negative, shown
 
 REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 IDENTIFIER = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
@@ -38,7 +47,8 @@ class Model(BaseModel):
 class Context:
     """The names a file may refer to. A kind whose file could not be read is None: then any name passes.
 
-    A figure whose own entry is wrong is None too.
+    A figure whose own entry is wrong is None too. `absent` are the kinds that the handbook does without; those of which
+    names are used all the same are `missed`.
     """
 
     figures: Mapping[str, tuple[int | float, str | None] | None] | None = None
@@ -47,30 +57,68 @@ class Context:
     levels: tuple[int, ...] | None = None
     own_levels: tuple[str, ...] | None = None
     """Those of the calculator that is read, where it has any."""
+    units: frozenset[str] | None = None
+    pages: Sequence[str] | None = None
+    scripts: Sequence[str] | None = None
+    calculators: Sequence[str] | None = None
+    absent: frozenset[str] = frozenset()
+    missed: set[str] = field(default_factory=set)
     show: Callable[[int | float, str | None], str] = field(default=lambda value, unit: str(value))
 
 
 def _known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     def check(value: Any, info: ValidationInfo) -> Any:
         names = getattr(info.context, kind, None)
+        if names is not None and _missed(kind, info):
+            return value
         if names is not None and (not isinstance(value, str | int) or value not in names):
-            raise fault(expected(WHAT[kind], shown(value), sorted(names, key=str)))
+            raise fault(expected(WHAT[kind], shown(value), names if kind in ORDERED else sorted(names, key=str)))
         return value
 
     return check
+
+
+def _missed(kind: str, info: ValidationInfo) -> bool:
+    """Tell whether the handbook does without the kind that is named, which is said once and not of each name."""
+    context: Context = info.context or Context()
+    if kind in context.absent:
+        context.missed.add(kind)
+    return kind in context.absent
 
 
 WHAT = {
     "sources": "the id of an inventory row in sources.yml",
     "rulings": "the id of a ruling in rulings.yml",
     "levels": "a level of levels.yml",
+    "units": "a unit of units.yml",
+    "pages": "a page",
+    "scripts": "the name of a script",
+    "calculators": "the name of a calculator",
 }
+ORDERED = ("pages",)  # these stand in the order in which they are read
+
+
+def _kept(kind: str) -> Callable[[Any, ValidationInfo], Any]:
+    """Return what leaves out the names of a kind that the handbook does without."""
+
+    def keep(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        return () if kind in getattr(info.context, "absent", ()) else value
+
+    return keep
+
+
+def _sourced(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    if not value and "sources" not in getattr(info.context, "absent", ()):
+        raise fault(expected("the key 'sources', with at least one entry", "none"))
+    return value
 
 
 def _figure(value: Any, info: ValidationInfo) -> Any:
     """Return the number meant: itself, or the named figure's value."""
     if isinstance(value, str):
         figures = getattr(info.context, "figures", None)
+        if _missed("figures", info):
+            return UNKNOWN
         if figures is not None and value not in figures:
             what = "a number or the name of a figure in figures.yml"
             raise fault(expected(what, shown(value), sorted(figures)))
@@ -86,56 +134,11 @@ def _valued(figures: Any, name: str) -> Any:
 def named(value: Any, info: ValidationInfo) -> Any:
     """Return the number of the figure that `value` names; any other value as it is."""
     figures = getattr(info.context, "figures", None)
+    if isinstance(value, str) and _missed("figures", info):
+        return UNKNOWN
     if not isinstance(value, str) or (figures is not None and value not in figures):
         return value
     return _valued(figures, value)
-
-
-def finite(value: Any) -> Any:
-    """Return the number if it is one; NaN, an infinite one or one beyond any amount is a problem."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise fault(expected("a number", shown(value)))
-    if not math.isfinite(value):
-        raise fault(expected("a finite number", str(value)))
-    if abs(value) > LARGEST:
-        raise fault(expected("a number of at most 15 digits", shown(value)))
-    return value
-
-
-def not_negative(value: Any) -> Any:
-    if value < 0:
-        raise fault(expected("a number not below 0", shown(value)))
-    return value
-
-
-def given(value: Any) -> Any:
-    """Return the value if it is one that a calculator's input can take: a number, text, true or false, a list."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return finite(value)
-    if not isinstance(value, bool | str | tuple):
-        raise fault(expected("a number, text, true or false, or a list of choices", shown(value)))
-    if isinstance(value, tuple) and not all(isinstance(item, str) for item in value):
-        raise fault(expected("a list of choices", "a list with something else in it"))
-    return value
-
-
-def fault(message: str) -> PydanticCustomError:
-    """Return the error by which a validator says that something is wrong, in the words the writer will read."""
-    return PydanticCustomError("fault", "{message}", {"message": message})
-
-
-def shown(value: Any) -> str:
-    """Return what stands in the file, short enough for a message."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, tuple):
-        return "a list"
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _text(value: Any, info: ValidationInfo) -> Any:
@@ -146,18 +149,28 @@ def _text(value: Any, info: ValidationInfo) -> Any:
 
     def show(match: re.Match[str]) -> str:
         name = match.group(1)
-        if context.figures is None:
-            return name
-        if name not in context.figures:
+        said = figure_shown(name, context)
+        if said is None:
             what = "the name of a figure in figures.yml between {{ and }}"
-            raise fault(expected(what, repr(name), sorted(context.figures)))
-        known = context.figures[name]
-        return name if known is None else context.show(*known)
+            raise fault(expected(what, repr(name), sorted(context.figures or ())))
+        return said
 
     text = REFERENCE.sub(show, value).strip()
     if "{{" in text or "}}" in text:
         raise fault(expected("{{ and }} around the name of a figure", "one without the other, or more than a name"))
     return text
+
+
+def figure_shown(name: str, context: Context) -> str | None:
+    """Return a figure in the reader's words, its name where they cannot be known, None where there is none."""
+    if "figures" in context.absent:
+        context.missed.add("figures")
+    if context.figures is None or "figures" in context.absent:
+        return name
+    if name not in context.figures:
+        return None
+    known = context.figures[name]
+    return name if known is None else context.show(*known)
 
 
 def template(*names: str) -> AfterValidator:
@@ -193,11 +206,16 @@ def blanks(text: str) -> set[str]:
 
 # Names of what another file declares. They are types of their own, so that an editor can be told which names there are.
 type FigureName = str
-type PageName = str
-type UnitName = Annotated[str, Field(pattern=KEY)]
+type PageName = Annotated[str, BeforeValidator(_known("pages"))]
+PagePattern = str  # a page, or FOLDER/* for those in it
+type ScriptName = Annotated[str, BeforeValidator(_known("scripts"))]
+type CalculatorName = Annotated[str, BeforeValidator(_known("calculators"))]
+type UnitName = Annotated[str, Field(pattern=KEY), BeforeValidator(_known("units"))]
 type SourceId = Annotated[str, BeforeValidator(_known("sources"))]
 type RulingId = Annotated[str, BeforeValidator(_known("rulings"))]
 type LevelId = Annotated[int, BeforeValidator(_known("levels"))]
+SourceIds = Annotated[tuple[SourceId, ...], AfterValidator(_kept("sources"))]
+RulingIds = Annotated[tuple[RulingId, ...], AfterValidator(_kept("rulings"))]
 
 
 def _ruled(value: Any, info: ValidationInfo) -> Any:
@@ -235,8 +253,23 @@ Given = Annotated[
 ]
 
 
-class Sourced(Model):
-    """A statement that says where it comes from and which rulings bear on it."""
+class Cited(Model):
+    """What may say where it comes from, and which rulings bear on it."""
 
-    sources: Annotated[tuple[SourceId, ...], Field(min_length=1)]
-    rulings: tuple[RulingId, ...] = ()
+    sources: SourceIds = ()
+    rulings: RulingIds = ()
+
+
+class Sourced(Cited):
+    """A statement that says where it comes from, in a handbook that keeps an inventory of its sources."""
+
+    sources: Annotated[SourceIds, AfterValidator(_sourced), Field(validate_default=True)] = ()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Have editors ask for sources; editor_schemas.py takes that back where a handbook keeps no inventory."""
+        made = handler(core)
+        schema = handler.resolve_ref_schema(made)
+        schema["required"] = ["sources", *schema.get("required", ())]
+        schema["properties"]["sources"]["minItems"] = 1
+        return made

@@ -9,10 +9,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from playbook.model.base import Figure, Given, Id, Key, Model, Number, Sourced, SourceId, Template, Text
+from playbook.model.base import (
+    CalculatorName,
+    Figure,
+    Given,
+    Id,
+    Key,
+    Model,
+    Number,
+    PageName,
+    Sourced,
+    SourceIds,
+    Template,
+    Text,
+)
 from playbook.model.condition import When
 from playbook.model.decision import AnyForm, OwnLevel, Verdict
-from playbook.model.fields import InputField, ResultField
+from playbook.model.fields import InputField, Listing, ResultField
 
 
 class PointsItem(Model):
@@ -43,14 +56,14 @@ class Points(Sourced):
 
 
 class Step(Model):
-    """One line of a calculation's working. `text` shows inputs and results as {id}."""
+    """A sentence beside a calculation's formulas. `text` shows inputs and results as {id}."""
 
     id: Key
     text: Template
     needs: Key | None = None
     when_negative: Key | None = None
     when_zero: Key | None = None
-    sources: tuple[SourceId, ...] = ()
+    sources: SourceIds = ()
 
 
 class Example(Sourced):
@@ -63,10 +76,10 @@ class Example(Sourced):
 
 
 class Benchmark(Model):
-    """A result held against a figure of a metric set; `times` brings the metric's unit to the result's."""
+    """A result held against a figure of a page; `times` brings the figure's unit to the result's."""
 
     result: Key
-    metrics: Id
+    page: PageName
     metric: Id
     times: Number = 1
 
@@ -75,8 +88,8 @@ class Calculator(Sourced):
     """calculators/NAME.yml.
 
     One with `forms` is a decision; it answers with the handbook's levels, or with `levels` of its own, the most urgent
-    first. `based_on` names a calculator whose fields and points this one uses, `reads` the lists of the handbook that
-    it is computed from, `phrases` the sentences that it makes.
+    first. `based_on` names a calculator whose fields and points this one uses, `reads` the lists of pages that it is
+    computed from, `phrases` the sentences that it makes.
     """
 
     title: Text
@@ -89,8 +102,8 @@ class Calculator(Sourced):
     forms: tuple[AnyForm, ...] = ()
     verdict: Verdict | None = None
     points: Points | None = None
-    based_on: Text | None = None
-    reads: tuple[Literal["part_classes", "reserve"], ...] = ()
+    based_on: CalculatorName | None = None
+    reads: dict[Key, Listing] = Field(default_factory=dict)
     benchmarks: tuple[Benchmark, ...] = ()
     phrases: dict[Key, Template] = Field(default_factory=dict)
     working: tuple[Step, ...] = ()

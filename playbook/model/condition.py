@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StrictBool, Tag, model_validator
 
 from playbook.errors import expected
-from playbook.model.base import Figure, Model, fault, shown
+from playbook.model.base import Figure, Model
+from playbook.model.values import fault, shown
 
 NOT_GIVEN = "not_given"
 ANY = ("any",)

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from playbook.model.base import Id, Key, LevelId, Model, Sourced, Text, fault
+from playbook.model.base import Id, Key, LevelId, Model, Sourced, Text
+from playbook.model.values import fault
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

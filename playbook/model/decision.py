@@ -122,7 +122,7 @@ class Matrix(Form):
     cells: Annotated[tuple[Cell, ...], Field(min_length=1)]
 
 
-class Row(Model):
+class TableRow(Model):
     """A row of a full table: a band for each column, or `any`, and the level that it leads to."""
 
     when: Annotated[tuple[Bands, ...], Field(min_length=1)]
@@ -136,7 +136,7 @@ class TableFile(Model):
     file: Annotated[str, Field(min_length=1)]
 
 
-Written = Annotated[tuple[Row, ...], Field(min_length=1)]
+Written = Annotated[tuple[TableRow, ...], Field(min_length=1)]
 
 
 class Rows(Form):

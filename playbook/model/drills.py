@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from playbook.model.base import Given, Id, Key, Model, PageName, Quantity, RulingId, Sourced, Text, template
+from playbook.model.base import Given, Id, Key, Model, PageName, Quantity, RulingIds, Sourced, Text, template
 from playbook.model.condition import When
 
 Words = Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -56,7 +56,7 @@ class SpendingSkill(Skill):
     at_zero: Annotated[Text, template("amount", "cap")]
     own_cap: Annotated[Text, template("amount", "own", "cap")]
     full_cap: Annotated[Text, template("amount", "rated", "cap")]
-    rulings: tuple[RulingId, ...] = ()
+    rulings: RulingIds = ()
 
 
 Ranked = Annotated[Text, template("first", "second")]
@@ -91,7 +91,7 @@ class PrioritySkill(Skill):
     tie_request: Ranked
     capped: Annotated[Text, template("first", "second", "label", "cap")]
     weighted: Ranked
-    rulings: tuple[RulingId, ...] = ()
+    rulings: RulingIds = ()
 
 
 Sentences = Annotated[tuple[Annotated[tuple[Key, ...], Field(min_length=1)], ...], Field(min_length=1)]

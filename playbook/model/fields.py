@@ -4,7 +4,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ValidationInfo, field_validator
 
-from playbook.model.base import Figure, Given, Key, Model, Number, Sourced, Text, UnitName, named, template
+from playbook.model.base import (
+    Figure,
+    Given,
+    Id,
+    Key,
+    Model,
+    Number,
+    PageName,
+    Sourced,
+    SourceIds,
+    Text,
+    UnitName,
+    named,
+    template,
+)
+from playbook.model.formula import Formula
 
 ShownValue = Annotated[Text, template("value")]
 
@@ -15,6 +30,13 @@ class Choice(Model):
     id: Key
     label: Text
     help: Text | None = None
+
+
+class Listing(Model):
+    """A table or ranks of a page: their rows or places are what a calculator reads, or may be chosen from."""
+
+    page: PageName
+    block: Id
 
 
 class Column(Model):
@@ -30,14 +52,15 @@ class Column(Model):
     required: bool = False
     default: Given | None = None
     choices: tuple[Choice, ...] = ()
-    choices_of: Literal["reserve"] | None = None
+    choices_of: Listing | None = None
 
 
 class InputField(Sourced):
     """One input. `worse` says which way it gets more urgent: a number's direction, or choices as listed.
 
     `not_given` is how a value that is left out is called. A table has `columns`, and after them those of the
-    calculator or record that `columns_of` names; its `maximum` is the most rows. A number's default may be a figure.
+    calculator, or of the kept table of the page, that `columns_of` names; its `maximum` is the most rows. A number's
+    default may be a figure.
     """
 
     id: Key
@@ -81,12 +104,15 @@ class ResultColumn(Model):
 class ResultField(Model):
     """One result. `text` shows {value}; `zero`, `negative`, `yes`, `no` and `undefined` say those cases in words.
 
-    One with `columns` is a table.
+    One with `columns` is a table. What has no `formula` is worked out by the calculator's module; `sources` are those
+    of the formula, where they are not simply the calculator's.
     """
 
     id: Key
     label: Text
     unit: UnitName | None = None
+    formula: Formula = ()
+    sources: SourceIds = ()
     text: ShownValue | None = None
     zero: ShownValue | None = None
     negative: ShownValue | None = None

@@ -4,18 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from playbook.model.base import Id, Model, RulingId, SourceId, Text
+from playbook.model.base import Cited, Id, Model, Text
 
 
-class Term(Model):
+class Term(Cited):
     """A word, the other ways of writing it, and what it means. Sources where the meaning is theirs."""
 
     id: Id
     term: Text
     also: tuple[Text, ...] = ()
     meaning: Text
-    sources: tuple[SourceId, ...] = ()
-    rulings: tuple[RulingId, ...] = ()
 
 
 class Glossary(Model):

@@ -5,8 +5,9 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from playbook.errors import expected
-from playbook.model.base import Id, Model, Number, Text, fault
+from playbook.model.base import Id, Model, Number, Text
 from playbook.model.review import Day
+from playbook.model.values import fault
 from playbook.model.written import Mark, marked
 
 

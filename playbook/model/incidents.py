@@ -4,16 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from playbook.model.base import Id, Key, Sourced, Text
+from playbook.model.base import Id, Key, PageName, Sourced, Text
 
 KNOWN: tuple[str, ...] = ("date", "level", "cost", "lead_time")
 """What an incident knows of itself: when it began, its level's name, its extra cost, how long the part took."""
 
 
 class LedgerRow(Sourced):
-    """The row written at the end: of which record, and by column what fills it: what is KNOWN, or a script's blank."""
+    """The row written at the end: of which page's table, by column what fills it: what is KNOWN or a script's blank."""
 
-    record: Id
+    record: PageName
     cells: dict[Key, Key]
 
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from playbook.model.base import Key, Model, Text
-from playbook.model.topic import Topic
+from playbook.model.base import CalculatorName, Key, Model, PageName, Sourced, Text
+from playbook.model.page import Page
 
 
 class LedgerChart(Model):
@@ -17,9 +17,9 @@ class LedgerChart(Model):
     value: Key
 
 
-class Ledger(Topic):
-    """ledger.yml: `record` is a file of records/, `review` a calculator whose table `rows` has the record's columns."""
+class Ledger(Sourced, Page):
+    """ledger.yml: `record` is a page with a kept table, `calculator` reviews it: its table `rows` has those columns."""
 
-    record: Text
-    review: Text
+    record: PageName
+    calculator: CalculatorName
     charts: Annotated[tuple[LedgerChart, ...], Field(min_length=1)]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from playbook.model.base import Amount, Colour, Id, Key, Model, Quantity, Sourced, SourceId, Text, UnitName
+from playbook.model.base import Amount, Colour, Id, Key, Model, Quantity, Sourced, SourceIds, Text, UnitName
 
 type Shape = Literal["triangle", "circle", "square", "diamond"]
 
@@ -58,7 +58,7 @@ class Ruling(Model):
     question: Text
     decision: Text
     reason: Text
-    sources: tuple[SourceId, ...]
+    sources: SourceIds
 
 
 class Rulings(Model):

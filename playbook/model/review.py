@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import Model, PageName, Text, shown
+from playbook.model.base import Model, PagePattern, Text
+from playbook.model.values import shown
 
 
 def _day(value: Any) -> Any:
@@ -43,7 +44,7 @@ class Reviews(Model):
     """review.yml: what holds for every page, and the pages (by path) for which something else does."""
 
     default: Review
-    pages: dict[PageName, Review] = Field(default_factory=dict)
+    pages: dict[PagePattern, Review] = Field(default_factory=dict)
 
     def of(self, page: str) -> Review:
         """Return what holds for the page at this path: its own, or its folder's, or the default."""

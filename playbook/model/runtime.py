@@ -10,17 +10,29 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 ModuleName = Annotated[str, Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")]
 
 
+Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+Integrity = Annotated[str, Field(pattern=r"^sha512-[A-Za-z0-9+/]{86}==$")]
+
+
 class Package(Model):
     """An npm package: its version and what its tarball must hash to."""
 
-    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
-    integrity: Annotated[str, Field(pattern=r"^sha512-[A-Za-z0-9+/]{86}==$")]
+    version: Version
+    integrity: Integrity
+
+
+class Bundler(Model):
+    """The program that bundles scripts: its version, and the integrity of its package for each kind of machine."""
+
+    version: Version
+    integrity: dict[str, Integrity]
 
 
 class Packages(Model):
     """packages.yml: the npm packages by name, all that are needed: none is looked for."""
 
     packages: dict[str, Package]
+    bundler: Bundler | None = None
 
 
 class Pins(Package):

@@ -1,10 +1,12 @@
 """Scripts: words for one scenario, with blanks, and what they promise."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
+from pydantic.config import JsonDict
 
-from playbook.model.base import Amount, Key, LevelId, Model, Sourced, Template, Text, fault
+from playbook.model.base import Amount, Key, LevelId, Model, Sourced, Template, Text
+from playbook.model.values import fault
 
 
 class Placeholder(Model):
@@ -33,11 +35,19 @@ class KeyPoint(Model):
     why: Text
 
 
+def _both(held: JsonDict) -> JsonDict:
+    """Return the JSON Schema of a mapping in which id and words are alike; a key left out is nothing."""
+    needed: list[Any] = ["id", "words"] if held["type"] == "string" else []
+    return {"properties": {"id": held, "words": held}, "required": needed}
+
+
 class Commitment(Model):
     """Something a script promises, and who must approve it first.
 
     Where it has `words`, they stand in the script at the blank {id}, and are said only once it has been approved.
     """
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_both({"type": "string"}), _both({"type": "null"})]})
 
     text: Text
     approver: Text

@@ -6,9 +6,13 @@ from zoneinfo import available_timezones
 from pydantic import Field, field_validator
 
 from playbook.errors import expected
-from playbook.model.base import Address, Colour, Key, Model, Number, PageName, fault, template
+from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, template
+from playbook.model.formula import FormulaText
+from playbook.model.values import fault
 
-PAGE_UNITS = ("yuan", "hours", "minutes", "days", "percent", "score")
+FORMAT = 1
+"""The form of content and settings that this version reads; brand.yml may say for which one a handbook was written."""
+
 Language = Literal["en", "zh"]
 """The languages in which the package ships the words of the interface."""
 
@@ -18,6 +22,7 @@ Places = Annotated[int, Field(ge=0, le=10)]
 class Brand(Model):
     """brand.yml: whose handbook it is, in which time zone its readers' clocks are, what of it is published."""
 
+    playbook: int = FORMAT
     site_name: str
     description: str
     organisation: str
@@ -26,7 +31,7 @@ class Brand(Model):
     primary_colour: Colour
     site_url: Address | None = None
     internal: Literal["publish", "leave_out"] = "publish"
-    internal_pages: tuple[PageName, ...] = ("contacts",)
+    internal_pages: tuple[PagePattern, ...] = ("contacts",)
 
     @field_validator("timezone")
     @classmethod
@@ -49,41 +54,32 @@ class Large(Model):
 class Unit(Model):
     """How a number of this unit is shown: `text` with {value}, at most `places` decimals.
 
-    A table's cells may have it in the units of `also`, too, so many of which are one of this.
+    A table's cells may have it in the units of `also`, too, so many of which are one of this. A unit made of others
+    `is` these, multiplied or divided: "yuan / hours".
     """
 
     text: Annotated[str, template("value")]
     places: Places = 2
     large: Large | None = None
     also: dict[Key, Annotated[int, Field(gt=0)]] | None = None
+    is_: Annotated[FormulaText | None, Field(alias="is")] = None
 
 
 class Units(Model):
-    """units.yml. Those that the pages themselves use must be there."""
+    """units.yml: units that the package does not have, or that a handbook shows otherwise."""
 
-    units: Annotated[dict[Key, Unit], Field(json_schema_extra={"required": list(PAGE_UNITS)})]
-
-    @field_validator("units")
-    @classmethod
-    def _complete(cls, units: dict[str, Unit]) -> dict[str, Unit]:
-        missing = [name for name in PAGE_UNITS if name not in units]
-        if missing:
-            raise fault(expected(f"units for {', '.join(missing)}, which pages use", "none"))
-        strange = [other for unit in units.values() for other in unit.also or () if other not in units]
-        if strange:
-            raise fault(expected("units of this file under `also`", repr(strange[0]), units))
-        return units
+    units: dict[Key, Unit]
 
 
 class NavSection(Model):
-    """A section of the navigation."""
+    """A section of the navigation. A page with /* stands for those of its folder; what is not there is left out."""
 
     title: str
-    pages: Annotated[tuple[PageName, ...], Field(min_length=1)]
+    pages: Annotated[tuple[PagePattern, ...], Field(min_length=1)]
 
 
 class Navigation(Model):
     """navigation.yml: the home page first, then sections by need."""
 
-    home: PageName
+    home: PageName = "home"
     sections: tuple[NavSection, ...]

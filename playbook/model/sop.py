@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from playbook.model.base import Amount, Id, LevelId, Model, Sourced, Text, fault
+from playbook.model.base import Amount, Id, LevelId, Model, Sourced, Text
+from playbook.model.values import fault
 
 
 class TimeLimit(Model):

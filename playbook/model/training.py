@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from playbook.model.base import Id, Model, Text
-from playbook.model.page_text import Link, PageText
-from playbook.model.topic import Topic
+from playbook.model.base import Id, Model, Sourced, Text
+from playbook.model.link import Link
+from playbook.model.page import Page
 
 Minutes = Annotated[int, Field(ge=1, le=60)]
 
@@ -51,7 +51,7 @@ class RolePlay(Model):
     never: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
-class Lesson(Topic):
+class Lesson(Sourced, Page):
     """training/lessons/NAME.yml. The minutes of its parts are those of the lesson."""
 
     order: int
@@ -68,7 +68,7 @@ class Lesson(Topic):
         return sum(page.minutes for page in self.reading) + self.drill_minutes + self.role_play.minutes
 
 
-class Practice(PageText):
+class Practice(Page):
     """training/practice.yml: the page of questions that come back until they sit, and how they do.
 
     An answer counts as firm while it is likely (`retention` percent) to be right in `firm_days`. A question that was
@@ -81,7 +81,7 @@ class Practice(PageText):
     running: Annotated[int, Field(ge=1, le=5)]
 
 
-class Exam(PageText):
+class Exam(Page):
     """training/exam.yml: the page of the same `questions` for everybody. `rules` say how it is held."""
 
     questions: Annotated[int, Field(ge=5, le=40)]

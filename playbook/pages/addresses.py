@@ -1,11 +1,13 @@
 """Where pages stand, and how one leads to another: relative, so that the site works below any path."""
 
-from playbook.model.pages import FOLDERS, HOME
+from collections.abc import Collection
+
+from playbook.model.pages import HOME
 
 
-def path(name: str) -> str:
-    """Return the path of a page's Markdown file."""
-    return folder(name) + "index.md" if name == HOME or name in FOLDERS else f"{name}.md"
+def path(name: str, folders: Collection[str]) -> str:
+    """Return the path of a page's Markdown file; `folders` are the pages that others stand in."""
+    return folder(name) + "index.md" if name == HOME or name in folders else f"{name}.md"
 
 
 def folder(name: str) -> str:

@@ -63,6 +63,26 @@ def columns(name: str, bars: Sequence[Bar]) -> Markup:
     return _picture(name, top + tall + 26, drawn)
 
 
+def line(name: str, bars: Sequence[Bar]) -> Markup:
+    """Return a chart of values one after the other, joined by a line."""
+    step, tall, top = WIDTH / len(bars), 110, 24
+    longest = max(abs(bar.value) for bar in bars) or 1
+    points = [(step * (at + 0.5), top + tall - _scaled(bar.value, longest, tall)) for at, bar in enumerate(bars)]
+    joined = " ".join(f"{_round(x)},{_round(y)}" for x, y in points)
+    drawn: list[svg.Element] = [
+        svg.Polyline(
+            fill="none", stroke="currentColor", stroke_opacity=STRONG, stroke_width=2, extra={"points": joined}
+        )
+    ]
+    for bar, (x, y) in zip(bars, points, strict=True):
+        strong = ["pb-chart-strong"] if bar.strong else None
+        drawn.append(svg.Circle(cx=_round(x), cy=_round(y), r=4, fill="currentColor", class_=strong))
+        drawn.append(_text(bar.shown, x, y - 9, anchor="middle", size=13))
+        drawn.append(_text(bar.label, x, top + tall + 18, anchor="middle", size=13))
+    drawn.append(_line(0, top + tall, WIDTH, top + tall))
+    return _picture(name, top + tall + 26, drawn)
+
+
 def shares(name: str, rows: Sequence[tuple[str, Sequence[Bar]]]) -> Markup:
     """Return a chart of wholes, each divided into the same parts; the first parts stand out most."""
     row_height, height = 74, 26

@@ -16,7 +16,7 @@ CARD = "data:text/vcard;charset=utf-8,"
 
 def context(handbook: Handbook) -> dict[str, Any]:
     """Return what the page's template shows: `listed`, `reach` for its script, `vcards` by contact id, None for all."""
-    contacts = handbook.contacts.contacts
+    contacts = handbook.contacts.contacts if handbook.contacts else ()
     return {"listed": contacts, "reach": _reach(handbook, contacts), "vcards": _links(handbook, contacts)}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -15,6 +16,7 @@ from calculators.text import describe_bands, describe_value, describe_when
 from playbook.cache import code, disk
 from playbook.model.handbook import Handbook
 from playbook.pages.figures import Pictures
+from playbook.pages.navigation import matching
 from playbook.pages.words import Words
 from playbook.rules.case_text import address
 
@@ -85,10 +87,13 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
         "numbers": words.numbers,
         "interval": words.interval,
         "change": words.change,
+        "cell": words.cell,
         "unit_sign": words.unit_sign,
         "charts": Pictures(handbook, words),
         "hours": words.hours,
         "by_id": by_id,
+        "matching": partial(matching, handbook),
+        "block_of": lambda page, name: handbook.pages[page].by_id[name],
     }
     return env
 

@@ -9,7 +9,8 @@ from markupsafe import escape
 
 from playbook.model.glossary import Term
 
-TAG = re.compile(r"(<[^>]*>)")
+TAG = re.compile(r"(<[^>]*>|^```.*?^```|`[^`\n]+`|\[[^\]\n]*\]\([^)\n]*\))", re.MULTILINE | re.DOTALL)
+"""Tags, and what Markdown shows as it stands or makes links of."""
 NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 VOID = {"br", "img", "input", "hr", "wbr"}
 CONTROLS = {"a", "abbr", "button", "nav", "playbook-calculator", "summary"}
@@ -24,8 +25,9 @@ def explained(text: str, terms: Sequence[Term], address: Callable[[str], str]) -
 
     Headings and front matter stay as they are. A name that several terms share is not explained: it has no one meaning.
     """
-    names = Counter(name for term in terms for name in (term.term, *term.also))
-    meant = {name: term for term in terms for name in (term.term, *term.also) if names[name] == 1}
+    said = [(str(escape(name)), term) for term in terms for name in (term.term, *term.also)]
+    names = Counter(name for name, _ in said)
+    meant = {name: term for name, term in said if names[name] == 1}
     if not meant:
         return text
     pattern = _any_of(tuple(meant))
@@ -51,7 +53,7 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def _whole_word(name: str) -> str:
     """Return a pattern of the name; one of Latin letters is not part of a longer word."""
-    bounded = re.escape(str(escape(name)))
+    bounded = re.escape(name)
     return rf"(?<![A-Za-z0-9-]){bounded}(?![A-Za-z0-9-])" if name.isascii() else bounded
 
 
@@ -61,17 +63,23 @@ def _pieces(body: str, change: Callable[[str], str]) -> list[str]:
     pieces = []
     for piece in TAG.split(body):
         found = NAME.match(piece)
-        if not found:
+        if TAG.fullmatch(piece) and not piece.startswith("<"):
+            pieces.append(piece)
+        elif not found:
             pieces.append(piece if inside else _lines(piece, change))
-            continue
-        name = found.group(1).lower()
-        if piece.startswith("</"):
-            if inside and inside[-1] == name:
-                inside.pop()
-        elif not piece.endswith("/>") and name not in VOID and (inside or name in WHOLE or SPOKEN in piece):
-            inside.append(name)
-        pieces.append(piece)
+        else:
+            _enter(piece, found.group(1).lower(), inside)
+            pieces.append(piece)
     return pieces
+
+
+def _enter(tag: str, name: str, inside: list[str]) -> None:
+    """Keep count of the elements in which nothing is explained."""
+    if tag.startswith("</"):
+        if inside and inside[-1] == name:
+            inside.pop()
+    elif not tag.endswith("/>") and name not in VOID and (inside or name in WHOLE or SPOKEN in tag):
+        inside.append(name)
 
 
 def _lines(piece: str, change: Callable[[str], str]) -> str:

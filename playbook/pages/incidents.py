@@ -46,7 +46,7 @@ def names(handbook: Handbook, incidents: Incidents) -> list[Placeholder]:
 
 
 def _plan(handbook: Handbook, incidents: Incidents, level: Level) -> dict[str, Any]:
-    steps = [_step(handbook, step, level) for step in handbook.sop.steps]
+    steps = [_step(handbook, step, level) for step in (handbook.sop.steps if handbook.sop else ())]
     plan = {
         "level": level.id,
         "name": level.name,
@@ -92,5 +92,5 @@ def _columns(handbook: Handbook, incidents: Incidents) -> list[dict[str, Any]]:
             **column.model_dump(include={"id", "label", "type", "unit", "help", "options"}),
             "fill": row.cells.get(column.id),
         }
-        for column in handbook.records[row.record].columns
+        for column in handbook.kept_tables[row.record][1].columns
     ]

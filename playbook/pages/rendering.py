@@ -16,6 +16,7 @@ from playbook.model.pages import PRINT, PageKind
 from playbook.pages.addresses import path, relative_path, relative_url
 from playbook.pages.environment import environment
 from playbook.pages.glossary import explained
+from playbook.pages.markdown import linked
 from playbook.pages.navigation import above
 from playbook.pages.shown import Shown
 from playbook.pages.workbooks import Workbook, by_page, workbooks
@@ -25,6 +26,8 @@ from playbook.source import shipped
 
 WITHHELD = PageKind("internal")
 """What stands in the place of a page that this edition leaves out."""
+SOURCES = "sources"
+"""The page that shows which of the others cite each row."""
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -55,8 +58,8 @@ def pages(
     """
     env = environment(handbook, shipped.path("templates") / "pages")
     shown = Shown(handbook, audits(handbook) if audited is None else audited)
-    every_page = list(handbook.every_page())
-    titles = {name: head.title for name, _, head in every_page}
+    heads = {name: head for name, (_, head) in handbook.every_page.items()}
+    titles = {name: head.title for name, head in heads.items()}
     made_by = version(handbook)
     glossary = repr(handbook.glossary)
     offered = by_page(workbooks(handbook) if books is None else books)
@@ -73,12 +76,15 @@ def pages(
             way = Markup('data-worker="{}"').format(asset(WORKER)) if worker else Markup("defer")
             return Markup('<script src="{}" {}></script>').format(asset(f"{entry}.js"), way)
 
-        review = handbook.reviews.of(name) if handbook.reviews else None
+        own = getattr(head, "review", None)
+        review = own or (handbook.reviews.of(name) if handbook.reviews else None)
         about = {
             "head": head,
             "titles": titles,
+            "heads": heads,
             "url": url,
             "asset": asset,
+            "linked": lambda text, written: linked(text, written, name, handbook.folders),
             "file": lambda target: relative_path(name, target),
             "pdfs": pdfs,
             "rules_version": made_by,
@@ -86,7 +92,7 @@ def pages(
             "page": name,
             "root": relative_path(name, ""),
             "script": script,
-            "above": list(above(handbook, name, titles)),
+            "above": list(above(handbook, name)),
             "review": review,
             "overdue": bool(review and today and review.overdue(today)),
         }
@@ -97,12 +103,15 @@ def pages(
             terms = handbook.glossary.terms
             key = (name, text, glossary)
             text = remembered("explained", key, lambda: explained(text, terms, lambda term: url("glossary", term)))
-        return Page(path(name), BLANK_LINES.sub("\n\n", text.strip()) + "\n", head.title, name)
+        return Page(path(name, handbook.folders), BLANK_LINES.sub("\n\n", text.strip()) + "\n", head.title, name)
 
-    rendered = [render(*each) for each in every_page[:-1]]
+    others = {name: page for name, page in handbook.every_page.items() if name != SOURCES}
+    rendered = [render(name, *page) for name, page in others.items()]
+    if SOURCES not in handbook.every_page:
+        return rendered
     cites = {page.name: cited(page.text) for page in rendered if not _is_printed(page.name)}
     cited_by = {row.id: [name for name in cites if row.id in cites[name]] for row in handbook.sources.rows}
-    return [*rendered, render(*every_page[-1], cited_by=cited_by)]
+    return [*rendered, render(SOURCES, *handbook.every_page[SOURCES], cited_by=cited_by)]
 
 
 def _is_printed(name: str) -> bool:

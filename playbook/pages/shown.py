@@ -5,10 +5,14 @@ from functools import cached_property
 from typing import Any
 
 import calculators
+from calculators import working
+from playbook.model.blocks.calculator import CalculatorBlock
+from playbook.model.blocks.links import Links
 from playbook.model.calculator import Calculator
-from playbook.model.handbook import Handbook
-from playbook.model.pages import CHANGES, DECIDE, PRINT, RULES, TRAINING, PageKind, folder
+from playbook.model.handbook import Handbook, behind
+from playbook.model.pages import CHANGES, DECIDE, PRINT, RULES, TRAINING, PageKind
 from playbook.pages import contacts, decide, incidents, sheets
+from playbook.pages.navigation import matching
 from playbook.rules import answer_table, changelog
 from playbook.rules.case_text import address
 from playbook.rules.report import Audit, report
@@ -60,9 +64,19 @@ class Shown:
     def of(self, name: str, page: PageKind, head: Any) -> Context:
         """Return what the template of a page is given besides its words."""
         made = MADE[page.name](self, name, head) if page.name in MADE else {}
-        if page.folder:
-            made["listed"] = {other: topic for other, topic in self.handbook.topics().items() if folder(other) == name}
-        return made
+        guard = behind(name, self.handbook.guards)
+        inside = self.handbook.inside(name)
+        if any(isinstance(block, CalculatorBlock) for block in getattr(head, "blocks", ())):
+            made["answers_of"] = self.answers
+        made["leads_inside"] = any(page in inside for page in linked(self.handbook, head))
+        return {"inside": inside, "guard": self.handbook.guards[guard] if guard and guard != name else None, **made}
+
+
+def linked(handbook: Handbook, head: Any) -> list[str]:
+    """Return the pages to which a page's blocks have links."""
+    blocks = [block for block in getattr(head, "blocks", ()) if isinstance(block, Links)]
+    named = [link.page for block in blocks for link in block.links]
+    return [*named, *(page for block in blocks for page in matching(handbook, block.pages))]
 
 
 def _decide(shown: Shown, name: str, head: Any) -> Context:
@@ -97,6 +111,7 @@ def _calculator(shown: Shown, name: str, calculator: Calculator) -> Context:
         for example in calculator.examples
     ]
     about = {"calculator": calculator, "id": stem, "rules": rules, "names": labelled, **shown.own_levels(stem)}
+    about["formulas"] = working.formulas(rules)
     return about | {"examples": examples, "answers": shown.answers.get(stem)}
 
 

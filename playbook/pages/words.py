@@ -1,15 +1,16 @@
 """Numbers, ranges and changes in the reader's words, with the units of the handbook."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
 from calculators.text import describe_band, format_number
+from playbook.model.blocks.metrics import ChangeKind
+from playbook.model.blocks.table import TableColumn
 from playbook.model.condition import Interval
 from playbook.model.contacts import WEEK, Hours
 from playbook.model.handbook import Handbook
-from playbook.model.metrics import ChangeKind
 
 DIGITS = "0123456789,.-"
 
@@ -50,6 +51,19 @@ class Words:
         if interval.at_least is not None and interval.at_most is not None:
             return self.numbers(interval.at_least, interval.at_most, unit)
         return describe_band({"unit": unit}, interval.model_dump(exclude_none=True), self.rules)
+
+    def cell(self, value: Any, column: TableColumn, titled: Mapping[str, Any]) -> str:
+        """Return what stands in a table's cell; `titled` are the blocks that the ids of a column may name."""
+        match column.type:
+            case "number":
+                return self.number(value, column.unit)
+            case "interval":
+                return self.interval(value, column.unit)
+            case "list":
+                return str(self.labels.and_also.join(value))
+            case "block":
+                return str(self.labels.and_also.join(titled[name].title for name in value))
+        return str(value)
 
     def hours(self, hours: Hours) -> str:
         """Return when somebody can be called."""

@@ -29,10 +29,11 @@ def tables(rules: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
 def is_finite(rules: Mapping[str, Any]) -> bool:
     """Tell whether a calculator has finitely many answers, and few: numbers must matter by the rules' bands only.
 
-    They matter otherwise where a formula of the calculator's own uses them, or where one bounds another.
+    They matter otherwise where a formula uses them, or where one bounds another.
     """
     fields = rules["fields"]
-    formula = calculators.declared(rules["name"], "INPUTS") or any("not_below" in field for field in fields)
+    formula = "formulas" in rules or bool(calculators.declared(calculators.module(rules["name"], rules), "INPUTS"))
+    formula = formula or any("not_below" in field for field in fields)
     banded = any(True for _ in conditions(rules))
     return banded and not formula and prod(len(set(_classes(field, rules))) for field in fields) <= MOST
 

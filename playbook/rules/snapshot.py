@@ -46,7 +46,7 @@ def taken(handbook: Handbook) -> Snapshot:
     rules = {
         name: _bare(compiled)
         for name, compiled in handbook.rules.items()
-        if compiled["forms"] or "points" in compiled  # a formula is code, which has versions of its own
+        if compiled["forms"] or "points" in compiled  # what is only worked out decides nothing
     }
     return Snapshot(handbook.mark, figures, rules)
 

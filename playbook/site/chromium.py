@@ -1,17 +1,21 @@
 """A Chromium that is already on this machine, for printing: nothing is installed for it, and a site builds without."""
 
 import os
+import shutil
 import signal
 import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-
-from playbook.source import shipped
 
 LIMIT = 60.0
 """Seconds within which a document must have been printed; it takes two."""
 
-FINDER = "tools/find-browser"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+APPLICATIONS = ("Chromium", "Google Chrome", "Microsoft Edge")
+WINDOWS = ("Chromium/Application/chrome.exe", "Google/Chrome/Application/chrome.exe")
+EDGE = "Microsoft/Edge/Application/msedge.exe"  # comes with Windows, and is a Chromium
 ARGUMENTS = (
     "--headless",
     "--disable-gpu",
@@ -29,10 +33,39 @@ class NotPrinted(Exception):
 
 
 def find() -> str | None:
-    """Return the path of a Chromium or Chrome that starts: the one that CHROMIUM names, else by the usual names."""
-    command = ["sh", str(shipped.path(FINDER))]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
-    return found.stdout.strip() or None
+    """Return the path of a Chromium, Chrome or Edge that starts: the one that CHROMIUM names, else of a usual name."""
+    if named := os.environ.get("CHROMIUM"):
+        # One that does not run is not replaced by another: that would be a surprise.
+        return next(filter(_starts, _on_path(named)), None)
+    return next(filter(_starts, _usual()), None)
+
+
+def _usual() -> Iterator[str]:
+    for name in NAMES:
+        yield from _on_path(name)
+    if sys.platform == "darwin":
+        yield from (f"/Applications/{name}.app/Contents/MacOS/{name}" for name in APPLICATIONS)
+    if sys.platform == "win32":
+        roots = [os.environ.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")]
+        yield from (str(Path(root, path)) for path in (*WINDOWS, EDGE) for root in roots if root)
+
+
+def _on_path(name: str) -> Iterator[str]:
+    if found := shutil.which(name):
+        yield found
+
+
+def _starts(path: str) -> bool:
+    """Tell whether it runs: Ubuntu's `chromium-browser` may be a script that only tells of a snap."""
+    if sys.platform == "win32":  # there it would open a window instead of telling its version
+        return Path(path).is_file()
+    try:
+        told = subprocess.run(
+            [path, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT, check=False
+        )
+        return told.returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def pdf(chromium: str, document: str, limit: float = LIMIT) -> bytes:
@@ -42,7 +75,7 @@ def pdf(chromium: str, document: str, limit: float = LIMIT) -> bytes:
         (folder / "sheets.html").write_text(document, encoding="utf-8")
         made = folder / "sheets.pdf"
         command = [chromium, *ARGUMENTS, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={made}"]
-        if os.geteuid() == 0:
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--no-sandbox")  # Chromium's sandbox refuses root; the document is the handbook's own
         said = _run([*command, (folder / "sheets.html").as_uri()], limit)
         if not made.is_file():
@@ -65,6 +98,19 @@ def _run(command: list[str], limit: float) -> str:
             raise NotPrinted(f"{command[0]} has not printed within {limit:g} seconds") from None
         finally:
             if process.poll() is None:  # out of time, or interrupted
-                os.killpg(process.pid, signal.SIGKILL)
+                _end(process)
     lines = said.decode(errors="replace").strip().splitlines()
     return lines[-1] if lines else f"exit status {process.returncode}"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":  # its children end with it
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":  # for the set-up of tests
+    found = find()
+    print(found or "", end="\n" if found else "")
+    sys.exit(not found)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from playbook.model.handbook import Handbook
+from playbook.pages.navigation import matching
 
 CONTACTS = "contacts"
 
@@ -15,16 +16,17 @@ def published(handbook: Handbook) -> Handbook:
     """
     if handbook.brand.internal == "publish":
         return handbook
-    withheld = frozenset(handbook.brand.internal_pages)
+    withheld = frozenset(matching(handbook, handbook.brand.internal_pages))
     contacts = handbook.contacts
-    if CONTACTS in withheld:
+    if contacts and CONTACTS in withheld:
         contacts = contacts.model_copy(update={"contacts": (), "tips": ()})
     return replace(handbook, contacts=contacts, withheld=withheld)
 
 
 def warnings(handbook: Handbook) -> list[str]:
     """Return what to tell of what is about to be published: how many ways to reach people every reader gets."""
-    given = sum(channel.given for contact in handbook.contacts.contacts for channel in contact.channels)
+    contacts = handbook.contacts.contacts if handbook.contacts else ()
+    given = sum(channel.given for contact in contacts for channel in contact.channels)
     if not given:
         return []
     advice = "to publish without them set `internal: leave_out` in brand.yml"

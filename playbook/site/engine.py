@@ -4,7 +4,6 @@ import logging
 from pathlib import Path
 from typing import Any
 
-import jieba  # type: ignore[import-untyped]
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import ConfigurationError
@@ -14,8 +13,6 @@ from playbook.errors import Problem, Problems
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering
 from playbook.source.config import Config
-
-jieba.setLogLevel(logging.WARNING)  # the search plugin's word cutter tells of its start otherwise
 
 
 class _Warnings(logging.Handler):

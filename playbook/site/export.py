@@ -24,7 +24,7 @@ def write(handbook: Handbook, contents: Mapping[str, bytes], names: Mapping[str,
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    (out / "mkdocs.yml").write_text(plain_config(handbook, names), encoding="utf-8")
+    (out / "mkdocs.yml").write_text(plain_config(handbook, names), encoding="utf-8", newline="\n")
 
 
 def plain_config(handbook: Handbook, names: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config as OptionsBase
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
@@ -26,8 +26,9 @@ from playbook.pages.environment import Compiled
 from playbook.pages.navigation import navigation, unlisted
 from playbook.site import manifest, remembered_pages, stylesheets, theme_script
 from playbook.site.edition import published
+from playbook.site.language import speak
 from playbook.source import shipped
-from playbook.source.config import DEFAULTS
+from playbook.source.config import DEFAULTS, portable
 from playbook.training import page_questions
 
 INDENT = re.compile(r"\n\s+")
@@ -48,19 +49,22 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     pages: list[rendering.Page] | None = None
     settings: Path
 
+    @event_priority(100)  # before the theme's search, which goes by the theme's language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the handbook and set what its settings decide: names, colours, language, navigation."""
         root = Path(config.config_file_path).resolve().parent
-        self.settings = (root / self.config.settings).resolve()
+        content, self.settings = (
+            (root / portable(name)).resolve() for name in (self.config.content, self.config.settings)
+        )
         try:
-            handbook = self.handbook or published(load((root / self.config.content).resolve(), self.settings, root))
+            handbook = self.handbook or published(load(content, self.settings, root))
         except Problems as error:  # under plain `mkdocs build`: its own way to stop without a traceback
             raise PluginError(str(error)) from None
         self.handbook = handbook
         config.site_name = handbook.brand.site_name
         config.site_description = handbook.brand.description
         config.copyright = escape(handbook.brand.organisation)
-        config.theme["language"] = handbook.brand.language
+        speak(config, handbook)
         config.extra["brand_colour"] = handbook.brand.primary_colour
         config.extra["offline"] = handbook.interface.labels.offline.model_dump()
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
@@ -90,10 +94,9 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if file.src_uri.startswith(bundle.ASSETS):  # what the bundles were made of
                 files.remove(file)
         # left out of the navigation on purpose
-        hidden = {path(name) for name in unlisted(self.handbook)}
-        nav = self.handbook.navigation
-        listed = {path(name) for section in nav.sections for name in section.pages}
-        known = hidden | listed | {path(nav.home)}
+        folders = self.handbook.folders
+        hidden = {path(name, folders) for name in unlisted(self.handbook)}
+        known = {path(name, folders) for name in self.handbook.every_page}
         for name, content in contents.items():
             file = File.generated(config, name, content=content)
             if name in hidden:
@@ -105,7 +108,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _assets(self, handbook: Handbook) -> bundle.Assets:
         data = page_questions.scripts(handbook)
-        return bundle.assets(self.settings, shipped.CALCULATORS, handbook.rules, data)
+        return bundle.assets(self.settings, shipped.CALCULATORS, handbook.rules, data, handbook.own_calculators)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Let pages and their words be remembered, now that all files are known that they stand among."""
@@ -122,7 +125,9 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         stylesheets.trim(out, theme_script.wrap(out))
         index = out / "search/search_index.json"
         if index.is_file():
-            index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
+            index.with_suffix(".js").write_text(
+                f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8", newline="\n"
+            )
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Leave no blanks before lines of the theme's own: around the page's content, where none counts."""

@@ -1,21 +1,24 @@
 """Puts a new site in the place of the last one: it grows beside it, then they swap (docs/adr/0002)."""
 
 import errno
-import fcntl
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+
+from filelock import BaseFileLock, FileLock, Timeout, has_fcntl
 
 from playbook.errors import Problem, Problems, expected
 
 MARKER = ".playbook-site"
 """The file in a site that lists its files: what a later build may remove, and nothing else."""
 
-_NOT_CONTENT = {MARKER, ".DS_Store"}
+_NOT_CONTENT = {MARKER, ".DS_Store", "Thumbs.db", "desktop.ini"}
+_OPEN = ("~$", ".~lock.")  # begins the names of what Excel and LibreOffice put beside a file that is open
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOLCK}
+_PATIENCE = 2.0  # seconds in which a virus scanner, or a server that sends a file, lets go of it
 
 
 def publish(build: Callable[[Path], None], out: Path) -> None:
@@ -42,44 +45,46 @@ def publish(build: Callable[[Path], None], out: Path) -> None:
         if error.errno not in _DISK_ERRORS and not _concerns(error.filename, site, work):
             raise
         reason = error.strerror or str(error)
+        if isinstance(error, PermissionError) and error.filename == str(site):
+            reason += "; if a program has a file of it open, Excel for one, close it there"
         raise _problem(out, f"the site cannot be written: {reason}; nothing was replaced") from error
 
 
 @contextmanager
 def _claimed(work: Path, out: Path) -> Iterator[None]:
-    """Hold the folder in which the next site grows; the kernel lets go of it however its holder dies."""
-    while (lock := _try_lock(work, out)) is None:
+    """Hold the folder in which the next site grows; the system lets go of it however its holder dies."""
+    while (lock := _locked(work, out)) is None:
         pass
     try:
         yield
     finally:
-        (work / "lock").unlink()
-        with suppress(OSError):  # something could not be removed: the next run tries again
+        if has_fcntl:  # it goes while we hold it: who waits for it sees that, and locks a new one
+            (work / "lock").unlink()
+        lock.release()
+        with suppress(OSError):  # somebody holds it by now, or something could not be removed: the next run tries again
+            if not has_fcntl:  # Windows removes no file that is open
+                (work / "lock").unlink(missing_ok=True)
             work.rmdir()
-        lock.close()
 
 
-def _try_lock(work: Path, out: Path) -> TextIO | None:
-    """Return the lock, or None if its last holder removed it between our opening and our locking it."""
+def _locked(work: Path, out: Path) -> BaseFileLock | None:
+    """Return the lock, or None if its last holder removed its folder between our making it and our locking."""
     work.mkdir(parents=True, exist_ok=True)
-    with suppress(FileNotFoundError), ExitStack() as undo:
-        lock = undo.enter_context((work / "lock").open("a"))
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = "another build is writing this site; wait for it or choose another folder"
-            raise _problem(out, message) from None
-        if os.path.samestat(os.fstat(lock.fileno()), (work / "lock").stat()):
-            undo.pop_all()
-            return lock
-    return None
+    lock = FileLock(work / "lock", timeout=0.2)  # time for a second try where its last holder just removed it
+    try:
+        lock.acquire()
+    except FileNotFoundError:
+        return None
+    except Timeout:
+        raise _problem(out, "another build is writing this site; wait for it or choose another folder") from None
+    return lock
 
 
 def _settle(site: Path, work: Path) -> None:
     """Leave one site in place, wherever the last step stopped: the new one if it got there, else the old."""
     old = work / "old"
     if old.exists() and not site.exists():
-        old.rename(site)
+        _rename(old, site)
     for left in (old, work / "new"):
         if left.exists():
             shutil.rmtree(left)
@@ -87,13 +92,26 @@ def _settle(site: Path, work: Path) -> None:
 
 def _swap(site: Path, work: Path) -> None:
     if site.exists():
-        site.rename(work / "old")
-    (work / "new").rename(site)
+        _rename(site, work / "old")
+    _rename(work / "new", site)
+
+
+def _rename(folder: Path, target: Path) -> None:
+    """Rename a folder; try again for a while, as Windows forbids it where a program has a file of it open."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            folder.rename(target)
+            return
+        except PermissionError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
 
 
 def _mark(site: Path) -> None:
     names = sorted(_files(site))
-    (site / MARKER).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+    (site / MARKER).write_text("".join(f"{name}\n" for name in names), encoding="utf-8", newline="\n")
 
 
 def _refuse_foreign(site: Path, out: Path) -> None:
@@ -115,7 +133,7 @@ def _files(site: Path) -> Iterator[str]:
     for folder, folders, files in os.walk(site, onerror=_raise):
         links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in files + links:
-            if name not in _NOT_CONTENT:
+            if name not in _NOT_CONTENT and not name.startswith(_OPEN):
                 yield Path(folder, name).relative_to(site).as_posix()
 
 

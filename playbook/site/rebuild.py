@@ -1,67 +1,125 @@
-"""Rebuilds, each in a process of its own that is forked from one with everything at hand (docs/adr/0051).
+"""Rebuilds, each in a process of its own that has at hand what takes long to load (docs/adr/0051, 0099).
 
-What a rebuild reads and remembers ends with its process: nothing is stale at the next one, and nothing grows.
+Where a system can fork, it is forked from one that has built the site before. Elsewhere it is one that was started in
+advance and has loaded the libraries. What a rebuild reads and remembers ends with its process: nothing is stale at the
+next one, and nothing grows.
 """
 
 import gc
+import importlib
 import multiprocessing
+import os
 import runpy
 import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Protocol
 
 from playbook.source import shipped
 
-_FORK = multiprocessing.get_context("fork")
 _PACKAGES = {shipped.PACKAGE.name: shipped.PACKAGE, shipped.CALCULATORS.name: shipped.CALCULATORS}
+_STARTED = "from playbook.site import rebuild; rebuild.wait()"
 
 type Code = dict[Path, tuple[int, int]]
 
 
-class Rebuilder:
-    """Runs `playbook` with the same arguments again and again.
+class Rebuilder(Protocol):
+    """Runs `playbook` with the same arguments again and again."""
+
+    def run(self) -> None:
+        """Run it. What it has to say is on the terminal. Raises OSError or EOFError if somebody ended us."""
+
+    def close(self) -> None:
+        """End, after a rebuild that is under way."""
+
+
+def rebuilder(arguments: Sequence[str]) -> Rebuilder:
+    """Return the quickest rebuilder that this system has.
 
     To be made once the site has been built, so that what takes long to load is there, and before any thread is started.
     """
+    return Forking(arguments) if hasattr(os, "fork") else Starting(arguments)
+
+
+class Forking:
+    """A rebuilder that forks each rebuild from a process with the libraries and all that a build remembers."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
         gc.collect()
         gc.freeze()  # what is here stays; no later collection looks at it, or copies the memory it shares
-        self._connection, theirs = _FORK.Pipe()
-        self._process = _FORK.Process(target=_wait, args=(self._connection, theirs, arguments, _code()))
+        fork = multiprocessing.get_context("fork")
+        self._connection, theirs = fork.Pipe()
+        self._process = fork.Process(target=_fork_on_request, args=(self._connection, theirs, arguments, _code()))
         self._process.start()
         theirs.close()
 
     def run(self) -> None:
-        """Run it. What it has to say is on the terminal. Raises ConnectionError or EOFError if somebody ended us."""
         self._connection.send(None)
         self._connection.recv()
 
     def close(self) -> None:
-        """End, after a rebuild that is under way."""
         self._connection.close()
         self._process.join()
 
 
-def _wait(theirs: Connection, ours: Connection, arguments: Sequence[str], code: Code) -> None:
+def _fork_on_request(theirs: Connection, ours: Connection, arguments: Sequence[str], code: Code) -> None:
     """Fork whenever asked, until nobody is left who could ask."""
     theirs.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; who started us tells us to end
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _leave_signals_to_the_server()
+    fork = multiprocessing.get_context("fork")
     while True:
         try:
             ours.recv()
         except EOFError:
             return
-        process = _FORK.Process(target=_run, args=(arguments, code))
+        process = fork.Process(target=_run, args=(arguments, code))
         process.start()
         process.join()
         try:
             ours.send(None)
         except OSError:
             return
+
+
+class Starting:
+    """A rebuilder that starts, for each rebuild, the process of the next one, which loads the libraries meanwhile."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._command = [sys.executable, "-c", _STARTED, *arguments]
+        self._next = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self._command, stdin=subprocess.PIPE)
+
+    def run(self) -> None:
+        if self._next.poll() is not None:  # it could not load a program that is being written
+            self._next = self._start()
+        with self._next as process:
+            process.communicate(b"\n")
+        self._next = self._start()
+
+    def close(self) -> None:
+        with self._next as process:  # what it waits for ends: so does it
+            assert process.stdin
+            process.stdin.close()
+
+
+def wait() -> None:
+    """Load the libraries and wait for a line; then run `playbook` with the arguments of this process."""
+    _leave_signals_to_the_server()
+    code = _code()
+    importlib.import_module("playbook.cli.main")  # and with it everything else
+    if sys.stdin.readline():
+        _run(sys.argv[1:], code)
+
+
+def _leave_signals_to_the_server() -> None:
+    """Pass over Ctrl-C, which reaches every process of the terminal: who started us tells us to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _run(arguments: Sequence[str], code: Code) -> None:

@@ -63,7 +63,7 @@ def serve(
         server.serve()  # type: ignore[no-untyped-call]
     except OSError as error:
         message = f"cannot listen: {error.strerror}; choose another --port or --host"
-        raise Problems([Problem(f"{host}:{port}", 1, 1, message)]) from None
+        raise Problems([Problem(f"{host}:{port}", 0, 0, message)]) from None
     except KeyboardInterrupt:
         print(file=sys.stderr)
     finally:

@@ -53,11 +53,11 @@ def trim(site: Path, renamed: Mapping[str, str]) -> None:
     for old, css in zip([*(f"{THEME}/{path.name}" for path in theme), LATER], [*first, later], strict=True):
         stem = Path(old).name.partition(".")[0]
         renamed[old] = f"{THEME}/{stem}-{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
-        (site / renamed[old]).write_text(css, encoding="utf-8")
+        (site / renamed[old]).write_text(css, encoding="utf-8", newline="\n")
     for path, text in pages.items():
         for old, new in renamed.items():
             text = text.replace(old, new)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _words(site: Path, *patterns: str) -> set[str]:

@@ -16,7 +16,7 @@ def wrap(site: Path) -> dict[str, str]:
     for path in (site / FOLDER).glob("bundle.*.min.js"):
         script = GIVEN % path.read_text(encoding="utf-8")
         name = f"bundle.{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js"
-        path.rename(path.with_name(name)).write_text(script, encoding="utf-8")
+        path.rename(path.with_name(name)).write_text(script, encoding="utf-8", newline="\n")
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
         renamed[f"{FOLDER}/{path.name}"] = f"{FOLDER}/{name}"
     return renamed

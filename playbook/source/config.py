@@ -60,7 +60,7 @@ def find(file: Path) -> Config:
     if options is None:
         message = expected("the plugin `playbook` in the list `plugins`", "none")
         raise Problems([Problem(name, 1, 1, message)])
-    folders = {key: file.parent / str(options.get(key, default)) for key, default in DEFAULTS.items()}
+    folders = {key: file.parent / portable(str(options.get(key, default))) for key, default in DEFAULTS.items()}
     missing = [
         Problem(name, 1, 1, expected(f"a folder for the option {key!r} of the plugin", f"{folder}, which is none"))
         for key, folder in folders.items()
@@ -74,6 +74,11 @@ def find(file: Path) -> Config:
     if missing:
         raise Problems(missing)
     return Config(file, **{key: folder.resolve() for key, folder in folders.items()})
+
+
+def portable(folder: str) -> str:
+    """Return a folder's name as every system reads it: who writes on Windows may write it with backslashes."""
+    return folder.replace("\\", "/")
 
 
 def _options(data: Any) -> dict[str, Any] | None:

@@ -43,25 +43,68 @@ class Document:
     values: dict[Location, Place] = field(repr=False, default_factory=dict)
     keys: dict[Location, Place] = field(repr=False, default_factory=dict)
     included: dict[Location, str] = field(repr=False, default_factory=dict)
+    text: str = field(repr=False, default="")
 
     def problem(self, location: Location, message: str, at_key: bool = False) -> Problem:
         """Return a problem at the deepest known place on the way to `location`.
 
         Parts of the location that the file does not have (a missing key, a validator's own steps) are passed over.
         """
-        known: Location = ()
-        for part in location:
-            if (*known, part) in self.values:
-                known = (*known, part)
+        known = self._known(location)
         places = self.keys if at_key and known in self.keys else self.values
         line, column = places.get(known, (1, 1))
         paths = (path for start, path in self.included.items() if known[: len(start)] == start)
         return Problem(next(paths, self.path), line, column, message)
 
+    def problem_within(self, location: Location, at: int, message: str) -> Problem:
+        """Return a problem at the character `at` of the text at `location`, however the text is laid out in the file.
+
+        The text must be one that holds no sign which YAML writes as another, as formulas are.
+        """
+        known = self._known(location)
+        line, column = self.values.get(known, (1, 1))
+        value = self.data
+        for part in known:
+            value = value[part]
+        lines = self.text.split("\n")
+        row, place = line - 1, column - 1
+        if not isinstance(value, str) or row >= len(lines):
+            return Problem(self.path, line, column, message)
+        if lines[row][place : place + 1] in ("|", ">"):
+            row, place = row + 1, 0
+        elif lines[row][place : place + 1] in ("'", '"'):
+            place += 1
+        # What stands before it, blanks left out, is the same in the file.
+        before = sum(not sign.isspace() for sign in value[:at])
+        for number in range(row, len(lines)):
+            for index in range(place if number == row else 0, len(lines[number])):
+                if lines[number][index].isspace():
+                    continue
+                if not before:
+                    return Problem(self.path, number + 1, index + 1, message)
+                before -= 1
+            if not before and at >= len(value.rstrip()):
+                return Problem(self.path, number + 1, len(lines[number].rstrip()) + 1, message)
+        return Problem(self.path, line, column, message)
+
+    def _known(self, location: Location) -> Location:
+        """Return as much of a location as the file has."""
+        known: Location = ()
+        for part in location:
+            if (*known, part) in self.values:
+                known = (*known, part)
+        return known
+
 
 def read(path: Path, shown: str | None = None) -> Document:
     """Return the document at `path`, named `shown` in messages. Raises Problems."""
     name = shown or str(path)
+    text = decoded(path, name)
+    return remembered("document", (name, text), lambda: parse(text, name))
+
+
+def decoded(path: Path, name: str) -> str:
+    """Return the text of the file at `path`, named `name` in messages. Raises Problems."""
     if path.exists() and not path.is_file() and not path.is_dir():
         raise Problems([Problem(name, 1, 1, expected("a YAML file", "a pipe or device"))])
     try:
@@ -70,8 +113,7 @@ def read(path: Path, shown: str | None = None) -> Document:
         raise Problems([Problem(name, 1, 1, expected("a YAML file", "no such file"))]) from None
     except OSError as error:
         raise Problems([Problem(name, 1, 1, f"cannot be read: {error.strerror}")]) from None
-    text = _text(raw, name)
-    return remembered("document", (name, text), lambda: parse(text, name))
+    return _text(raw, name)
 
 
 def _text(raw: bytes, name: str) -> str:
@@ -103,7 +145,7 @@ def parse(text: str, name: str) -> Document:
     data = builder.build(node, ())
     if builder.problems:
         raise Problems(builder.problems)
-    return Document(name, data, builder.values, builder.keys)
+    return Document(name, data, builder.values, builder.keys, text=text)
 
 
 def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:

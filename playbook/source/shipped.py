@@ -9,6 +9,6 @@ CALCULATORS = Path(calculators.__file__).parent
 
 
 def path(name: str) -> Path:
-    """Return the shipped folder or file `name` (templates, site_config, mkdocs.yml)."""
+    """Return the shipped folder `name` (templates, calculators)."""
     inside = PACKAGE / "_shipped" / name
     return inside if inside.exists() else PACKAGE.parent / name

@@ -12,9 +12,6 @@ from playbook.training.exam_code import CodeError, Result, decode
 EDITION = 5
 """Digits of a pool's edition that a code holds."""
 
-QUESTIONS = 20
-"""Those of a sitting, where the handbook has no page for it that says so."""
-
 type Item = Mapping[str, Any]
 
 
@@ -33,8 +30,9 @@ class Marked:
 
 
 def questions(handbook: Handbook) -> int:
-    """Return how many questions a sitting of the handbook has."""
-    return handbook.exam.questions if handbook.exam else QUESTIONS
+    """Return how many questions a sitting of the handbook, which has an exam, has."""
+    assert handbook.exam
+    return handbook.exam.questions
 
 
 def picked(items: Sequence[Item], sitting: int, count: int) -> list[Item]:

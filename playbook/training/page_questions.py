@@ -8,7 +8,6 @@ from typing import Any
 
 import deflate
 
-from playbook.model.files import TOPICS
 from playbook.model.handbook import Handbook
 from playbook.model.pages import TRAINING
 from playbook.model.training import Lesson
@@ -38,7 +37,7 @@ def scripts(handbook: Handbook) -> dict[str, bytes]:
     There are none where no page that is published draws from them. Scripts, for a page of a folder on disk can load
     nothing else; deflated, for most hosts do not compress, and as text, which scripts are.
     """
-    drawing = [kind for kind in DRAWING if getattr(handbook, kind) and TOPICS[kind].page not in handbook.withheld]
+    drawing = [kind for kind in DRAWING if getattr(handbook, kind) and f"{TRAINING}/{kind}" not in handbook.withheld]
     if not drawing:
         return {}
     items = shown(question_pool.pool(handbook)["items"])

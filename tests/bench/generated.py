@@ -12,15 +12,16 @@ description: What to do in case {number}, from finding the shortage to the revie
 lead: 照顺序做，做完一项勾一项。
 order: {order}
 sources: [ET-40]
-groups:
+blocks:
 {groups}
 links:
   - {{page: sop, title: 应急 SOP}}
 """
 GROUP = """\
-  - id: step-{group}
+  - type: checklist
+    id: step-{group}
     title: 第 {group} 步
-    effort: {{least: {group}, most: {more}}}
+    effort: {{least: {group}, most: {more}, unit: hours}}
     items:
       - 核对第 {number} 号流程要的配件型号和数量
       - 查本店库存，再问 {{{{alliance_least}}}}–{{{{alliance_most}}}} 家联盟中心
@@ -39,5 +40,5 @@ def handbook(folder: Path, pages: int) -> Path:
     for number in range(1, pages + 1):
         groups = "".join(GROUP.format(number=number, group=group, more=group + 1) for group in range(1, 6))
         text = PAGE.format(number=number, order=100 + number, groups=groups.rstrip())
-        (folder / handbooks.CONTENT / f"checklists/procedure-{number:05}.yml").write_text(text, encoding="utf-8")
+        (folder / handbooks.CONTENT / f"pages/checklists/procedure-{number:05}.yml").write_text(text, encoding="utf-8")
     return Path(shutil.copy(ROOT / "mkdocs.yml", folder))

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playbook.browser import node
+from playbook.site import chromium
 from tests.bench import host, sites
 from tests.bench.figures import POINTS, Goal, shown, table
-from tests.support.browser import ROOT
+from tools import node
 
 VERSION = "13.5.0"
 PAGES = ("", "sop/", "calculators/response-level/")
@@ -44,7 +44,7 @@ def measure(runs: int) -> Scores:
 
 
 def _score(url: str) -> float:
-    browser = subprocess.run([ROOT / "tools/find-browser"], capture_output=True, text=True, check=True).stdout.strip()
+    browser = chromium.find() or ""
     [_, npm], *_ = node.commands("npm")
     command = [
         *(*npm, "exec", "--yes", f"--package=lighthouse@{VERSION}", "--", "lighthouse", url),

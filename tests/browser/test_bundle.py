@@ -158,7 +158,7 @@ def test_a_traceback_can_be_printed_through_code_without_lines(tmp_path: Path) -
 
 def test_the_list_of_modules_is_what_the_engine_uses() -> None:
     """The trace is the only author of the list: run `python -m tests.support.trace` after a change."""
-    assert json.loads((SETTINGS / stdlib.LIST).read_text(encoding="utf-8")) == traced()
+    assert json.loads((runtime.FOLDER / stdlib.LIST).read_text(encoding="utf-8")) == traced()
 
 
 def test_a_module_that_was_not_traced_comes_with_what_it_needs(package: Path, assets: dict[str, bytes]) -> None:
@@ -193,7 +193,7 @@ def test_what_the_browser_cannot_import_is_a_problem(source: str, place: str, sa
 
 
 def test_pins_that_do_not_fit_are_refused(tmp_path: Path) -> None:
-    text = (SETTINGS / runtime.SETTINGS).read_text(encoding="utf-8")
+    text = (runtime.FOLDER / runtime.SETTINGS).read_text(encoding="utf-8")
     (tmp_path / runtime.SETTINGS).write_text(
         text.replace('"3.13"', '"3.12"').replace("pyodide.mjs:", "other.mjs:"), encoding="utf-8"
     )

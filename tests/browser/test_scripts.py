@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.browser import bundle, node, npm, scripts
+from playbook.browser import bundle, bundler, npm, scripts
 from playbook.errors import Problems
 from playbook.source.shipped import CALCULATORS
 from tests.support import handbooks
@@ -38,14 +38,26 @@ def test_a_bundle_needs_no_module_and_its_name_tells_what_is_in_it() -> None:
     assert {name for name in made.names if made.names[name] != other.names[name]} == {bundle.WORKER}
 
 
-def test_what_was_made_once_needs_neither_node_nor_network(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_made_once_needs_neither_program_nor_network(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = scripts.bundled(sources)
     assert b"7" in first["shared/copy-button.js"]
-    monkeypatch.setattr(node, "commands", lambda program: [])
+    monkeypatch.setattr(bundler, "machine", lambda: "abacus-x64")
     assert scripts.bundled(sources) == first
     (sources / "shared/part.js").write_text("export const x = 8;\n", encoding="utf-8")
-    with pytest.raises(Problems, match="node is not on PATH"):
+    with pytest.raises(
+        Problems, match=r"packages\.yml:7:5: expected esbuild .*, got abacus-x64 \(choices: darwin-arm64"
+    ):
         scripts.bundled(sources)
+
+
+def test_scripts_are_bundled_in_a_folder_with_blanks_and_chinese(sources: Path, tmp_path: Path) -> None:
+    first = scripts.bundled(sources)
+    moved = sources.rename(tmp_path / "我的 手册")
+    (moved / "decide/main.js").write_text("let x = ;\n", encoding="utf-8")
+    with pytest.raises(Problems, match=r"我的 手册/decide/main\.js:1:9: Unexpected"):
+        scripts.bundled(moved)
+    (moved / "decide/main.js").write_text("", encoding="utf-8")
+    assert scripts.bundled(moved) == first
 
 
 def test_every_fault_of_a_script_is_told_with_its_place(sources: Path) -> None:
@@ -62,11 +74,26 @@ def test_a_package_that_cannot_be_had_is_told_where_it_is_pinned(
     sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(package: str, version: str) -> bytes:
-        raise npm.NpmError("npm on PATH: getaddrinfo EAI_AGAIN")
+        if package.startswith(bundler.SCOPE):
+            return packed(package, version)
+        raise npm.NpmError("404 Not Found")
+
+    packed = npm.pack
+    monkeypatch.setattr(npm, "pack", refuse)
+    with pytest.raises(Problems, match=r"packages\.yml:14:3: npm package fflate .* could not be had: 404") as caught:
+        scripts.bundled(sources)
+    assert len(caught.value.problems) == 5
+
+
+def test_without_a_network_one_line_says_so(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(package: str, version: str) -> bytes:
+        raise npm.Unreachable("https://registry.example/: no answer")
 
     monkeypatch.setattr(npm, "pack", refuse)
-    with pytest.raises(Problems, match=r"packages\.yml:4:3: npm package esbuild-wasm .* is not in the cache"):
+    with pytest.raises(Problems) as caught:
         scripts.bundled(sources)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith("npm registry: https://registry.example/: no answer. A first build fetches ")
 
 
 def test_a_package_that_is_not_what_is_pinned_is_refused(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,11 +24,11 @@ EDITS: dict[str, list[tuple[str, str, str | None]]] = {
     ],
     "the name of it all": [(f"{SETTINGS}/brand.yml", "organisation: ", "organisation: Changed ")],
     "a page less": [
-        (f"{CONTENT}/principles/emergency.yml", "", None),
+        (f"{CONTENT}/pages/principles/emergency.yml", "", None),
         (f"{SETTINGS}/navigation.yml", ", principles/emergency", ""),
     ],
     "a record, and the order of pages": [
-        (f"{CONTENT}/records/stock.yml", "label: 上海", "label: Changed"),
+        (f"{CONTENT}/pages/records/stock.yml", "label: 上海", "label: Changed"),
         (f"{SETTINGS}/navigation.yml", "records/ledger, records/stock", "records/stock, records/ledger"),
     ],
     "a level": [(f"{CONTENT}/levels.yml", 'colour: "#b3261e"', 'colour: "#b3262e"')],

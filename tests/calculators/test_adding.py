@@ -1,52 +1,71 @@
-"""docs/adding-a-calculator.md, followed to the letter."""
+"""docs/adding-a-calculator.md, followed to the letter in a folder made by `playbook new`."""
 
+import json
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from click.testing import CliRunner
 
-import calculators
-from calculators import InputError
+from playbook.browser import bundle
+from playbook.cli.main import main
 from playbook.pages import rendering
-from playbook.source import document
+from playbook.source.shipped import CALCULATORS
 from tests.support import handbooks
 from tests.support.browser import ROOT
 
 PAGE = (ROOT / "docs/adding-a-calculator.md").read_text(encoding="utf-8")
-NAME = "trip-cost"
+NAMED = re.findall(
+    r"`((?:playbook/content/)?calculators/[a-z_-]+\.(?:yml|py))`(?:[^`]|`(?!``))*?```\w+\n(.*?)^```$", PAGE, re.M | re.S
+)
+COMMAND = re.search(r"^    playbook (calc .*)$", PAGE, re.MULTILINE)
+MODULE = "calculators/nearest_place.py"
+PLACES = "places=店名,里程\n东,12\n西,7"
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+def run(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, list(arguments))
+    return done.exit_code, done.output
 
 
 @pytest.fixture
 def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the default handbook with the example's calculator in it."""
-    (code,) = blocks("python")
-    module = ModuleType("trip_cost")
-    exec(compile(code, "trip_cost.py", "exec"), module.__dict__)
-    monkeypatch.setitem(calculators.CALCULATORS, NAME, module)
-    copy = handbooks.copied(tmp_path)
-    (copy / handbooks.CONTENT / f"calculators/{NAME}.yml").write_text(blocks("yaml")[0], encoding="utf-8")
-    return copy
+    """A handbook of one's own with the files of the page in it, and their pages in the navigation."""
+    folder = tmp_path / "own"
+    assert run("new", str(folder))[0] == 0
+    monkeypatch.chdir(folder)
+    assert [name for name, _ in NAMED] == [
+        "playbook/content/calculators/trip-cost.yml",
+        "playbook/content/calculators/nearest-place.yml",
+        MODULE,
+    ]
+    for name, text in NAMED:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    pages = "calculators/roi, calculators/trip-cost, calculators/nearest-place"
+    handbooks.edit(folder / "site_config/navigation.yml", "calculators/roi, ", f"{pages}, ")
+    return folder
 
 
-def test_the_worked_cases_of_the_page_hold(added: Path) -> None:
-    rules = handbooks.read(added).rules[NAME]
-    for case in document.parse(blocks("yaml")[1], "cases").data:
-        if "error" in case:
-            with pytest.raises(InputError) as error:
-                calculators.calculate(NAME, case["input"], rules)
-            assert error.value.field == case["error"]
-            continue
-        result = calculators.calculate(NAME, case["input"], rules)
-        assert {key: result[key] for key in case["expect"]} == case["expect"]
-        assert set(result["display"]) == {"cost"}
-        assert all(reason["text"] and reason["sources"] for reason in result["reasons"])
+def test_the_guide_is_followed(added: Path) -> None:
+    assert COMMAND
+    code, said = run("check")
+    assert code == 0, said
+    assert "9 calculators" in said
+    code, said = run(*COMMAND[1].split(), "--json")
+    assert (code, json.loads(said)["cost"]) == (0, 196)
+    code, said = run("calc", "nearest-place", PLACES, "--json")
+    result = json.loads(said)
+    assert (code, result["nearest"], result["distance"], result["total"]) == (0, "西", 7, 19)
+    assert [reason["text"] for reason in result["reasons"]][-1] == "最近的是西。"
 
 
-def test_its_page_is_made_from_the_description(added: Path) -> None:
-    (page,) = [page for page in rendering.pages(handbooks.read(added)) if page.path == f"calculators/{NAME}.md"]
-    assert 'name="distance"' in page.text and 'data-result="cost"' in page.text
+def test_pages_and_the_browsers_archive_have_them(added: Path) -> None:
+    handbook = handbooks.read(added)
+    texts = {page.path: page.text for page in rendering.pages(handbook)}
+    assert 'name="litres"' in texts["calculators/trip-cost.md"]
+    assert 'data-result="nearest"' in texts["calculators/nearest-place.md"]
+    archive = bundle.archive(CALCULATORS, handbook.rules, handbook.own_calculators)
+    assert "calculators/nearest_place.pyc" in zipfile.ZipFile(BytesIO(archive)).namelist()

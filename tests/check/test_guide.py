@@ -15,11 +15,9 @@ from playbook.load import editor_schemas
 from playbook.load.handbook import load
 from playbook.model.files import CONTENT, SETTINGS
 from playbook.model.handbook import Handbook
-from playbook.model.pages import texts
 from playbook.pages import rendering
 from playbook.rules import agreeing, report
 from playbook.source.document import parse
-from playbook.source.shipped import path as shipped
 from tests.load.test_editor_schemas import plain
 from tests.support.browser import ROOT
 
@@ -28,7 +26,7 @@ EXAMPLES = re.findall(r"^```yaml (\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DO
 FILES = {name: text for name, text in EXAMPLES if name.endswith(".yml")}
 RECORDS = [(name, text) for name, text in EXAMPLES if not name.endswith(".yml")]
 SETTING_FILES = {kind.path for kind in SETTINGS.values()}
-NEEDED = {kind.path for kind in SETTINGS.values() if not (kind.optional or kind.shipped)}
+NEEDED = {"brand.yml"}
 CHOICES = re.compile(r" \([^()]*choices[^()]*\)$")
 SAID = re.findall(r"^\| `(.*?)` \|", GUIDE.rpartition("\n## ")[2], re.MULTILINE)
 
@@ -36,9 +34,7 @@ SAID = re.findall(r"^\| `(.*?)` \|", GUIDE.rpartition("\n## ")[2], re.MULTILINE)
 def written(folder: Path) -> Path:
     """Put the guide's handbook into `folder`, with the default settings and plain pages where it shows none."""
     for name in sorted(NEEDED):
-        put(folder / "settings" / name, FILES.get(name) or (shipped("site_config") / name).read_text(encoding="utf-8"))
-    for name in texts(dict.fromkeys(CONTENT, ()) | {"calculators": ["response-level"]}):
-        put(folder / f"content/pages/{name}.yml", "title: x\ndescription: x\nlead: x\n")
+        put(folder / "settings" / name, FILES.get(name) or (ROOT / "site_config" / name).read_text(encoding="utf-8"))
     for name, text in FILES.items():
         put(folder / ("settings" if name in SETTING_FILES else "content") / name, text)
     return folder
@@ -68,8 +64,7 @@ def test_every_example_says_what_it_is() -> None:
 
 def test_every_kind_of_content_has_an_example_or_is_named() -> None:
     shown = {Path(name).parts[0].removesuffix(".yml") for name in FILES}
-    assert {name for name, kind in CONTENT.items() if not kind.optional} <= shown
-    assert [kind.path for kind in CONTENT.values() if kind.optional and f"`{kind.path}`" not in GUIDE] == []
+    assert [kind.path for name, kind in CONTENT.items() if name not in shown and f"`{kind.path}`" not in GUIDE] == []
 
 
 def test_the_examples_are_a_handbook(handbook: Handbook) -> None:

@@ -10,16 +10,27 @@ from tests.support.handbooks import CONTENT, copied, edit, problems
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("ledger.yml", "record: ledger", "record: book", "expected a record, got 'book' (choices: ledger, stock)"),
-        ("ledger.yml", "review: monthly-review", "review: review", "expected a calculator, got 'review'"),
-        ("ledger.yml", "review: monthly-review", "review: quota", "expected a calculator with a table rows"),
+        (
+            "ledger.yml",
+            "record: records/ledger",
+            "record: alliance",
+            "expected a page with a table that is kept, got 'alliance'",
+        ),
+        (
+            "ledger.yml",
+            "calculator: monthly-review",
+            "calculator: review",
+            "expected the name of a calculator, got 'review'",
+        ),
+        ("ledger.yml", "calculator: monthly-review", "calculator: quota", "expected a calculator with a table rows"),
         ("ledger.yml", "result: causes", "result: weeks", "expected a table of monthly-review, got 'weeks'"),
         ("ledger.yml", "label: part,", "label: week,", "expected a column of parts, got 'week'"),
         (
             "incidents.yml",
-            "  record: ledger\n  cells: {date: date, part: part, level: level, extra_cost: cost, lead_time: lead_time}",
-            "  record: stock\n  cells: {part: part}",
-            "expected the record of ledger.yml, where the row is shown, got 'stock' (choices: ledger)",
+            "record: records/ledger\n"
+            "  cells: {date: date, part: part, level: level, extra_cost: cost, lead_time: lead_time}",
+            "record: records/stock\n  cells: {part: part}",
+            "expected the record of ledger.yml, where the row is shown, got 'records/stock' (choices: records/ledger)",
         ),
     ],
     ids=["record", "review", "other-review", "chart", "label", "incidents"],

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from playbook.model.metrics import Claim, Metric, Series, change
+from playbook.model.blocks.metrics import Claim, Metric, change
 
 METRIC = {
     "id": "resolved",
@@ -17,14 +17,6 @@ METRIC = {
     "better": "higher",
     "kind": "percentage_points",
     "sources": ("ET-10",),
-}
-SERIES = {
-    "title": "quarters",
-    "description": "by quarter",
-    "lead": "look",
-    "sources": ("SL-13",),
-    "marked_label": "end",
-    "columns": ({"id": "arrival", "label": "arrival", "unit": "percent", "better": "higher"},),
 }
 
 
@@ -93,10 +85,3 @@ def test_percentage_points_are_of_percent() -> None:
     with pytest.raises(ValidationError) as error:
         metric(unit="days")
     assert only_message(error) == "expected the unit percent for a change in percentage points, got days"
-
-
-def test_a_row_of_a_series_has_every_column() -> None:
-    rows = ({"label": "March", "values": {"wait": 8.2}},)
-    with pytest.raises(ValidationError) as error:
-        Series.model_validate(SERIES | {"rows": rows})
-    assert only_message(error) == "expected the values arrival for March, got wait"

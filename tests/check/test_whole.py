@@ -7,8 +7,7 @@ import pytest
 
 from playbook.check.rendered import cited, line
 from playbook.errors import Problems
-from playbook.model.handbook import Handbook
-from playbook.model.pages import behind_guard
+from playbook.model.handbook import Handbook, behind
 from playbook.pages import rendering
 from playbook.pages.clock import today
 from playbook.pages.rendering import Page
@@ -77,7 +76,7 @@ def test_a_last_resort_says_its_risks_and_conditions_before_its_steps(rendered: 
 def test_only_the_most_urgent_level_leads_to_last_resorts(handbook: Handbook, rendered: dict[str, Page]) -> None:
     for name, page in rendered.items():
         links = [m.start() for m in re.finditer(r'href="[^"]*last-resorts/', page.text)]
-        if behind_guard(name) or name == "sources":  # the list of rows says where each is used
+        if behind(name, handbook.guards) or name == "sources":  # the list of rows says where each is used
             continue
         if name == "levels":
             second = page.text.index(f'data-level="{handbook.levels.levels[1].id}">', page.text.index("## "))

@@ -1,7 +1,9 @@
 """The commands as they are typed: help, options, exit statuses, and what they say when something is wrong."""
 
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,12 +11,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from playbook.cli import progress
 from playbook.cli.main import main
 from playbook.site.publish import MARKER
 from tests.support.browser import ROOT
 from tests.support.handbooks import CONTENT, copied, edit
+from tests.support.patience import until
+from tests.support.platforms import posix
 
-COMMANDS = ("build", "serve", "check", "calc", "export", "new")
+COMMANDS = ("build", "serve", "check", "calc", "diff", "exam", "export", "new", "snapshot")
 
 
 def run(*arguments: str | Path, stdin: str | None = None) -> Result:
@@ -31,6 +36,58 @@ def test_help(command: tuple[str, ...]) -> None:
     done = run(*command, "--help")
     assert done.exit_code == 0
     assert done.stdout.startswith("Usage: ")
+    assert not re.search(r"\.\.\.$", done.stdout.partition("\n")[2], re.MULTILINE), "no sentence is cut"
+
+
+def test_the_help_of_calc_names_the_calculators(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert re.search(r"Calculators of this handbook:\n(  .*\n)*  roi +调货 ROI", run("calc", "--help").stdout)
+    monkeypatch.chdir(tmp_path)
+    assert "In a handbook's folder this names its calculators." in run("calc", "--help").stdout
+
+
+def test_an_exam_that_a_handbook_does_not_have(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / CONTENT / "training/exam.yml").unlink()
+    navigation = folder / "site_config/navigation.yml"
+    navigation.write_text(navigation.read_text(encoding="utf-8").replace("training/exam, ", ""), encoding="utf-8")
+    for page in (folder / CONTENT).rglob("*.yml"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(r"^ *- \{page: training/exam,.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    for arguments in (("verify", "1-2"), ("sheet", "1")):
+        done = run("exam", *arguments, "--config", folder / "mkdocs.yml")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr == "this handbook has no exam: there is no training/exam.yml in its content\n"
+
+
+def test_a_difference_to_a_handbook_elsewhere(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / CONTENT / "figures.yml", "level1_cap: {value: 5000", "level1_cap: {value: 4321")
+    done = run("diff", ROOT, "--config", folder / "mkdocs.yml")
+    assert done.exit_code == 1
+    assert "level1_cap" in done.stdout
+    assert run("diff", folder, folder, "--config", ROOT / "mkdocs.yml").exit_code == 0
+    assert run("diff", ROOT).exit_code == 0
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, Terminal])
+def test_a_step_that_takes_long_is_told(stream: type[io.StringIO], monkeypatch: pytest.MonkeyPatch) -> None:
+    told = stream()
+    monkeypatch.setattr(sys, "stderr", told)
+    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    with progress.step("counting"):
+        until(lambda: "counting ..." in told.getvalue())
+    plain = told.getvalue()
+    assert "\x1b" not in plain, "no colour, whatever NO_COLOR says"
+    assert plain == "counting ...\n" if stream is io.StringIO else plain.endswith(f"\r{' ' * 16}\r")
+    monkeypatch.setattr(progress, "PATIENCE", 60)
+    with progress.step("quick"):
+        pass
+    assert told.getvalue() == plain
 
 
 def test_the_default_handbook_is_sound() -> None:
@@ -102,6 +159,7 @@ def test_chinese_is_utf_8_whatever_the_terminal_claims(environment: dict[str, st
     assert bad.stderr.decode().startswith("logistics: 请填数字")
 
 
+@posix
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f'"{sys.executable}" -m playbook calc roi --batch - | head -n 1'
     lines = b'{"logistics": 1}\n' * 2000
@@ -124,6 +182,7 @@ def test_a_handbook_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 CONFIGS = {
     "a mapping of plugins": ("plugins: {search: {}, playbook: {}}", None),
     "the plugin's own folders": ("plugins: [{playbook: {content: playbook/content}}]", None),
+    "folders as Windows writes them": ("plugins: [{playbook: {content: playbook\\content}}]", None),
     "another tool's tags": ("theme: !ENV [X, y]\nplugins: [playbook]\nx: !!python/name:os.path", None),
     "no plugin": (
         "plugins: [search]",
@@ -173,34 +232,3 @@ def test_a_build_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
     assert done.stderr == "playbook/content/sop.yml:1:1: expected content, got an empty file\n1 problem\n"
     assert (out / "index.html").read_text(encoding="utf-8") == "last"
     assert {path.name for path in out.parent.iterdir()} == {"book", "out"}
-
-
-def test_a_new_handbook_is_sound_and_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    done = run("new", tmp_path / "mine")
-    assert done.exit_code == 0, done.stderr
-    monkeypatch.chdir(tmp_path / "mine")
-    assert run("check").exit_code == 0
-    again = run("new", tmp_path / "mine")
-    assert again.exit_code == 1
-    assert again.stderr.splitlines()[0] == (
-        f"{tmp_path}/mine:1:1: expected a folder that is empty or does not exist, got one with files in it"
-    )
-
-
-def test_a_new_handbook_where_nothing_can_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    for folder in (tmp_path / "file", tmp_path / "file/mine"):
-        done = run("new", folder)
-        assert done.exit_code == 1
-        assert done.stderr.startswith(f"{folder}:1:1: ")
-
-
-def test_half_a_new_handbook_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patched:
-        patched.setattr("shutil.copy", full)
-        done = run("new", tmp_path / "mine")
-    assert done.exit_code == 1 and done.stderr.count("No space left on device") == 1
-    assert run("new", tmp_path / "mine").exit_code == 0

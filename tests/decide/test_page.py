@@ -33,6 +33,12 @@ def tap(page: Page, value: str) -> str:
     return words
 
 
+def back(page: Page) -> None:
+    """Go back to the first question."""
+    page.locator('[data-part="path"] button').first.tap()
+    expect(page.locator('[data-part="path"] b:visible')).to_have_count(0)
+
+
 def chosen(page: Page, value: str) -> None:
     """Expect the answer that covers a value, and no other, to be marked as the one given before."""
     expect(question(page).locator("[aria-current]")).to_have_text(option(page, value)[0].inner_text())
@@ -107,7 +113,7 @@ def test_going_back_keeps_the_answers_that_follow(phone: Page) -> None:
     given = [tap(phone, value) for value in ("", "promised", "", "low", "low", "high")]
     settled(phone, 1)
     assert path(phone) == given
-    phone.locator('[data-part="path"] button').first.tap()
+    back(phone)
     chosen(phone, "")
     assert path(phone) == []
     # The answers that the other way asks for, too, are not asked again.
@@ -119,7 +125,7 @@ def test_going_back_keeps_the_answers_that_follow(phone: Page) -> None:
 def test_an_answer_that_is_too_wide_for_the_other_way_is_asked_again(phone: Page) -> None:
     phone.goto("decide/#deadline_hours=24&ltv=&safety=low&publicity=low&business=low")
     expect(question(phone).locator("h2")).to_have_text("客户现在的处境")
-    phone.locator('[data-part="path"] button').first.tap()
+    back(phone)
     tap(phone, "")
     tap(phone, "none")
     # "100 000 or less, or unknown" is no answer where 50 000 matters.
@@ -136,7 +142,7 @@ def test_reloading_restores_the_answers_also_after_going_back(phone: Page) -> No
     phone.reload()
     settled(phone, 1)
     assert path(phone) == answers
-    phone.locator('[data-part="path"] button').first.tap()
+    back(phone)
     chosen(phone, "24")
     phone.reload()
     chosen(phone, "24")

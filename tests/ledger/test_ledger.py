@@ -46,7 +46,7 @@ def labels() -> Any:
 
 
 def columns() -> dict[str, str]:
-    return {column.id: column.label for column in default().records["ledger"].columns}
+    return {column.id: column.label for column in default().kept_tables["records/ledger"][1].columns}
 
 
 def opened(page: Page, rows: list[dict[str, Any]] | None = None) -> Page:

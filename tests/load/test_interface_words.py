@@ -11,6 +11,7 @@ from playbook.load import interface_words
 from playbook.load.interface_words import LANGUAGES
 from playbook.model.base import blanks
 from playbook.model.labels import Labels
+from playbook.model.pages import OWN
 from playbook.source.document import read
 from tests.support import handbooks
 from tests.support.interface_reads import QUOTED, beginnings, held, leaves, named, reads, sources
@@ -51,7 +52,14 @@ def test_every_word_is_read_somewhere() -> None:
         begun = tuple(beginnings(text))
         found |= {path for path in PATHS if is_of(path, groups, said, begun)}
     found |= {path for path in PATHS if path.rpartition(".")[2] in named(path.rpartition(".")[0])}
+    found |= {path for path in PATHS if path.partition(".")[0] == "heads"}
     assert sorted(PATHS - found) == []
+
+
+def test_every_page_that_the_program_draws_has_a_head() -> None:
+    heads = interface_words.words("en")["heads"]
+    assert sorted(heads) == sorted(name.rpartition("/")[2] for name in OWN)
+    assert {key for head in heads.values() for key in head} == {"title", "description", "lead"}
 
 
 def is_of(path: str, groups: set[str], said: set[str], begun: tuple[str, ...]) -> bool:

@@ -20,9 +20,8 @@ from playbook.load import editor_schemas
 from playbook.load.handbook import load
 from playbook.pages.rendering import pages
 from playbook.source import document
-from playbook.source.config import find
 from tests.support.browser import ROOT
-from tests.support.handbooks import CONTENT, copied, default, problems
+from tests.support.handbooks import CONTENT, copied, default, problems, said
 
 BROKEN = ROOT / "tests/load/broken"
 GOLDEN = ROOT / "tests/golden/errors/more.txt"
@@ -98,14 +97,6 @@ def bakery(folder: Path) -> Path:
     return folder
 
 
-def said(folder: Path) -> list[str]:
-    try:
-        load(folder / "content", folder / "settings", folder)
-    except Problems as error:
-        return [str(problem) for problem in error.problems]
-    return ["(nothing)"]
-
-
 def test_what_every_other_fault_says(tmp_path: Path) -> None:
     now = ""
     for number, fault in enumerate(faults("more.yml")):
@@ -140,56 +131,6 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) 
     assert said(folder) == ["(nothing)"]
 
 
-def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
-    folder = bakery(tmp_path)
-    (folder / "content/levels.yml").unlink()
-    (folder / "content/levels.yml").mkdir()
-    assert said(folder) == ["content/levels.yml:1:1: cannot be read: Is a directory"]
-
-
-def test_a_pipe_in_the_place_of_a_file(tmp_path: Path) -> None:
-    folder = bakery(tmp_path)
-    os.mkfifo(folder / "content/scripts/pipe.yml")
-    assert said(folder) == ["content/scripts/pipe.yml:1:1: expected a YAML file, got a pipe or device"]
-
-
-def test_what_is_published_as_it_is_must_be_files(tmp_path: Path) -> None:
-    static = bakery(tmp_path) / "settings/static"
-    static.mkdir()
-    (static / "loop.svg").symlink_to("loop.svg")
-    (static / "logo.svg").write_text("<svg/>", encoding="utf-8")
-    [line] = said(tmp_path)
-    assert line.startswith("settings/static/loop.svg:1:1: expected what can be read")
-
-
-def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = bakery(tmp_path)
-    whole = Path.read_bytes
-
-    def read_bytes(path: Path) -> bytes:  # as for anybody but root, whom no mode stops
-        if path.name == "sop.yml":
-            raise PermissionError(13, "Permission denied")
-        return whole(path)
-
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    assert said(folder) == ["content/sop.yml:1:1: cannot be read: Permission denied"]
-
-
-def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = bakery(tmp_path)
-    (folder / "settings/static/icons").mkdir(parents=True)
-    allowed = os.access
-    # As for anybody but root, whom no mode stops.
-    closed = ("content/cases", "settings/static/icons")
-    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith(closed) and allowed(path, mode))
-    found = said(folder)
-    assert "content/cases:1:1: cannot be read: permission denied" in found
-    assert any(line.startswith("settings/static/icons:1:1: expected what can be read") for line in found)
-    closed = ("content",)
-    with pytest.raises(Problems, match="content:1:1: cannot be read: permission denied"):
-        find(copied(tmp_path / "own") / "mkdocs.yml")
-
-
 def test_the_pages_that_links_may_name_are_those_of_the_site() -> None:
     handbook = default()
     names = {page.path.removesuffix(".md").removesuffix("/index").replace("index", "home") for page in pages(handbook)}
@@ -198,31 +139,22 @@ def test_the_pages_that_links_may_name_are_those_of_the_site() -> None:
 
 
 WEIGHED = "calculators/priority-score.yml"
-COMPUTED = "calculators/roi.yml"
 # Faults of what the small handbook does not have.
 OTHERS = [
     (WEIGHED, "weight: 30", "weight: 31", "expected weights that add up to 100, got 101"),
     (WEIGHED, "cap: 20", "cap: 0", "expected a cap above 0, got 0"),
     (WEIGHED, "weight: 30", "weight: accuracy_ber", "accuracy_bar"),
-    (COMPUTED, "- {id: bonus,", "- {id: bonuses,", "expected the input bonus, which roi is computed from, got none"),
-    (COMPUTED, '= {cost}"', '= {costs}"', "expected an input or result between braces, got 'costs'"),
-    (COMPUTED, "maximum: 100, default: 0", "maximum: 100, default: 101", "expected a number from 0 to 100, got 101"),
-    (COMPUTED, "maximum: 100, default: 0", "maximum: -1, default: 0", "expected a number not below the minimum, 0"),
-    (COMPUTED, "maximum: 100, default: 0", "maximum: 100", "expected a number with a default, or required"),
-    ("calculators/abc-class.yml", "{id: year,", "{id: week,", "expected a choice that abc-class is computed from"),
-    ("calculators/abc-class.yml", "    required: true\n", "", "expected a number with a default, or required"),
-    ("calculators/quota.yml", "999, required: true}", "999}", "expected a column cost with a default, or required"),
     (
         "calculators/quota.yml",
         "    columns:",
         "    columns_of: quota\n    columns:",
-        "expected a record, or a calculator",
+        "expected a kept table, or a calculator",
     ),
 ]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "part"), OTHERS, ids=[other[2] for other in OTHERS])
-def test_faults_of_points_and_formulas(file: str, old: str, new: str, part: str, tmp_path: Path) -> None:
+def test_faults_of_points(file: str, old: str, new: str, part: str, tmp_path: Path) -> None:
     folder = copied(tmp_path)
     fault = {"name": new, "old": old, "new": new}
     spoil(folder / CONTENT / file, fault)

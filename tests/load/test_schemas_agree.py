@@ -26,9 +26,9 @@ NAMES = {"home", "page", "pages", "unit"}
 # Whether an interval holds a number is beyond a schema.
 ENDS = {"above", "at_least", "below", "at_most"}
 # Whether figures agree with one another, too: sums, shares, claims, rows and columns, a named figure's size.
-SUMS = {"supply_flow", "metrics", "quarter_end", "records", "triangle", "part_classes", "spending"}
+SUMS = {"pages"}
 # And whether the body of a script has its commitments.
-SUMMED = {"bill", "percent", "parts_percent", "body"}
+SUMMED = {"bill", "percent", "parts_percent", "body", "commitments"}
 
 
 @cache

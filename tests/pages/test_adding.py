@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md's way to a new kind of page: four files, and it is checked, rendered and listed like the others."""
+"""CONTRIBUTING.md's way to a new kind of block: four files, and it is checked and drawn like the others."""
 
 import os
 import shutil
@@ -9,40 +9,41 @@ from pathlib import Path
 from tests.support.browser import ROOT
 from tests.support.handbooks import edit
 
-MODEL = '''"""tools.yml: what lies ready."""
+MODEL = '''"""What is sung."""
 
-from playbook.model.base import Text
-from playbook.model.topic import Topic
+from typing import Literal
+
+from playbook.model.base import Text as Words
+from playbook.model.blocks.base import Block
 
 
-class Tools(Topic):
-    """tools.yml: what lies ready, in the order of reading."""
+class Song(Block):
+    """Lines to sing."""
 
-    tools: tuple[Text, ...]
+    type: Literal["song"]
+    lines: tuple[Words, ...]
 '''
-TEMPLATE = """{% extends "parts/layout.md.j2" %}
-{% block content %}
-<ul>
-  {% for tool in head.tools %}
-  <li>{{ tool }}</li>
+TEMPLATE = """<ul>
+  {% for line in block.lines %}
+  <li>{{ line }}</li>
   {% endfor %}
 </ul>
-{% endblock %}
 """
-CONTENT = "title: Tools\ndescription: d\nlead: l\nsources: [ET-01]\ntools: [a <hammer>]\n"
+CONTENT = "title: Songs\ndescription: d\nsources: [ET-01]\nblocks: [{type: song, lines: [a <hammer>]}]\n"
 
 
-def test_a_kind_of_page_is_four_files(tmp_path: Path) -> None:
+def test_a_kind_of_block_is_four_files(tmp_path: Path) -> None:
     for name in ("playbook", "calculators", "templates", "site_config"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
 
-    (tmp_path / "playbook/model/tools.py").write_text(MODEL)
-    files = tmp_path / "playbook/model/files.py"
-    edit(files, "TOPICS = {\n", 'TOPICS = {\n    "tools": Kind(Tools, "tools.yml", optional=True),\n')
-    edit(files, "from playbook.model.training", "from playbook.model.tools import Tools\nfrom playbook.model.training")
-    (tmp_path / "templates/pages/tools.md.j2").write_text(TEMPLATE)
-    (tmp_path / "playbook/content/tools.yml").write_text(CONTENT)
+    (tmp_path / "playbook/model/blocks/song.py").write_text(MODEL)
+    registry = tmp_path / "playbook/model/blocks/__init__.py"
+    edit(registry, "    | Include,", "    | Include\n    | Song,")
+    steps = "from playbook.model.blocks.steps"
+    edit(registry, steps, f"from playbook.model.blocks.song import Song\n{steps}")
+    (tmp_path / "templates/pages/parts/blocks/song.md.j2").write_text(TEMPLATE)
+    (tmp_path / "playbook/content/pages/songs.yml").write_text(CONTENT)
 
     command = [sys.executable, "-m", "playbook", "export", "out"]
     done = subprocess.run(
@@ -54,5 +55,5 @@ def test_a_kind_of_page_is_four_files(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "<li>a &lt;hammer&gt;</li>" in (tmp_path / "out/docs/tools.md").read_text()
-    assert "- tools.md" in (tmp_path / "out/mkdocs.yml").read_text()
+    assert "<li>a &lt;hammer&gt;</li>" in (tmp_path / "out/docs/songs.md").read_text()
+    assert "- songs.md" in (tmp_path / "out/mkdocs.yml").read_text()

@@ -52,3 +52,16 @@ def test_headings_links_controls_and_spoken_words_stay_as_they_are() -> None:
     )
     assert shown(text) == text
     assert shown(text + "<p>LTV</p>") == text + f"<p>{LTV}</p>"
+
+
+def test_names_with_signs_are_explained() -> None:
+    terms = [Term(id=f"t{at}", term=name, meaning="m") for at, name in enumerate(("R&D", "x < y", 'the "right" way'))]
+    text = "---\n---\n<p>R&amp;D says x &lt; y, and the &#34;right&#34; way</p>\n"
+    assert explained(text, terms, lambda name: f"#{name}").count('class="pb-term"') == 3
+
+
+def test_code_and_links_of_markdown_stay_as_they_are() -> None:
+    text = "---\n---\n`LTV` [LTV](LTV.md)\n\n```\nLTV\n```\n\nLTV\n"
+    made = explained(text, TERMS[:1], lambda name: f"#{name}")
+    assert made.count('class="pb-term"') == 1
+    assert made.startswith("---\n---\n`LTV` [LTV](LTV.md)\n\n```\nLTV\n```\n")

@@ -12,8 +12,7 @@ import pytest
 import yaml
 
 from playbook.load.handbook import load
-from playbook.model.handbook import Handbook
-from playbook.model.pages import behind_guard
+from playbook.model.handbook import Handbook, behind
 from playbook.pages import navigation
 from playbook.pages.addresses import relative_url
 from playbook.pages.environment import ink, markdown, paragraphs
@@ -116,7 +115,7 @@ def test_the_list_of_sources_shows_where_each_row_is_used() -> None:
 
 def test_the_navigation_names_pages_that_exist() -> None:
     for handbook in (bakery(), shipped_handbook()):
-        open_pages = [page.path for page in pages(handbook) if not behind_guard(page.name)]
+        open_pages = [page.path for page in pages(handbook) if not behind(page.name, handbook.guards)]
         assert sorted(leaves(navigation.navigation(handbook))) == sorted(open_pages)
 
 

@@ -19,6 +19,7 @@ from playbook.site.pdfs import Printed, printed
 from tests.pages.test_pages import HANDBOOKS
 from tests.support import handbooks
 from tests.support.browser import ROOT
+from tests.support.platforms import posix
 
 MILLIMETRES = 25.4 / 72
 RADICALS = str.maketrans("⻅⻆⻋⻓⻔⻚⻛⻝⻢⻥⻦⻩⻬⻰戶", "见角车长门页风食马鱼鸟黄齐龙户")
@@ -184,7 +185,7 @@ def test_a_handbook_without_sheets_prints_none(tmp_path: Path) -> None:
 
     handbook = bakery(tmp_path, remove)
     assert printed(handbook, audits(handbook)) == Printed()
-    assert not [name for name, _, _ in handbook.every_page() if name.startswith("print")]
+    assert not [name for name in handbook.every_page if name.startswith("print")]
 
 
 def fake(folder: Path, does: str) -> str:
@@ -195,6 +196,7 @@ def fake(folder: Path, does: str) -> str:
     return str(program)
 
 
+@posix
 @pytest.mark.parametrize(
     ("does", "says"),
     [

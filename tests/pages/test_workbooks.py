@@ -73,7 +73,7 @@ def test_inputs_can_be_chosen_and_limited() -> None:
 
 @pytest.mark.parametrize("name", ["ledger", "stock"])
 def test_tables_have_every_column_and_the_samples(name: str) -> None:
-    record = default().records[name]
+    _, record = default().kept_tables[f"records/{name}"]
     book = load_workbook(BytesIO(next(b.content for b in workbooks(default()) if b.path.endswith(f"{name}.xlsx"))))
     empty, samples = book.worksheets[:2]
     heads = [cell.value for cell in empty[1]]

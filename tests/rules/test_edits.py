@@ -60,7 +60,7 @@ def _context(handbook: Handbook) -> Context:
 
 
 def _compiled(handbook: Handbook, calculator: Calculator) -> Any:
-    changed = {**handbook.models, "calculators": {**handbook.calculators, NAME: calculator}}
+    changed = {**vars(handbook), "calculators": {**handbook.calculators, NAME: calculator}}
     return json.loads(json.dumps(compile_rules(changed)[NAME]))
 
 

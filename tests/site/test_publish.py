@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+import playbook.site.publish
 from playbook.errors import Problems
 from playbook.site.publish import MARKER, publish
 from tests.support.patience import PATIENCE
+from tests.support.platforms import posix
 from tests.support.publishing import SETTLED, beside, fails, in_a_process, message, page, writes
 
 
@@ -42,6 +44,7 @@ def test_an_empty_folder_is_taken(out: Path) -> None:
     assert page(out) == "first"
 
 
+@posix
 def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
     (tmp_path / "public").mkdir()
     (tmp_path / "link").symlink_to("public")
@@ -98,6 +101,7 @@ def test_a_file_among_the_parents_is_a_problem(tmp_path: Path) -> None:
     assert message(raised, out).startswith("the site cannot be written: ")
 
 
+@posix
 def test_an_unwritable_parent_is_a_problem(out: Path) -> None:
     out.parent.chmod(0o555)
     body = """
@@ -133,6 +137,7 @@ def test_a_site_to_which_somebody_added_a_file_is_refused(good: Path) -> None:
     assert page(good) == "good"
 
 
+@posix
 def test_a_link_in_a_site_is_somebodys_and_never_followed(good: Path, tmp_path: Path) -> None:
     (tmp_path / "precious").mkdir()
     (tmp_path / "precious/file").touch()
@@ -146,3 +151,40 @@ def test_what_a_file_manager_leaves_does_not_matter(good: Path) -> None:
     (good / ".DS_Store").touch()
     publish(writes("new"), good)
     assert page(good) == "new"
+
+
+def test_what_excel_puts_beside_an_open_file_does_not_matter(good: Path) -> None:
+    (good / "rules/~$table.xlsx").touch()
+    (good / "rules/.~lock.table.xlsx#").touch()
+    publish(writes("new"), good)
+    assert page(good) == "new"
+
+
+def refused(good: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Refuse to rename the site so often, as Windows does where a file in it is open."""
+    rename, tries = Path.rename, iter(range(times))
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self == good and next(tries, None) is not None:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+
+
+def test_a_file_that_is_open_for_a_moment_is_waited_for(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused(good, monkeypatch, 3)
+    publish(writes("new"), good)
+    assert page(good) == "new"
+
+
+def test_a_file_that_stays_open_is_told(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused(good, monkeypatch, 1000)
+    monkeypatch.setattr(playbook.site.publish, "_PATIENCE", 0.2)
+    with pytest.raises(Problems) as raised:
+        publish(writes("new"), good)
+    assert "if a program has a file of it open, Excel for one, close it there; nothing was repl" in message(
+        raised, good
+    )
+    assert page(good) == "good"
+    assert beside(good) == SETTLED

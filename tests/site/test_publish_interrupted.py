@@ -4,7 +4,6 @@ import errno
 import fcntl
 import os
 from pathlib import Path
-from typing import TextIO
 
 import pytest
 
@@ -129,10 +128,10 @@ def test_a_lock_that_its_holder_just_removed_is_taken_anew(good: Path, monkeypat
     flock = fcntl.flock
     removed: list[str] = []
 
-    def lose_and_lock(lock: TextIO, operation: int) -> None:
+    def lose_and_lock(lock: int, operation: int) -> None:
         if not removed:
-            removed.append(lock.name)
-            Path(lock.name).unlink()
+            removed.append("once")
+            (good.parent / ".site-staging/lock").unlink()
         flock(lock, operation)
 
     monkeypatch.setattr(fcntl, "flock", lose_and_lock)

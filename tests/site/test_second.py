@@ -27,10 +27,12 @@ markdown_extensions: [attr_list]
 @pytest.fixture(scope="module")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bakery's handbook in a folder of its own, without the row that nobody uses."""
-    folder = tmp_path_factory.mktemp("second")
+    return built_from(tmp_path_factory.mktemp("second"))
+
+
+def built_from(folder: Path) -> Path:
+    """Put the bakery's handbook and all that a build takes into a folder; return it."""
     shutil.copytree(ROOT / "tests/bakery", folder, dirs_exist_ok=True)
-    shutil.copy(ROOT / "site_config/runtime.yml", folder / "settings")
-    shutil.copy(ROOT / "site_config/runtime-modules.json", folder / "settings")
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     file = folder / "content/sources.yml"

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -23,6 +22,7 @@ from playwright.sync_api import (
     Route,
 )
 
+from playbook.site import chromium
 from tests.support.patience import PATIENCE
 
 TOO_WIDE = """(width) => [
@@ -74,10 +74,10 @@ def _chromium(whole: bool = False) -> str:
     shell = None if whole or "CHROMIUM" in os.environ else shutil.which(SHELL)
     if shell:
         return shell
-    found = subprocess.run([ROOT / "tools/find-browser"], capture_output=True, text=True, check=False)
-    if found.returncode:
+    found = chromium.find()
+    if not found:
         raise RuntimeError("no Chromium for the browser tests: run `make setup-browser`")
-    return found.stdout.strip()
+    return found
 
 
 @contextmanager

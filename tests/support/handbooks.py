@@ -39,6 +39,15 @@ def read(folder: Path) -> Handbook:
     return load(folder / CONTENT, folder / SETTINGS, folder)
 
 
+def said(folder: Path) -> list[str]:
+    """What is wrong with the handbook whose folders are `content` and `settings`, or that nothing is."""
+    try:
+        load(folder / "content", folder / "settings", folder)
+    except Problems as error:
+        return [str(problem) for problem in error.problems]
+    return ["(nothing)"]
+
+
 def problems(folder: Path) -> list[str]:
     """What is wrong with the handbook in `folder`, line by line."""
     try:

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from playbook.browser.node import commands
+from tools.node import commands
 
 
 def node(script: str, folder: Path) -> str:

@@ -1,11 +1,11 @@
 """What all workers of one run share: a folder that the first to ask makes, while the others wait for it."""
 
-import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 
 def made_once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -13,8 +13,7 @@ def made_once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path
     base = temporary.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder, finished = shared / name, shared / f"{name}.finished"
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(shared / f"{name}.lock"):
         if not finished.exists():
             folder.mkdir(exist_ok=True)
             make(folder)

@@ -50,8 +50,6 @@ def _all(words: Mapping[str, Any]) -> dict[str, Any]:
 def bakery(folder: Path) -> Path:
     """Put the bakery's handbook into `folder`, in the language; return its mkdocs.yml."""
     shutil.copytree(ROOT / "tests/bakery", folder, ignore=shutil.ignore_patterns("schemas"))
-    for name in ("runtime.yml", "runtime-modules.json"):
-        shutil.copy(ROOT / "site_config" / name, folder / "settings")
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     _say(folder / "settings", words())

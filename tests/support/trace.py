@@ -1,7 +1,8 @@
 """Which of the library's modules the calculators use in the browser: `python -m tests.support.trace` writes them down.
 
 Every worked case runs in the real engine, its whole library and all, under Node; what was imported by then goes into
-site_config/runtime-modules.json. To be run after a change of the pinned version; a test says when the list is stale.
+playbook/defaults/runtime-modules.json. To be run after a change of the pinned version; a test says when the list is
+stale.
 """
 
 import json
@@ -66,4 +67,4 @@ def answers_and_modules() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    (SETTINGS / stdlib.LIST).write_text(json.dumps(traced(), indent=1) + "\n", encoding="utf-8")
+    (runtime.FOLDER / stdlib.LIST).write_text(json.dumps(traced(), indent=1) + "\n", encoding="utf-8")

@@ -15,7 +15,9 @@ def test_the_sidebar_lists_the_folder_and_its_page_the_rest(tmp_path: Path) -> N
     made = [name for name in pages if name.startswith("checklists/")]
     assert len(made) > navigation.LISTED
     listed = set(handbooks.leaves(navigation.navigation(handbook)))
-    assert listed == {page.path for page in pages.values()} - {path(name) for name in navigation.unlisted(handbook)}
+    assert listed == {page.path for page in pages.values()} - {
+        path(name, handbook.folders) for name in navigation.unlisted(handbook)
+    }
     assert not listed & {pages[name].path for name in made}
     assert "checklists/index.md" in listed
     for name in made:

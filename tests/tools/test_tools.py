@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.site import chromium
 from tests.support.browser import ROOT
 
 type Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -105,17 +106,20 @@ def test_without_any_python_it_says_what_to_install(run: Run) -> None:
     assert "make setup PYTHON=" in found.stderr
 
 
-def test_a_browser_that_does_not_start_is_passed_over(machine: Path, run: Run) -> None:
+def test_a_browser_that_does_not_start_is_passed_over(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
     program(machine / "stub/chromium", "echo 'install the snap' >&2; exit 1")
+    monkeypatch.setenv("PATH", f"{machine / 'stub'}{os.pathsep}{machine / 'bin'}")
+    assert chromium.find() is None
     good = program(machine / "good/google-chrome", "echo Chrome 150")
-    assert run("find-browser", machine / "stub", machine / "good").stdout == f"{good}\n"
+    monkeypatch.setenv("PATH", f"{machine / 'stub'}{os.pathsep}{machine / 'good'}{os.pathsep}{machine / 'bin'}")
+    assert chromium.find() == str(good)
 
 
 def test_a_named_browser_is_the_only_one(machine: Path, run: Run) -> None:
     program(machine / "good/chromium", "echo Chromium 150")
     named = str(machine / "nowhere")
-    assert run("find-browser", machine / "good", CHROMIUM=named).returncode == 1
-    told = run("setup-browser", machine / "good", CHROMIUM=named)
+    told = run("setup-browser", machine / "good", CHROMIUM=named, PYTHON=sys.executable)
     assert told.returncode == 1
     assert f"there is none at CHROMIUM={named}" in told.stderr
 
@@ -132,7 +136,7 @@ def test_a_browser_and_a_font_are_installed_where_that_is_allowed(machine: Path,
         machine / "bin/apt-get",
         f'echo "$*" >>{log}; [ "$1" = update ] || {{ echo "#!/bin/sh" >{browser}; chmod +x {browser}; }}',
     )
-    result = run("setup-browser", CHROMIUM="")
+    result = run("setup-browser", CHROMIUM="", PYTHON=sys.executable)
     assert result.returncode == 0, result.stderr
     assert log.read_text(encoding="utf-8").splitlines() == [
         "update -qq",

@@ -43,10 +43,9 @@ def workbooks(handbook: Handbook) -> list[Workbook]:
         pages = ("calculators", *(f"calculators/{name}" for name in assessed(handbook)))
         title = handbook.interface.labels.workbooks.assessment
         made.append(Workbook(f"{FOLDER}assessment.xlsx", title, content, pages))
-    for name, record in handbook.records.items():
-        page = f"records/{name}"
-        kept = remembered("table", (shared, repr(record)), partial(table, handbook, record))
-        made.append(Workbook(f"{FOLDER}records/{name}.xlsx", record.title, kept, (page,)))
+    for name, (page, held) in handbook.kept_tables.items():
+        kept = remembered("table", (shared, page.title, repr(held)), partial(table, handbook, page.title, held))
+        made.append(Workbook(f"{FOLDER}{name}.xlsx", page.title, kept, (name,)))
     return made
 
 

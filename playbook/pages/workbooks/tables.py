@@ -5,24 +5,23 @@ from collections.abc import Sequence
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from playbook.model.blocks.table import Table, TableColumn
 from playbook.model.handbook import Handbook
-from playbook.model.records import Record, RecordColumn
 from playbook.pages.words import Words
 from playbook.pages.workbooks.book import HEAD, HEADING, Book, Sheet
 from playbook.pages.workbooks.formulas import area, literal
 
 ROWS = 300
 """The rows that are ready to be filled in."""
-LONGEST_NAME = 31  # of a sheet: what Excel takes
 
 
-def table(handbook: Handbook, record: Record) -> bytes:
-    """Return a record's workbook as a file."""
+def table(handbook: Handbook, title: str, record: Table) -> bytes:
+    """Return the workbook of a table that is kept as a file."""
     labels = handbook.interface.labels.workbooks
     words = Words(handbook)
-    book = Book(record.title, handbook.brand.organisation)
+    book = Book(title, handbook.brand.organisation)
     widths = [_width(record, column) for column in record.columns]
-    sheet = book.sheet(record.title[:LONGEST_NAME], widths)
+    sheet = book.sheet(title, widths)
     _head(sheet, record, words)
     if record.rows:
         samples = book.sheet(labels.samples, widths)
@@ -40,13 +39,13 @@ def table(handbook: Handbook, record: Record) -> bytes:
     return book.bytes()
 
 
-def _width(record: Record, column: RecordColumn) -> float:
+def _width(record: Table, column: TableColumn) -> float:
     """Return a width that shows the head and most of a sample; a Chinese character is two wide."""
     shown = [column.label, *(str(row.values[column.id]) for row in record.rows)]
     return min(30.0, max(10.0, 2.0 * max(map(len, shown)) + 3))
 
 
-def _head(sheet: Sheet, record: Record, words: Words) -> None:
+def _head(sheet: Sheet, record: Table, words: Words) -> None:
     """Write the columns' names as the handbook's own tables have them: a reader of the file knows them again.
 
     A unit stands behind each number.
@@ -59,13 +58,13 @@ def _head(sheet: Sheet, record: Record, words: Words) -> None:
     sheet.page.print_title_rows = "1:1"
 
 
-def _options(handbook: Handbook, column: RecordColumn) -> Sequence[str]:
+def _options(handbook: Handbook, column: TableColumn) -> Sequence[str]:
     """Return what a column offers to choose from."""
     levels = [level.name for level in handbook.levels.levels] if column.options_of == "levels" else []
     return [*column.options, *levels]
 
 
-def _limits(handbook: Handbook, column: RecordColumn, book: Book, lists: Sheet | None) -> DataValidation:
+def _limits(handbook: Handbook, column: TableColumn, book: Book, lists: Sheet | None) -> DataValidation:
     labels = handbook.interface.labels.workbooks
     if column.type == "number":
         limits = DataValidation(type="decimal", operator="between")

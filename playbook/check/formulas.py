@@ -1,0 +1,232 @@
+"""The formulas of a calculator's description: read in the order in which they are worked out, checked as they are read.
+
+What comes out is what calculators/formulas.py evaluates; a fault is told with the place within the formula.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from calculators import declared
+from playbook.check.calculator_module import columns_by_id
+from playbook.check.formula_parts import PLAIN, ZERO, Name, Part, Reader, Table, leaf, start
+from playbook.check.ranges import Range, between
+from playbook.check.reading import Reading
+from playbook.errors import Problem, expected
+from playbook.model.calculator import Calculator
+from playbook.model.condition import Interval, plain_when
+from playbook.model.fields import ResultField
+from playbook.model.formula import Alternative, Misread, Node, read
+from playbook.model.measure import Measure, measure
+from playbook.model.reference import FigureEntry
+from playbook.model.settings import Unit
+from playbook.source.document import Document, Location
+
+type Columns = Mapping[str, Mapping[str, Any]]
+"""The columns of each table of the inputs, by their ids."""
+
+
+@dataclass
+class Formulas:
+    """The formulas of one description.
+
+    `always` are the results that must have a value, whatever the inputs are. `read` fills `compiled` and `faults`:
+    location, place in the formula, message.
+    """
+
+    calculator: Calculator
+    columns: Columns
+    units: Mapping[str, Unit]
+    figures: Mapping[str, FigureEntry]
+    always: Collection[str] = ()
+    compiled: list[dict[str, Any]] = field(default_factory=list)
+    faults: list[tuple[Location, int, str]] = field(default_factory=list)
+
+    def read(self) -> "Formulas":
+        """Read all formulas. Returns itself."""
+        self._names = {name: self._figure(name, figure) for name, figure in self.figures.items()}
+        self._names |= {item.id: self._input("name", item) for item in self.calculator.fields if item.type == "number"}
+        self._tables = {
+            item.id: Table(
+                {
+                    name: self._input("column", column)
+                    for name, column in self.columns[item.id].items()
+                    if column.type == "number"
+                },
+                item.required,
+            )
+            for item in self.calculator.fields
+            if item.type == "table"
+        }
+        self._unusable = {item.id: f"a {item.type}" for item in self.calculator.fields if item.type != "number"}
+        texts = {result.id: self._nodes(index, result) for index, result in enumerate(self.calculator.results)}
+        self._nodes_of = {name: nodes for name, nodes in texts.items() if nodes is not None}
+        self._unusable |= {
+            result.id: "no result of a formula" for result in self.calculator.results if not result.formula
+        }
+        self._places = {result.id: index for index, result in enumerate(self.calculator.results)}
+        depths: dict[str, int] = {}
+        for name in texts:
+            self._work_out(name, depths, ())
+        # What a reader is shown goes from the inputs to the results.
+        self.compiled.sort(key=lambda each: (depths[each["id"]], self._places[each["id"]]))
+        return self
+
+    def _measure(self, unit: str | None) -> Measure | None:
+        """Return what a unit measures; None where it is faulty or unknown, which is told of at its own place."""
+        if unit is None:
+            return PLAIN
+        try:
+            return measure(unit, self.units)
+        except (Misread, KeyError):
+            return None
+
+    def _figure(self, name: str, figure: FigureEntry) -> Name:
+        own = self._measure(figure.unit)
+        within = between(figure.value, figure.value, _scale(own))
+        part = leaf("number", f"{figure.value}", figure.unit, own, within)
+        shown = {"unit": figure.unit} if figure.unit else {}
+        return Name(replace(part, tree={**part.tree, **shown}))  # type: ignore[dict-item]
+
+    def _input(self, kind: str, item: Any) -> Name:
+        """Return what an input of numbers, or a table's column, stands for."""
+        own = self._measure(item.unit)
+        within = between(item.minimum, item.maximum, _scale(own))
+        counts = (getattr(item, key, None) for key in ("default", "unknown_counts_as"))  # a record's column has neither
+        always = getattr(item, "required", False) or any(value is not None for value in counts)
+        return Name(leaf(kind, item.id, item.unit, own, within), None if always else f"{item.id} is not given")
+
+    def _nodes(self, index: int, result: ResultField) -> list[tuple[Alternative, Node]] | None:
+        """Return a result's formulas, those that can be read; None where it has none."""
+        found = []
+        for place, alternative in enumerate(result.formula):
+            try:
+                found.append((alternative, read(alternative.formula)))
+            except Misread as error:
+                self.faults.append((_at(index, place), error.at, str(error)))
+        return found if result.formula else None
+
+    def _work_out(self, name: str, depths: dict[str, int], inside: tuple[str, ...]) -> int:
+        """Read a result's formulas, those of the results that it is computed from first; return how deep it lies."""
+        if name in depths or name not in self._nodes_of:
+            return depths.get(name, -1)
+        depths[name] = 0
+        index, nodes = self._places[name], self._nodes_of[name]
+        for place, (alternative, node) in enumerate(nodes):
+            used = [(part.text, part.at) for part in node.every() if part.kind == "name"]
+            used += [(factor, 0) for every in alternative.when or () for factor in every]
+            for other, at in used:
+                if other == name or other in inside:
+                    what = expected(f"what is known before {name}", f"{other!r}, which is computed from it")
+                    self.faults.append((_at(index, place), at, what))
+                    self._names.setdefault(other, Name(Part({"number": "0"}, None)))
+                else:
+                    depths[name] = max(depths[name], self._work_out(other, depths, (*inside, name)) + 1)
+        self._compile(index, self.calculator.results[index], nodes)
+        return depths[name]
+
+    def _compile(self, index: int, result: ResultField, nodes: list[tuple[Alternative, Node]]) -> None:
+        own = self._measure(result.unit)
+        gaps: list[tuple[int, int, str]] = []  # which alternative, where in it, and when there is no value
+        parts: list[tuple[Alternative, Part]] = []
+        for place, (alternative, node) in enumerate(nodes):
+            reader = Reader(self._narrowed(alternative), self._tables, self._unusable, self._told(index, place), own)
+            part = reader.part(node)
+            gaps += [(place, at, gap) for at, gap in reader.gaps]
+            if part.measure is not None and own is not None and part.measure.powers != own.powers:
+                unit = f"{result.unit}, the unit of {result.id}" if result.unit else f"no unit, as {result.id} has none"
+                self.faults.append((_at(index, place), start(node), expected(unit, part.said)))
+            parts.append((alternative, part))
+        if result.formula[-1].when:
+            gaps.append((len(result.formula) - 1, 0, "none of its conditions holds"))
+        if gaps and (result.id in self.always or not result.undefined):
+            place, at, gap = min(gaps, key=lambda each: each[2] != ZERO)
+            what = f"the key 'undefined', with what is shown of {result.id} where {gap}"
+            if result.id in self.always:
+                what = f"a formula that has a value where {gap}, for more is computed from {result.id}"
+            self.faults.append((_at(index, place), at, expected(what, "none")))
+        within = parts[0][1].range if parts else Range()
+        for _, part in parts[1:]:
+            within = within.either(part.range)
+        known = leaf("name", result.id, result.unit, own, within)
+        self._names[result.id] = Name(known, f"{result.id} has no value" if gaps else None)
+        compiled: dict[str, Any] = {"id": result.id, "tree": _chosen(parts)}
+        compiled |= {"scale": str(own.scale)} if own and own.scale != 1 else {}
+        self.compiled.append({**compiled, "sources": list(result.sources or self.calculator.sources)})
+
+    def _told(self, index: int, place: int) -> Any:
+        return lambda at, message: self.faults.append((_at(index, place), at, message))
+
+    def _narrowed(self, alternative: Alternative) -> dict[str, Name]:
+        """Return the names as they are where an alternative's condition holds: numbers within the bands of it."""
+        if not alternative.when or len(alternative.when) != 1:
+            return self._names
+        narrowed = dict(self._names)
+        for factor, bands in alternative.when[0].items():
+            if factor in narrowed and all(isinstance(band, Interval) for band in bands):
+                part = narrowed[factor].part
+                within = [_band(band, _scale(part.measure)) for band in bands if isinstance(band, Interval)]
+                joined = within[0]
+                for each in within[1:]:
+                    joined = joined.either(each)
+                narrowed[factor] = Name(replace(part, range=part.range.both(joined)))
+        return narrowed
+
+
+def _at(index: int, place: int) -> Location:
+    return ("results", index, "formula", place, "formula")
+
+
+def _scale(own: Measure | None) -> float:
+    return float(own.scale) if own else 1
+
+
+def _band(band: Interval, scale: float) -> Range:
+    low = band.above if band.above is not None else band.at_least
+    high = band.below if band.below is not None else band.at_most
+    within = between(low, high, scale)
+    return replace(within, zero=within.zero and 0 not in (band.above, band.below))
+
+
+def _chosen(parts: list[tuple[Alternative, Part]]) -> Any:
+    """Return what is evaluated of a formula's alternatives."""
+    if len(parts) == 1 and not parts[0][0].when:
+        return parts[0][1].tree
+    return ["choose", *([plain_when(alternative.when or ({},)), part.tree] for alternative, part in parts)]
+
+
+def problems(name: str, calculator: Calculator, reading: Reading, document: Document) -> list[Problem]:
+    """Return what is wrong with the formulas of calculator `name`; nothing where what they name could not be read."""
+    models = reading.models
+    known = all(models[kind] for kind in ("units", "figures"))
+    if not known or any(columns_by_id(item, models) is None for item in calculator.fields if item.type == "table"):
+        return []
+    found = formulas(calculator, models, declared(reading.modules.get(name), "FORMULAS"))
+    return [document.problem_within(*fault) for fault in found.faults]
+
+
+def formulas(calculator: Calculator, models: Mapping[str, Any], always: Collection[str] = ()) -> Formulas:
+    """Return a calculator's formulas, read. The files that it names must be among `models`."""
+    columns = {item.id: columns_by_id(item, models) or {} for item in calculator.fields if item.type == "table"}
+    return Formulas(calculator, columns, models["units"].units, models["figures"].figures, always).read()
+
+
+def unit_problems(reading: Reading) -> list[Problem]:
+    """Return what is wrong with what the handbook's own units are said to be."""
+    document = reading.documents.get("units")
+    if not document or not reading.models["units"]:
+        return []
+    return [
+        document.problem_within(("units", name, "is"), error.at, str(error))
+        for name, error in _misread(reading.models["units"].units)
+        if name in document.data["units"]
+    ]
+
+
+def _misread(units: Mapping[str, Unit]) -> Iterator[tuple[str, Misread]]:
+    for name, unit in units.items():
+        try:
+            if unit.is_ is not None:
+                measure(name, units)
+        except Misread as error:
+            yield name, error

@@ -1,0 +1,175 @@
+"""Checks of pages: what blocks say of each other, anchors used twice, statements without a source, guards passed by."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from itertools import chain
+from typing import Any
+
+from playbook.check.lists import filled
+from playbook.check.reading import Reading
+from playbook.errors import Problem, expected
+from playbook.model.blocks.base import Block
+from playbook.model.blocks.calculator import CalculatorBlock
+from playbook.model.blocks.decision import Decision
+from playbook.model.blocks.figure import Figure
+from playbook.model.blocks.include import Include
+from playbook.model.blocks.script import ScriptBlock
+from playbook.model.handbook import behind, guards
+from playbook.model.link import Link
+from playbook.model.page import Page, facing
+from playbook.model.pages import BUILT_IN, folder
+from playbook.source.document import Document, Location
+
+INDEX = "index"
+"""What the file of a folder's page is called in the site; content calls it by the folder's name."""
+
+type Found = Iterator[tuple[Location, str]]
+
+WORDED = ("pages", "lessons", "practice", "exam", "ledger")
+"""The kinds of files that are pages made of blocks."""
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """Return what is wrong with pages, for those that could be read."""
+    found = []
+    for _, page, document in worded(reading.models, reading.documents):
+        found += [document.problem(*each) for each in chain(_blocks(page, reading), _anchors(page), _alone(page))]
+        for place, block in enumerate(page.blocks):
+            if isinstance(block, ScriptBlock) and block.body is not None:
+                found += filled(document, ("blocks", place), block.placeholders, {"body": block.body})
+    return found + _taken(reading) + _orders(reading) + _patterns(reading) + _guarded(reading)
+
+
+def worded(models: Mapping[str, Any], documents: Mapping[str, Any]) -> Iterator[tuple[str, Page, Document]]:
+    """Yield the pages made of blocks that could be read: name, model, document."""
+    for kind in WORDED:
+        held = models[kind]
+        if isinstance(held, dict):
+            yield from ((name, page, documents[kind][name]) for name, page in held.items())
+        elif held:
+            yield kind, held, documents[kind]
+
+
+def links(models: Mapping[str, Any], documents: Mapping[str, Any]) -> Iterator[tuple[Document, Location, Link]]:
+    """Yield every link that content gives, with its place."""
+    for _, page, document in worded(models, documents):
+        yield from ((document, location, link) for location, link in facing(page))
+
+
+def _blocks(page: Page, reading: Reading) -> Found:
+    known, inventory = page.by_id, bool(reading.stems["sources"])
+    for place, block in enumerate(page.blocks):
+        at: Location = ("blocks", place)
+        if inventory and block.STATES and not block.cites and not page.sources:
+            yield at, expected("sources, of this block or of its page", "none")
+        yield from (((*at, *inner), message) for inner, message in block.faults(known))
+        yield from (((*at, *inner), message) for inner, message in _elsewhere(block, reading))
+
+
+def _alone(page: Page) -> Found:
+    """Yield a second calculator: the inputs of one stand in the page's address."""
+    places = [place for place, block in enumerate(page.blocks) if isinstance(block, CalculatorBlock)]
+    for place in places[1:]:
+        yield ("blocks", place), expected("one calculator on a page", "another")
+
+
+def _elsewhere(block: Block, reading: Reading) -> Found:
+    """Yield what a block names of another file and is not there."""
+    models = reading.models
+    if isinstance(block, Include) and block.page in models["pages"]:
+        known = models["pages"][block.page].by_id
+        if block.block not in known:
+            yield ("block",), expected(f"the id of a block of the page {block.page}", repr(block.block), known)
+        elif isinstance(known[block.block], Include):
+            yield ("block",), expected("a block that is not itself included", repr(block.block))
+    if isinstance(block, Figure) and block.file not in reading.static:
+        yield ("file",), expected("a file of the folder static", repr(block.file), reading.static)
+    if isinstance(block, Decision) and block.calculator in models["calculators"]:
+        forms = [form.id for form in models["calculators"][block.calculator].forms]
+        if block.form not in forms:
+            yield ("form",), expected(f"the id of a form of {block.calculator}", repr(block.form), forms)
+
+
+def _anchors(page: Page) -> Found:
+    """Yield the blocks whose id, which is their anchor, another part of the page has."""
+    named = [(name, place) for place, block in enumerate(page.blocks) for name in (block.id, *block.ids) if name]
+    seen: set[str] = set()
+    for name, place in named:
+        if name in seen:
+            yield ("blocks", place), f"the id {name!r} stands on this page a second time"
+        seen.add(name)
+
+
+def _taken(reading: Reading) -> list[Problem]:
+    """Return the files of pages/ that stand where a page of another file does."""
+    taken = Counter(reading.pages)
+    return [
+        document.problem((), expected("a name that no other page has", repr(name)))
+        for name, _, document in reading.each("pages")
+        if taken[name] > 1 or name.rpartition("/")[2] == INDEX
+    ]
+
+
+def _orders(reading: Reading) -> list[Problem]:
+    """Return the files of a folder that claim a place in the order which another has."""
+    found = []
+    for kind in ("pages", "lessons"):
+        held = list(reading.each(kind))
+        taken = Counter((folder(name), page.order) for name, page, _ in held if page.order is not None)
+        found += [
+            document.problem(("order",), f"the order {page.order} is that of another file, too")
+            for name, page, document in held
+            if taken[folder(name), page.order] > 1
+        ]
+    return found
+
+
+def _patterns(reading: Reading) -> list[Problem]:
+    """Return names of pages that are none, where what is not there is left out: those that are nearly a page's."""
+    models, documents = reading.models, reading.documents
+    named: list[tuple[Document, Location, str]] = []
+    if models["navigation"]:
+        for i, section in enumerate(models["navigation"].sections):
+            named += [
+                (documents["navigation"], ("sections", i, "pages", k), page) for k, page in enumerate(section.pages)
+            ]
+    if models["brand"]:
+        listed = enumerate(models["brand"].internal_pages)
+        named += [(documents["brand"], ("internal_pages", i), page) for i, page in listed]
+    if models["reviews"]:
+        named += [(documents["reviews"], ("pages", page), page) for page in models["reviews"].pages]
+    for _, page, document in worded(models, documents):
+        for place, block in enumerate(page.blocks):
+            patterns = enumerate(getattr(block, "pages", ()))
+            named += [(document, ("blocks", place, "pages", k), name) for k, name in patterns]
+    known = {*reading.pages, *BUILT_IN, *(f"{folder(page)}/*" for page in reading.pages)}
+    return [
+        document.problem(location, expected("a page", repr(name), get_close_matches(name, known)))
+        for document, location, name in named
+        if name not in known and get_close_matches(name, known, cutoff=0.8)
+    ]
+
+
+def _guarded(reading: Reading) -> list[Problem]:
+    """Return links that lead past a guard, and places of the navigation that do."""
+    models, documents = reading.models, reading.documents
+    guarded = guards(models["pages"])
+    found = []
+    if models["navigation"]:
+        for i, section in enumerate(models["navigation"].sections):
+            found += [
+                documents["navigation"].problem(("sections", i, "pages", k), _open(name))
+                for k, name in enumerate(section.pages)
+                if behind(name, guarded)
+            ]
+    for name, page, document in worded(models, documents):
+        for location, link in facing(page):
+            guard = behind(link.page, guarded)
+            if guard and behind(name, guarded) != guard:
+                found.append(document.problem((*location, "page"), _open(link.page)))
+    return found
+
+
+def _open(name: str) -> str:
+    return expected("a page without a guard; a guarded one is reached from the page of its level", repr(name))

@@ -1,0 +1,44 @@
+"""Help as it is printed: summaries whole, and the calculators that a handbook has."""
+
+from pathlib import Path
+
+import click
+
+from playbook.errors import Problems
+from playbook.source import document
+from playbook.source.config import find
+
+
+class Commands(click.Group):
+    """A group of commands whose first sentences are never cut: what does not fit a line goes on in the next."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        listed = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, command.get_short_help_str(limit=1000)) for name, command in listed if command]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+class WithCalculators(click.Command):
+    """A command whose help ends with the calculators of the handbook in the current folder, if there is one."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        found = _calculators(Path("mkdocs.yml"))
+        if found:
+            with formatter.section("Calculators of this handbook"):
+                formatter.write_dl(found)
+        else:
+            formatter.write_paragraph()
+            formatter.write_text("In a handbook's folder this names its calculators.")
+
+
+def _calculators(file: Path) -> list[tuple[str, str]]:
+    """Return name and title of each calculator, as far as the files can be read: help works in a broken handbook."""
+    found = []
+    try:
+        for path in sorted((find(file).content / "calculators").glob("*.yml")):
+            data = document.read(path).data
+            found.append((path.stem, str(data.get("title", "")) if isinstance(data, dict) else ""))
+    except Problems:
+        pass
+    return found

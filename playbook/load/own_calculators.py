@@ -1,0 +1,177 @@
+"""A handbook's own calculators: the modules in its folder `calculators`, each beside a description of its name.
+
+They are run once for what is in them (`calculators.own`): a process may read several handbooks, or one again after a
+change. What they may not do is told at its line.
+"""
+
+import ast
+import hashlib
+import sys
+import traceback
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import calculators
+from calculators import InputError, own
+from playbook.errors import Problem, expected
+from playbook.model.calculator import Calculator
+from playbook.source import shipped
+from playbook.source.document import Document
+
+FOLDER = "calculators"
+SHIPPED = {path.stem for path in shipped.CALCULATORS.iterdir() if path.stem != "__pycache__"}
+DECLARED = {"INPUTS": str, "RESULTS": Sequence, "READS": Sequence, "PHRASES": Sequence, "FORMULAS": None, "NEEDS": None}
+"""What a module may say in capitals, and what it may say of each name; None where it only names."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """One of them: its path as messages show it, its source, its mark in the rules. A faulty one has no `module`."""
+
+    path: str
+    source: bytes
+    mark: str
+    module: ModuleType | None
+
+
+def read(root: Path, described: Collection[str]) -> tuple[dict[str, Own], list[Problem]]:
+    """Return the calculators in the folder of a handbook, by name, and what is wrong with them.
+
+    `described` are the names of those that have a description.
+    """
+    folder = root / FOLDER
+    if folder.resolve() == shipped.CALCULATORS.resolve():  # the generator's own handbook has no others
+        return {}, []
+    found, problems = {}, []
+    for path in sorted(path for path in folder.glob("*.py") if path.stem != "__init__"):
+        shown, name = f"{FOLDER}/{path.name}", path.stem.replace("_", "-")
+        try:
+            source = path.read_bytes()
+        except OSError as error:
+            problems.append(Problem(shown, 1, 1, f"cannot be read: {error.strerror}"))
+            continue
+        module, faults = _module(name, shown, source, path.stem, described)
+        found[name] = Own(shown, source, _mark(source), module)
+        problems += faults
+    return found, problems
+
+
+def tried(name: str, each: Own, calculator: Calculator, rules: Mapping[str, Any], document: Document) -> list[Problem]:
+    """Return what goes wrong when a calculator is asked for its description's examples."""
+    found = []
+    for index, example in enumerate(calculator.examples):
+        try:
+            result = calculators.calculate(name, example.inputs, rules)
+            lacking = [spec.id for spec in calculator.results if spec.id not in result["display"]]
+            wrong = expected("`display` with every result", f"none of {', '.join(lacking)}") if lacking else None
+            list(result["reasons"])
+        except InputError as error:
+            message = f"the example's input {error.field} cannot be used: {error.message}"
+            found.append(document.problem(("examples", index, "inputs", error.field), message))
+            continue
+        except Exception as error:  # whatever a module can do wrong
+            wrong = f"{type(error).__name__}: {error}"
+            found.append(Problem(each.path, _line(error, each.path), 1, f"{_of(example.title)}: {wrong}"))
+            continue
+        if wrong:
+            found.append(Problem(each.path, 1, 1, f"{_of(example.title)}: {wrong}"))
+    return found
+
+
+def _of(title: str) -> str:
+    return f"asked for the example {title!r}"
+
+
+def _mark(source: bytes) -> str:
+    return hashlib.sha256(source).hexdigest()[:12]
+
+
+def _module(
+    name: str, shown: str, source: bytes, stem: str, described: Collection[str]
+) -> tuple[ModuleType | None, list[Problem]]:
+    """Return the module, None where it cannot be used, and what is wrong."""
+    if stem in SHIPPED:
+        wanted = expected("a name that no calculator or module of the program has", stem)
+        return None, [Problem(shown, 1, 1, wanted)]
+    if name not in described:
+        return None, [Problem(shown, 1, 1, expected(f"a description calculators/{name}.yml in the content", "none"))]
+    try:
+        tree = ast.parse(source, shown)
+    except (SyntaxError, ValueError) as error:
+        line, column = getattr(error, "lineno", 1) or 1, getattr(error, "offset", 1) or 1
+        return None, [Problem(shown, line, column, f"not Python: {getattr(error, 'msg', error)}")]
+    found = [Problem(shown, line, column, message) for line, column, message in _imports(tree)]
+    if found:
+        return None, found
+    module = own.kept(name, _mark(source))
+    if module is None:
+        module = ModuleType(f"calculators.{stem}")
+        module.__file__ = shown
+        try:
+            exec(compile(tree, shown, "exec"), module.__dict__)
+        except (Exception, SystemExit) as error:
+            message = f"cannot be imported: {type(error).__name__}: {error}"
+            return None, [Problem(shown, _line(error, shown), 1, message)]
+        own.keep(name, _mark(source), module)
+    found = [Problem(shown, line, 1, message) for line, message in _declarations(tree, module)]
+    return (None if found else module), found
+
+
+def _imports(tree: ast.AST) -> Iterator[tuple[int, int, str]]:
+    """Yield the imports of what is not there in the reader's browser, with their places."""
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and (node.level or not node.module):
+            names = ["." * node.level + (node.module or "")]
+        elif isinstance(node, ast.ImportFrom) and node.module == FOLDER:
+            names = [f"{FOLDER}.{alias.name}" for alias in node.names if not hasattr(calculators, alias.name)]
+        elif isinstance(node, ast.ImportFrom):
+            names = [str(node.module)]
+        for name in names:
+            top, _, rest = name.partition(".")
+            known = rest.partition(".")[0] in {"", *SHIPPED} if top == FOLDER else top in sys.stdlib_module_names
+            if not known:
+                what = "a module of the standard library, or of the program's `calculators`"
+                yield node.lineno, node.col_offset + 1, expected(what, repr(name))  # type: ignore[attr-defined]
+
+
+def _declarations(tree: ast.Module, module: ModuleType) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with what a module says in capitals, with its line."""
+    if not callable(getattr(module, "calculate", None)):
+        yield 1, expected("a function calculate(values, rules)", "none")
+    for what, said in DECLARED.items():
+        declared = getattr(module, what, ())
+        names = isinstance(declared, Mapping | Sequence | set | frozenset) and not isinstance(declared, str)
+        if not names or not all(isinstance(name, str) for name in declared):
+            yield _assigned(tree, what), expected(f"names in {what}", type(declared).__name__)
+        elif said and isinstance(declared, Mapping) and not all(_fits(each, said) for each in declared.values()):
+            wanted = "a type for each name" if said is str else "names, or None, for each name"
+            yield _assigned(tree, what), expected(f"{wanted} in {what}", repr(dict(declared)))
+        elif what == "NEEDS":
+            known = set(Calculator.model_fields)
+            for name in sorted(set(declared) - known):
+                yield _assigned(tree, what), expected("a key of descriptions in NEEDS", repr(name), sorted(known))
+
+
+def _fits(value: Any, said: type) -> bool:
+    return value is None or (isinstance(value, said) and (said is str or not isinstance(value, str)))
+
+
+def _assigned(tree: ast.Module, name: str) -> int:
+    """Return the line at which a module gives a name its value."""
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+            return node.lineno
+    return 1
+
+
+def _line(error: BaseException, path: str) -> int:
+    """Return the line of a module at which an error came up."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    return (lines[-1] if lines else 1) or 1

@@ -1,0 +1,39 @@
+"""What comes before what."""
+
+from typing import Annotated, Any, Literal
+
+from playbook.model.base import Id, Sourced
+from playbook.model.base import Text as Words
+from playbook.model.blocks.base import AtLeastOne, Block, Fact
+
+
+class Rank(Sourced):
+    """One place in the order: what stands there, why, and what else is known of it."""
+
+    id: Id | None = None
+    title: Words
+    text: Words | None = None
+    why: Words | None = None
+    tags: tuple[Words, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+class Ranks(Block):
+    """Places, first to last."""
+
+    type: Literal["ranks"]
+    ranks: Annotated[tuple[Rank, ...], AtLeastOne]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The anchors of the places."""
+        return tuple(rank.id for rank in self.ranks if rank.id)
+
+    @property
+    def cites(self) -> bool:
+        """Each place says where it comes from."""
+        return True
+
+    def cells(self) -> list[dict[str, Any]]:
+        """Return the places as JSON-ready data, as calculators read them: `id`, `title` and `sources`, in order."""
+        return [{"id": rank.id, "title": rank.title, "sources": list(rank.sources)} for rank in self.ranks]

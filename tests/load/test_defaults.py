@@ -1,0 +1,76 @@
+"""What a handbook does not say comes with the package, in the handbook's language."""
+
+from pathlib import Path
+
+from mkdocs.config.base import load_config
+
+from playbook.load import defaults, interface_words
+from playbook.load.handbook import load
+from playbook.model.handbook import Handbook
+from playbook.site.language import speak
+from tests.load.test_load import bakery, said
+from tests.support import handbooks
+from tests.support.browser import ROOT
+
+LANGUAGES = interface_words.LANGUAGES
+
+
+def read(folder: Path) -> Handbook:
+    return load(folder / "content", folder / "settings", folder)
+
+
+def test_the_languages_have_the_same_units_and_kinds() -> None:
+    assert len({frozenset(defaults.units(name)) for name in LANGUAGES}) == 1
+    assert len({frozenset(defaults.schema(name)["kinds"]) for name in LANGUAGES}) == 1
+    known = {(kind, key) for kind, text in defaults.schema("zh")["kinds"].items() for key in text.get("keys", {})}
+    for kind, text in defaults.schema("en")["kinds"].items():
+        assert {(kind, key) for key in text.get("keys", {})} <= known
+    assert set(defaults.schema("en")["records"]) <= set(defaults.schema("zh")["records"])
+
+
+def test_a_handbook_without_units_has_the_packages(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    (folder / "settings/units.yml").unlink()
+    units = read(folder).units.units
+    assert units["yuan"].text == "{value} yuan"
+    brand = folder / "settings/brand.yml"
+    brand.write_text(brand.read_text(encoding="utf-8").replace("language: en", "language: zh"), encoding="utf-8")
+    assert read(folder).units.units["yuan"].text == "{value} 元"
+
+
+def test_a_handbooks_own_units_stand_beside_the_packages(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    text = 'units:\n  loaves: {text: "{value} loaves", also: {dozens: 12}}\n  yuan: {text: "{value} coins"}\n'
+    (folder / "settings/units.yml").write_text(text, encoding="utf-8")
+    [line] = said(folder)
+    assert line.startswith("settings/units.yml:2:43: expected a unit, got 'dozens'")
+    (folder / "settings/units.yml").write_text(text.replace("dozens: 12", "score: 20"), encoding="utf-8")
+    units = read(folder).units.units
+    assert (units["loaves"].text, units["yuan"].text, units["hours"].text) == (
+        "{value} loaves",
+        "{value} coins",
+        "{value} h",
+    )
+
+
+def test_hints_may_be_said_otherwise(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    assert read(folder).schema.kinds["levels"].title == "Levels"
+    (folder / "settings/schema.yml").write_text("kinds: {levels: {title: Alarms}}\n", encoding="utf-8")
+    kinds = read(folder).schema.kinds
+    assert (kinds["levels"].title, kinds["sop"].title) == ("Alarms", "Procedure")
+    assert kinds["levels"].keys["levels"]
+
+
+def test_the_site_speaks_the_handbooks_language(tmp_path: Path) -> None:
+    for handbook, name, word in (
+        (handbooks.default(), "zh", "现在是深色，点按改为跟随系统"),
+        (read(bakery(tmp_path)), "en", "Dark; switch to what the system has"),
+    ):
+        config = load_config(str(ROOT / "mkdocs.yml"))
+        speak(config, handbook)
+        assert config.theme["language"] == name
+        assert config.theme["palette"][2]["toggle"]["name"] == word
+        search = next(plugin for key, plugin in config.plugins.items() if key.endswith("search"))
+        assert search.config.lang == [name]
+        assert search.config.fields["title"] == {"boost": 10}

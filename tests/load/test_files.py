@@ -1,0 +1,79 @@
+"""Files that are no files, that cannot be read, or that not every computer tells apart."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from playbook.errors import Problems
+from playbook.source.config import find
+from tests.load.test_load import bakery, said
+from tests.support.handbooks import copied
+from tests.support.platforms import posix
+
+
+def test_names_that_differ_in_capital_letters_only(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    if (folder / "CONTENT").exists():
+        return  # this system holds only one of the two, and never has both
+    shutil.copy(folder / "content/glossary.yml", folder / "content/Glossary.yml")
+    assert any(
+        line.startswith(
+            "content/glossary.yml:1:1: expected a name that differs from others in more than capital letters"
+        )
+        for line in said(folder)
+    )
+
+
+@posix
+def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    (folder / "content/levels.yml").unlink()
+    (folder / "content/levels.yml").mkdir()
+    assert said(folder) == ["content/levels.yml:1:1: cannot be read: Is a directory"]
+
+
+@posix
+def test_a_pipe_in_the_place_of_a_file(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    os.mkfifo(folder / "content/scripts/pipe.yml")
+    assert said(folder) == ["content/scripts/pipe.yml:1:1: expected a YAML file, got a pipe or device"]
+
+
+@posix
+def test_what_is_published_as_it_is_must_be_files(tmp_path: Path) -> None:
+    static = bakery(tmp_path) / "settings/static"
+    static.mkdir()
+    (static / "loop.svg").symlink_to("loop.svg")
+    (static / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    [line] = said(tmp_path)
+    assert line.startswith("settings/static/loop.svg:1:1: expected what can be read")
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = bakery(tmp_path)
+    whole = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:  # as for anybody but root, whom no mode stops
+        if path.name == "sop.yml":
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    assert said(folder) == ["content/sop.yml:1:1: cannot be read: Permission denied"]
+
+
+def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = bakery(tmp_path)
+    (folder / "settings/static/icons").mkdir(parents=True)
+    allowed = os.access
+    # As for anybody but root, whom no mode stops.
+    closed = ("content/pages/cases", "settings/static/icons")
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith(closed) and allowed(path, mode))
+    found = said(folder)
+    assert "content/pages/cases:1:1: cannot be read: permission denied" in found
+    assert any(line.startswith("settings/static/icons:1:1: expected what can be read") for line in found)
+    closed = ("content",)
+    with pytest.raises(Problems, match="content:1:1: cannot be read: permission denied"):
+        find(copied(tmp_path / "own") / "mkdocs.yml")

@@ -1,0 +1,10 @@
+"""What some tests ask of the system they run on."""
+
+import sys
+
+import pytest
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, modes, pipes or a shell as POSIX has them")
+
+POSIX_ONLY = ("bench", "tools", "site/test_hosts.py", "site/test_publish_interrupted.py", "site/test_serve.py")
+"""Tests of what only such systems have: shell scripts, web servers, signals; paths below tests/."""
