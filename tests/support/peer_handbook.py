@@ -154,8 +154,6 @@ def spreadsheet(name: str) -> str:
 def written(folder: Path) -> Path:
     """Put the small handbook with every table into `folder`; return its mkdocs.yml. Its own decision comes first."""
     shutil.copytree(ROOT / "tests/bakery", folder, ignore=shutil.ignore_patterns("schemas"))
-    for name in ("runtime.yml", "runtime-modules.json"):
-        shutil.copy(ROOT / "site_config" / name, folder / "settings")
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(pseudo.MKDOCS, encoding="utf-8")
     for name in names():
