@@ -99,7 +99,7 @@ def _matrix(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequence[Le
     held = {**row.factors, **column.factors}
     label = form["cell_label"].format(row=row.label, column=column.label)
     fired = Fired(f"{row.rule}/{column.rule}", label, cell["level"], form["sources"], held)
-    return Answer(cell["level"], (fired,), cell["cost_cap"])
+    return Answer(cell["level"], (fired,), cell.get("cost_cap"))
 
 
 def _rows(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequence[Level]) -> Answer:

@@ -219,6 +219,12 @@ def _cells(at: Location, form: Matrix) -> Found:
                 yield (*at, "cells"), expected(f"a cell for {row}/{column}", "none")
 
 
+def _uncapped(index: int, matrix: Matrix) -> Found:
+    for place, cell in enumerate(matrix.cells):
+        if cell.cost_cap is None:
+            yield ("forms", index, "cells", place), expected("the key 'cost_cap': the matrix limits spending", "none")
+
+
 def _verdict(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
     verdict = calculator.judged
     if not verdict:
@@ -228,10 +234,13 @@ def _verdict(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
     forms = {form.id: form for form in calculator.forms}
     for key in ("most_urgent_of", "spending"):
         for i, name in enumerate(getattr(verdict, key)):
-            if name not in forms:
+            form = forms.get(name)
+            if form is None:
                 yield ("verdict", key, i), expected("a form of this calculator", repr(name), forms)
-            elif key == "spending" and not isinstance(forms[name], Matrix):
-                yield ("verdict", key, i), expected("a matrix", f"{name}, which is {forms[name].type}")
+            elif key == "spending" and isinstance(form, Matrix):
+                yield from _uncapped(calculator.forms.index(form), form)
+            elif key == "spending":
+                yield ("verdict", key, i), expected("a matrix", f"{name}, which is {form.type}")
     deciding = [forms[name] for name in verdict.most_urgent_of if name in forms]
     whole = (isinstance(form, Matrix | Rows) or form.otherwise is not None for form in deciding)  # or a gap is found
     if deciding and not any(whole):

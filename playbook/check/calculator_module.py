@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
-from calculators import decision, declared
+from calculators import allocation, decision, declared, monthly_review, priority_score
 from playbook.check.lists import unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
@@ -13,6 +13,9 @@ from playbook.model.calculator import Calculator
 from playbook.model.columns import rows
 from playbook.model.fields import Column, InputField, Listing
 from playbook.source.document import Document, Location
+
+RULED = (decision, allocation, monthly_review, priority_score)
+"""Our modules that work out no formulas."""
 
 type Found = Iterator[tuple[Location, str]]
 
@@ -28,7 +31,7 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
     of_module = (
         (
             _inputs(name, module, calculator, models),
-            _results(name, module, calculator),
+            _results(name, module, calculator, models),
             _phrases(name, module, calculator),
         )
         if module or name not in reading.modules
@@ -93,17 +96,22 @@ def _has_tables(other: Any) -> bool:
     return any(field.type == "table" for field in getattr(other, "fields", ()))
 
 
-def _of_levels(calculator: Calculator) -> list[str]:
+def _of_levels(calculator: Calculator, models: Mapping[str, Any]) -> list[str]:
     """Return the results that a decision can have: its level, and what its levels give."""
-    own = [key for level in calculator.levels for key in level.gives]
-    handbooks = ["cost_cap_yuan", "advised_cap_yuan", "find_within_hours", "deliver_within_hours"]
-    return list(dict.fromkeys(["level", *(own if calculator.levels else handbooks), "level_if_vip"]))
+    given = [key for level in calculator.levels for key in level.gives]
+    if not calculator.levels and models["levels"]:
+        limits = ("cost_cap_yuan", "find_within_hours", "deliver_within_hours")
+        given = [k for k in limits if any(getattr(level, k) is not None for level in models["levels"].levels)]
+    advised = ["advised_cap_yuan"] * ("cost_cap_yuan" in given)
+    return list(dict.fromkeys(["level", *given, *advised, "level_if_vip"]))
 
 
-def _results(name: str, module: ModuleType | None, calculator: Calculator) -> Found:
+def _results(name: str, module: ModuleType | None, calculator: Calculator, models: Mapping[str, Any]) -> Found:
+    if module is decision and not calculator.levels and not models["levels"]:
+        return  # what they give is not known
     known, taken = declared(module, "RESULTS"), declared(module, "FORMULAS")
     if module is decision:
-        known = dict.fromkeys(_of_levels(calculator))
+        known = dict.fromkeys(_of_levels(calculator, models))
     given = {result.id for result in calculator.results if result.formula}
     for needed in taken:
         if needed not in given:
@@ -112,6 +120,9 @@ def _results(name: str, module: ModuleType | None, calculator: Calculator) -> Fo
         at: Location = ("results", index)
         if result.formula and result.columns:
             yield at, expected("either 'formula' or 'columns'", "both")
+        if result.formula and module in RULED:
+            wanted = f"no formula: {name} is computed from its rules alone, a calculator of its own can have it"
+            yield (*at, "formula"), expected(wanted, "one")
         if result.formula or result.id in taken:
             continue
         if module is None:

@@ -34,6 +34,7 @@ def references(reading: Reading) -> list[Problem]:
     """Return what is wrong between files, for those that could be read."""
     checks = (
         _ids,
+        _caps,
         _scripts,
         contacts.problems,
         unit_problems,
@@ -97,6 +98,23 @@ def _levelled(reading: Reading) -> list[Problem]:
     if levels.calculator is None and len(names) > 1:
         return [reading.documents["levels"].problem((), expected(f"the key 'calculator', {what}", "none", names))]
     return []
+
+
+def _caps(reading: Reading) -> list[Problem]:
+    """Return the levels without a cap, where others have one or a decision limits what is spent."""
+    levels = reading.models["levels"].levels if reading.models["levels"] else ()
+    limited = any(
+        calculator.verdict and calculator.verdict.spending and not calculator.levels
+        for calculator in reading.models["calculators"].values()
+    )
+    if not limited and all(level.cost_cap_yuan is None for level in levels):
+        return []
+    wanted = expected("the key 'cost_cap_yuan', which other levels or the calculator's 'spending' ask for", "none")
+    return [
+        reading.documents["levels"].problem(("levels", index), wanted)
+        for index, level in enumerate(levels)
+        if level.cost_cap_yuan is None
+    ]
 
 
 def _examples(calculator: Calculator, models: Mapping[str, Any], document: Document) -> list[Problem]:

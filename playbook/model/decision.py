@@ -66,13 +66,13 @@ class Axis(Sourced):
 
 
 class Cell(Sourced):
-    """What a matrix says for one row and column; the cap in yuan, the ROI in percent."""
+    """What a matrix says for one row and column: a level, and where spending is limited the cap in yuan, the ROI."""
 
     row: Id
     column: Id
     level: RuledLevelId
-    cost_cap: Amount
-    roi: Text
+    cost_cap: Amount | None = None
+    roi: Text | None = None
 
 
 class Form(Sourced):

@@ -68,7 +68,10 @@ class Rulings(Model):
 
 
 class Level(Sourced):
-    """A response level. Times in hours; the cap, in yuan, is strict: the extra cost stays below it, 0 means none."""
+    """A response level. Times in hours; the cap, in yuan, is strict: the extra cost stays below it, 0 means none.
+
+    A handbook whose levels limit no cost leaves the cap out at all of them.
+    """
 
     id: int
     name: Text
@@ -77,11 +80,11 @@ class Level(Sourced):
     colour: Colour
     shape: Shape
     find_within_hours: Amount | None = None
-    deliver_within_hours: Amount
+    deliver_within_hours: Amount | None = None
     update_every_hours: Amount | None = None
-    cost_cap_yuan: Amount
-    cost_note: Text
-    means: Annotated[tuple[Text, ...], Field(min_length=1)]
+    cost_cap_yuan: Amount | None = None
+    cost_note: Text | None = None
+    means: tuple[Text, ...] = ()
 
 
 class Levels(Model):

@@ -59,7 +59,8 @@ class TruthTable:
     def caps(self) -> list[float]:
         """The caps there are, lowest first: an outcome names a cap by its place here."""
         caps = {level["cost_cap_yuan"] for level in self.rules["levels"] if "cost_cap_yuan" in level}
-        caps |= {cell["cost_cap"] for form in self.rules["forms"] for cell in form.get("cells", ())}
+        cells = [cell for form in self.rules["forms"] for cell in form.get("cells", ())]
+        caps |= {cell["cost_cap"] for cell in cells if "cost_cap" in cell}
         return sorted(caps)
 
     @cached_property
@@ -152,7 +153,9 @@ class TruthTable:
         verdict, place = self.rules["verdict"], {form["id"]: i for i, form in enumerate(self.rules["forms"])}
         level = most_urgent([said[place[name]][0] for name in verdict["most_urgent_of"]], self.order)
         rated = [cap for name in verdict["spending"] if (cap := said[place[name]][1]) is not None]
-        own = [item["cost_cap_yuan"] for item in self.rules["levels"] if item["id"] == level and self.caps]
+        own = [
+            item["cost_cap_yuan"] for item in self.rules["levels"] if item["id"] == level and "cost_cap_yuan" in item
+        ]
         ranks: dict[float | None, int] = {cap: rank for rank, cap in enumerate(self.caps)}
         advised = min(own if exempt else own + rated, default=None)
         rank = ranks.get(min(rated, default=None))

@@ -93,11 +93,10 @@ class _Assessment:
         levels = Levels(self.rules, self.working, conditions, self.labels)
         rank = self._result("rank", levels.verdict(0))
         self._result("level", levels.table.of("id", rank))
-        self._result("cost_cap_yuan", levels.table.of("cost_cap_yuan", rank))
-        said = {
-            "level": levels.table.of("name", rank),
-            "advised_cap_yuan": self._caps(self._result("advised_cap_yuan", levels.advised_cap(rank))),
-        }
+        said = {"level": levels.table.of("name", rank)}
+        if "cost_cap_yuan" in self.rules["levels"][0]:
+            self._result("cost_cap_yuan", levels.table.of("cost_cap_yuan", rank))
+            said["advised_cap_yuan"] = self._caps(self._result("advised_cap_yuan", levels.advised_cap(rank)))
         said["level_if_vip"] = self._if_known(levels, rank)
         for spec in self.rules["results"]:
             self._show(spec, said.get(spec["id"]) or levels.table.of(f"{spec['id']} text", rank))
@@ -120,7 +119,7 @@ class _Assessment:
 
     def _caps(self, cell: str) -> str:
         """Write every cap that can be advised with its words; return the formula that says the one in `cell`."""
-        cells = [c["cost_cap"] for form in self.rules["forms"] for c in form.get("cells", ())]
+        cells = [c["cost_cap"] for form in self.rules["forms"] for c in form.get("cells", ()) if "cost_cap" in c]
         amounts = sorted({*cells, *(level["cost_cap_yuan"] for level in self.rules["levels"])})
         start = self.working.row
         for amount in amounts:

@@ -56,14 +56,14 @@ class Levels:
         return f"IF({full},{own},MIN({','.join([own, *rated])}))"
 
     def _table(self) -> Table:
-        known = ("find_within_hours", "deliver_within_hours", "cost_cap_yuan")
-        names = [spec["id"] for spec in self.rules["results"] if spec["id"] in known]
-        keys = ["id", "name", "cost_cap_yuan", *(f"{name} text" for name in names)]
+        given = [key for key in self.rules["levels"][0] if key not in ("id", "name")]
+        names = [spec["id"] for spec in self.rules["results"] if spec["id"] in given]
+        keys = ["id", "name", *given, *(f"{name} text" for name in names)]
         self.sheet.add(*keys, fill=HEAD)
         start = self.sheet.row
         for level in self.rules["levels"]:
             words = display({**level, "level": level["id"]}, self.rules)
-            self.sheet.add(level["id"], level["name"], level["cost_cap_yuan"], *(words[name] for name in names))
+            self.sheet.add(*level.values(), *(words[name] for name in names))
         self.sheet.gap()
         last = start + len(self.order) - 1
         return Table({key: area(self.sheet.name, start, last, column) for column, key in enumerate(keys, 1)})
@@ -126,11 +126,12 @@ class Levels:
         start = self.sheet.row
         for cell in form["cells"]:
             key = places[0][cell["row"]] * PRESSED + places[1][cell["column"]]
-            self.sheet.add(form["title"], key, int(self._rank(cell["level"])), cell["cost_cap"])
+            self.sheet.add(form["title"], key, int(self._rank(cell["level"])), cell.get("cost_cap"))
         keys, ranks, caps = (area(self.sheet.name, start, self.sheet.row - 1, column) for column in (2, 3, 4))
         wanted = [f"{row}*{PRESSED}+{column}" for row, column in zip(*axes, strict=True)]
-        row = self._row(form["title"], None, [f"IFERROR({lookup(caps, wanted[0], keys)},{NO_CAP:.0f})"])
-        self.caps[form["id"]] = self.sheet.at(row, FIRST_READING)
+        if form["id"] in self.rules["verdict"]["spending"]:
+            row = self._row(form["title"], None, [f"IFERROR({lookup(caps, wanted[0], keys)},{NO_CAP:.0f})"])
+            self.caps[form["id"]] = self.sheet.at(row, FIRST_READING)
         return [f"IFERROR({lookup(ranks, key, keys)},{NONE})" for key in wanted]
 
     def _axis(self, form: Mapping[str, Any], axis: str) -> list[str]:

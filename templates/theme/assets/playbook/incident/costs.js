@@ -50,10 +50,14 @@ export class CostForm {
       const { words } = this.#page;
       const { plan, advised } = this.#record;
       const sum = cents(total(this.#record) + yuan);
+      const { money } = this.#page;
+      if (plan.cap_yuan === null) {
+        place.textContent = filled(words.cost_uncapped, { total: money(sum) });
+        return;
+      }
       const cap = Math.min(plan.cap_yuan, advised ?? plan.cap_yuan);
       const within = isWithin(sum, cap);
       place.toggleAttribute("data-over", !within);
-      const { money } = this.#page;
       const over = cap > 0 ? words.cost_over : words.cost_none;
       const figures = { total: money(sum), cap: money(cap), left: money(cents(cap - sum)) };
       place.textContent = filled(within ? words.cost_left : over, figures);

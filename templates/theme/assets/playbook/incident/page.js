@@ -12,8 +12,8 @@ import { filled } from "../shared/words.js";
  */
 /**
  * @typedef {"advised" | "begun" | "cost_left" | "cost_none" | "cost_over" | "done" | "due" | "finished" | "hours"
- *   | "imported" | "late" | "late_count" | "left" | "not_an_amount" | "rejected" | "releveled" | "spent" | "spent_none"
- *   | "unnamed" | "update" | "yuan"} Word
+ *   | "cost_uncapped" | "imported" | "late" | "late_count" | "left" | "not_an_amount" | "rejected" | "releveled" | "spent"
+ *   | "spent_none" | "spent_uncapped" | "unnamed" | "update" | "yuan"} Word
  */
 
 /** @typedef {ReturnType<typeof incidentPage>} IncidentPage */

@@ -19,7 +19,7 @@ import { isObject } from "../store/exchange.js";
  * @property {string | number} level
  * @property {string} name
  * @property {string} [version]
- * @property {number} cap_yuan
+ * @property {number | null} cap_yuan what the costs are to stay below; 0 is none at all, null any
  * @property {number | null} [update_hours] how often the customer is to hear news
  * @property {string | null} [updates_until] the step that ends them
  * @property {string[]} named_by the values that an incident is called by
@@ -95,7 +95,7 @@ function isPlan(plan) {
     isObject(plan) &&
     isListOf(plan.steps, isStep) &&
     Array.isArray(plan.named_by) &&
-    Number.isFinite(plan.cap_yuan) &&
+    (plan.cap_yuan === null || Number.isFinite(plan.cap_yuan)) &&
     isHours(plan.update_hours)
   );
 }

@@ -251,8 +251,8 @@ export class View {
   #showCosts(record) {
     const { words, money } = this.#page;
     const { cap_yuan: cap } = record.plan;
-    const figures = { total: money(total(record)), cap: money(cap) };
-    this.#part("spent").textContent = filled(cap > 0 ? words.spent : words.spent_none, figures);
+    const said = cap === null ? words.spent_uncapped : cap > 0 ? words.spent : words.spent_none;
+    this.#part("spent").textContent = filled(said, { total: money(total(record)), cap: money(cap ?? 0) });
     this.#part("advised").hidden = !record.advised;
     this.#part("advised").textContent = record.advised ? filled(words.advised, { cap: money(record.advised) }) : "";
     this.#list("costs", record.costs.map((cost) => [cost, `${money(cost.yuan)} ${cost.text}`]));
