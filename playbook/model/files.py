@@ -1,7 +1,7 @@
 """The kinds of files a handbook is made of: where each stands, what it must hold, and the page it becomes."""
 
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 
 from pydantic import BaseModel
 
@@ -24,6 +24,7 @@ from playbook.model.settings import Brand, Navigation, Units
 from playbook.model.sop import Sop
 from playbook.model.training import Exam, Lesson, Practice
 from playbook.model.written import ENDING
+from playbook.source.markdown import PAGE
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,12 @@ class Kind:
 
     def holds(self, path: PurePath) -> bool:
         """Tell whether a file stands here; `path` is relative to the folder of content or settings."""
-        return path.full_match(self.path) and self.written == path.name.endswith(ENDING)
+        paths = (self.path, self.path.replace(".yml", PAGE)) if self.markdown else (self.path,)
+        return any(map(path.full_match, paths)) and self.written == path.name.endswith(ENDING)
 
     def stem(self, name: str) -> str:
         """Return what a file of this kind is called without what all of them end in."""
-        return name.removesuffix(ENDING if self.written else ".yml")
+        return name.removesuffix(ENDING) if self.written else str(PurePosixPath(name).with_suffix(""))
 
     @property
     def folder(self) -> str:
@@ -67,7 +69,7 @@ class Kind:
     def patterns(self) -> tuple[str, ...]:
         """The files' patterns in that folder."""
         pattern = self.path.removeprefix(f"{self.folder}/")
-        return (pattern, pattern.replace(".yml", ".md")) if self.markdown else (pattern,)
+        return (pattern, pattern.replace(".yml", PAGE)) if self.markdown else (pattern,)
 
 
 SETTINGS = {
