@@ -40,7 +40,8 @@ def explained(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, 
     reasons = [_summary(found["level"], answers, rules)]
     for form in rules["forms"]:
         reasons += _form_reasons(form, answers[form["id"]], values, rules)
-    reasons.append(_cap_reason(found, _exempt(values, rules), rules))
+    if rules["verdict"]["spending"]:  # without such a form nothing could lower the level's own cap
+        reasons.append(_cap_reason(found, _exempt(values, rules), rules))
     return {**found, "reasons": reasons}
 
 
