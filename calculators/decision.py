@@ -94,7 +94,7 @@ def _matrix(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequence[in
     held = {**row.factors, **column.factors}
     label = form["cell_label"].format(row=row.label, column=column.label)
     fired = Fired(f"{row.rule}/{column.rule}", label, cell["level"], form["sources"], held)
-    return Answer(cell["level"], (fired,), cell["cost_cap"])
+    return Answer(cell["level"], (fired,), cell.get("cost_cap"))
 
 
 FORMS: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any], Sequence[int]], Answer]] = {

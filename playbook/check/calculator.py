@@ -8,7 +8,7 @@ from typing import Any
 from calculators import declared
 from playbook.errors import Problem, expected
 from playbook.model.base import blanks
-from playbook.model.calculator import AnyOf, Calculator, FirstMatch, Graded, Matrix
+from playbook.model.calculator import AnyForm, AnyOf, Calculator, FirstMatch, Graded, Matrix
 from playbook.model.condition import NOT_GIVEN, Interval
 from playbook.model.fields import InputField
 from playbook.model.values import shown
@@ -201,16 +201,27 @@ def _verdict(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
         for i, name in enumerate(getattr(calculator.verdict, key)):
             if name not in forms:
                 yield ("verdict", key, i), expected("a form of this calculator", repr(name), forms)
-            elif key == "spending" and not isinstance(forms[name], Matrix):
-                yield ("verdict", key, i), expected("a matrix", f"{name}, which is {forms[name].type}")
+            elif key == "spending":
+                yield from _spending(("verdict", key, i), forms[name])
     deciding = [forms[name] for name in calculator.verdict.most_urgent_of if name in forms]
-    if deciding and not any(getattr(form, "otherwise", None) for form in deciding):
+    # A matrix has a cell for every case, or the audit finds the gap.
+    if deciding and not any(isinstance(form, Matrix) or form.otherwise for form in deciding):
         message = expected("the key 'otherwise' in one of these forms, so that every case has a level", "none")
         yield ("verdict", "most_urgent_of"), message
     supposed = calculator.verdict.if_unknown
     if supposed and (supposed.factor not in fields or fields[supposed.factor].type != "number"):
         message = expected("a number input of this calculator", repr(supposed.factor), fields)
         yield ("verdict", "if_unknown", "factor"), message
+
+
+def _spending(at: Location, form: AnyForm) -> Found:
+    if not isinstance(form, Matrix):
+        yield at, expected("a matrix", f"{form.id}, which is {form.type}")
+    elif any(cell.cost_cap is None for cell in form.cells):
+        yield (
+            at,
+            expected(f"the key 'cost_cap' in every cell of {form.id}, which limits what is spent", "a cell without"),
+        )
 
 
 def _points(calculator: Calculator) -> Found:

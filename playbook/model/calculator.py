@@ -72,13 +72,13 @@ class Axis(Sourced):
 
 
 class Cell(Sourced):
-    """What a matrix says for one row and column; the cap in yuan, the ROI in percent."""
+    """What a matrix says for one row and column; the cap, in yuan, and the ROI in percent where it limits spending."""
 
     row: Id
     column: Id
     level: LevelId
-    cost_cap: Amount
-    roi: Text
+    cost_cap: Amount | None = None
+    roi: Text | None = None
 
 
 class Form(Sourced):

@@ -59,7 +59,8 @@ class TruthTable:
     def caps(self) -> list[float]:
         """The caps there are, lowest first: an outcome names a cap by its place here."""
         caps = {level["cost_cap_yuan"] for level in self.rules["levels"]}
-        caps |= {cell["cost_cap"] for form in self.rules["forms"] for cell in form.get("cells", ())}
+        rated = [cell.get("cost_cap") for form in self.rules["forms"] for cell in form.get("cells", ())]
+        caps |= {cap for cap in rated if cap is not None}
         return sorted(caps)
 
     @cached_property

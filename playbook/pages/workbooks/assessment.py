@@ -117,7 +117,7 @@ class _Assessment:
 
     def _caps(self, cell: str) -> str:
         """Write every cap that can be advised with its words; return the formula that says the one in `cell`."""
-        cells = [c["cost_cap"] for form in self.rules["forms"] for c in form.get("cells", ())]
+        cells = [c["cost_cap"] for form in self.rules["forms"] for c in form.get("cells", ()) if "cost_cap" in c]
         amounts = sorted({*cells, *(level["cost_cap_yuan"] for level in self.rules["levels"])})
         start = self.working.row
         for amount in amounts:

@@ -123,7 +123,7 @@ class Levels:
         start = self.sheet.row
         for cell in form["cells"]:
             key = places[0][cell["row"]] * PRESSED + places[1][cell["column"]]
-            self.sheet.add(form["title"], key, int(self._rank(cell["level"])), cell["cost_cap"])
+            self.sheet.add(form["title"], key, int(self._rank(cell["level"])), cell.get("cost_cap"))
         keys, ranks, caps = (area(self.sheet.name, start, self.sheet.row - 1, column) for column in (2, 3, 4))
         wanted = [f"{row}*{PRESSED}+{column}" for row, column in zip(*axes, strict=True)]
         row = self._row(form["title"], None, [f"IFERROR({lookup(caps, wanted[0], keys)},{NO_CAP:.0f})"])
