@@ -34,7 +34,7 @@ def explained(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, 
     reasons = [_summary(found.get("level"), answers, rules)]
     for form in rules["forms"]:
         reasons += _form_reasons(form, answers[form["id"]], values, rules)
-    if "advised_cap_yuan" in found:
+    if "advised_cap_yuan" in found and rules["verdict"]["spending"]:  # without it nothing lowers the level's own cap
         reasons.append(_cap_reason(found, _exempt(values, rules), rules))
     return {**found, "reasons": reasons}
 

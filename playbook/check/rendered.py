@@ -36,10 +36,10 @@ def uncited(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
     ]
 
 
-def line(handbook: Handbook, texts: Mapping[str, str]) -> str:
-    """Return how many of the inventory's rows the pages cite."""
+def lines(handbook: Handbook, texts: Mapping[str, str]) -> list[str]:
+    """Return how many of the inventory's rows the pages cite, a line; none where there is no inventory."""
     rows = len(handbook.sources.rows)
-    return f"sources: {rows - len(uncited(handbook, texts))} of {rows} rows cited"
+    return [f"sources: {rows - len(uncited(handbook, texts))} of {rows} rows cited"] if rows else []
 
 
 def anchors(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:

@@ -110,7 +110,7 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
     publish(write, out)
     told = [sound.printed] if sound.printed else []
     told += edition.warnings(sound.handbook)
-    return [rendered.line(sound.handbook, sound.texts), *map(decide.line, sound.audited.values()), *told]
+    return [*rendered.lines(sound.handbook, sound.texts), *map(decide.line, sound.audited.values()), *told]
 
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
@@ -172,7 +172,7 @@ def check(config: Config, as_json: bool) -> str:
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
     told = [decide.line(item) for item in audited.values()]
     told += [line for name, item in audited.items() for line in disagreements.summary(name, item.agreement)]
-    return "\n".join([sound, rendered.line(handbook, found.texts), *told, *edition.warnings(handbook)])
+    return "\n".join([sound, *rendered.lines(handbook, found.texts), *told, *edition.warnings(handbook)])
 
 
 def export(config: Config, out: Path) -> None:

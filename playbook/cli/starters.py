@@ -1,6 +1,7 @@
 """Starters: handbooks to begin with. Each is a folder by its name and language; what every new one holds stands apart.
 
-In a checkout the project's own handbook is a starter, too; a wheel has it among the others.
+In a checkout the project's own handbook is a starter, too; a wheel has it among the others. A starter without an
+mkdocs.yml is `content` and `settings` alone, and gets that one's mkdocs.yml and pictures.
 """
 
 import locale
@@ -23,6 +24,12 @@ PROJECT = shipped.PACKAGE.parent
 PARTS = ("playbook/content", "site_config", "mkdocs.yml")
 """What of the project's folder is its handbook."""
 
+FOLDERS = {"playbook/content": "content", "site_config": "settings"}
+"""What the folders that its mkdocs.yml names are called in a starter that has none of its own."""
+
+STATIC = "static"
+"""The folder of pictures in the settings."""
+
 DOT = "dot"
 """Begins the names here of files whose names begin with a dot: they must not do here what they do in a handbook."""
 
@@ -37,13 +44,15 @@ class Starter:
 
     def about(self) -> str:
         """Return what it is, in its own words."""
-        brand = document.read(find(self.folder / "mkdocs.yml").settings / "brand.yml").data
+        own = self.folder / "mkdocs.yml"
+        settings = find(own).settings if own.is_file() else self.folder / "settings"
+        brand = document.read(settings / "brand.yml").data
         return f"{brand['site_name']}: {brand['description']}"
 
 
 def available() -> list[Starter]:
     """Return all starters, by name and language."""
-    found = {(path.parent.parent.name, path.parent.name): path.parent for path in FOLDER.glob("*/*/mkdocs.yml")}
+    found = {(path.parent.name, path.name): path for path in FOLDER.glob("*/*/") if path.parent.name != EVERY.name}
     if (PROJECT / "mkdocs.yml").is_file():
         found.setdefault((DEFAULT, "zh"), PROJECT)
     return sorted(Starter(name, language, folder) for (name, language), folder in found.items())
@@ -81,6 +90,7 @@ def start(starter: Starter, out: Path) -> Config:
         raise Problems([Problem(str(out), 0, 0, expected("a folder that is empty or does not exist", found))])
     try:
         _copy(starter, out)
+        _complete(out)
         config = find(out / "mkdocs.yml")
         handbook = load(config.content, config.settings, config.root)
         _fill_in(config, starter.language, handbook.brand.site_name)
@@ -101,6 +111,20 @@ def _copy(starter: Starter, out: Path) -> None:
             shutil.copytree(source, target, ignore=ignored)
         else:
             shutil.copy(source, target)
+
+
+def _complete(out: Path) -> None:
+    """Give a handbook without an mkdocs.yml the default starter's, and its pictures where there are none."""
+    if (out / "mkdocs.yml").exists():
+        return
+    default = find(chosen(DEFAULT, None).folder / "mkdocs.yml")
+    text = default.file.read_text(encoding="utf-8")
+    for theirs, ours in FOLDERS.items():
+        text = text.replace(theirs, ours)
+    (out / "mkdocs.yml").write_text(text, encoding="utf-8", newline="\n")
+    pictures = out / FOLDERS["site_config"] / STATIC
+    if not pictures.exists():
+        shutil.copytree(default.settings / STATIC, pictures)
 
 
 def _fill_in(config: Config, language: str, name: str) -> None:

@@ -1,5 +1,6 @@
 """What validation errors say to the person who edits the file, with the choices where a name is wrong."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -52,7 +53,7 @@ def explain(details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Exp
     for detail in details:
         if detail["type"] in ("extra_forbidden", "invalid_key"):
             absent = missing.get(detail["loc"][:-1], [])
-            explained.append((detail["loc"], _unknown_key(detail["loc"], absent, model), True))
+            explained.append((detail["loc"], _unknown_key(detail["loc"], detail["input"], absent, model), True))
         elif detail["type"] != "missing" and not _counted_twice(detail):
             at_key = bool(detail["loc"]) and detail["loc"][-1] == "[key]"
             got, context = shown(detail["input"]), detail.get("ctx", {})
@@ -76,13 +77,15 @@ def _counted_twice(detail: ErrorDetails) -> bool:
     )
 
 
-def _unknown_key(location: tuple[str | int, ...], absent: list[str | int], model: type[BaseModel]) -> str:
+def _unknown_key(location: tuple[str | int, ...], value: Any, absent: list[str | int], model: type[BaseModel]) -> str:
     """Return what is said of a key that is not known; one that was meant is taken from the `absent`."""
     *parent, name = location
     near = get_close_matches(str(name), map(str, absent), n=1)
     if near:
         absent.remove(near[0])
         return expected(f"the key {near[0]!r}", repr(name))
+    if value is None and not re.fullmatch(KEY, str(name)):  # words after an unquoted comma: they look like a key
+        return expected("quotes around a text with a comma, between { and }", repr(name))
     return expected("a key that is known here", repr(name), keys(model, tuple(parent)))
 
 

@@ -95,7 +95,7 @@ class _Page:
         given = {name: value for name, value in level.items() if name not in ("id", "name")}
         found: dict[str, Any] = {"level": node.level, **given, "advised_cap_yuan": node.advised_cap}
         shown = {name: text for name, text in display(found, self.table.rules).items() if name in found}
-        if node.depends:
+        if node.depends and "advised_cap_yuan" in shown:
             names = self.table.rules["words"]["and"].join(self.table.fields[axis]["short"] for axis in node.depends)
             shown["advised_cap_yuan"] = self.handbook.interface.labels.decide_depends.format(factors=names)
         settled = {name: value for name, value in found.items() if value is not None}

@@ -19,16 +19,24 @@ def speak(config: MkDocsConfig, handbook: Handbook) -> None:
     """Set the language of the theme, of its search and of the buttons that change the colours."""
     language = handbook.brand.language
     config.theme["language"] = language
-    for plugin in config.plugins.values():
-        if isinstance(plugin, SearchPlugin):
-            plugin.config.lang = plugin.config.lang or [language]
-            plugin.config.separator = plugin.config.separator or SEPARATOR
-            for name, boost in FIELDS.items():
-                plugin.config.fields.setdefault(name, {"boost": boost})
+    for plugin in _searches(config):
+        plugin.config.lang = plugin.config.lang or [language]
+        plugin.config.separator = plugin.config.separator or SEPARATOR
+        for name, boost in FIELDS.items():
+            plugin.config.fields.setdefault(name, {"boost": boost})
     palette = config.theme.get("palette")
     for scheme in palette if isinstance(palette, list) else []:
         if isinstance(scheme, dict) and isinstance(scheme.get("toggle"), dict):
             scheme["toggle"].setdefault("name", _named(scheme, handbook))
+
+
+def searched(config: MkDocsConfig) -> list[str]:
+    """Return the languages of the theme's search."""
+    return [language for plugin in _searches(config) for language in plugin.config.lang or ()]
+
+
+def _searches(config: MkDocsConfig) -> list[SearchPlugin]:
+    return [plugin for plugin in config.plugins.values() if isinstance(plugin, SearchPlugin)]
 
 
 def _named(scheme: dict[str, Any], handbook: Handbook) -> str:

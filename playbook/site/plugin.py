@@ -24,9 +24,9 @@ from playbook.pages.addresses import path
 from playbook.pages.clock import today
 from playbook.pages.environment import Compiled
 from playbook.pages.navigation import navigation, unlisted
-from playbook.site import manifest, remembered_pages, stylesheets, theme_script
+from playbook.site import manifest, remembered_pages, search_words, stylesheets, theme_script
 from playbook.site.edition import published
-from playbook.site.language import speak
+from playbook.site.language import searched, speak
 from playbook.source import shipped
 from playbook.source.config import DEFAULTS, portable
 from playbook.training import page_questions
@@ -120,8 +120,9 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Trim the theme's styles; write the search index as a script too, which alone is read in a folder on disk."""
+        """Trim what the theme brings; write the search index as a script too, which alone a folder on disk can read."""
         out = Path(config.site_dir)
+        search_words.trim(out, searched(config))
         stylesheets.trim(out, theme_script.wrap(out))
         index = out / "search/search_index.json"
         if index.is_file():
