@@ -52,11 +52,11 @@ class Kind:
 
     def holds(self, path: PurePath) -> bool:
         """Tell whether a file stands here; `path` is relative to the folder of content or settings."""
-        return path.full_match(self.path) and self.written == path.name.endswith(ENDING)
+        return any(map(path.full_match, self._paths)) and self.written == path.name.endswith(ENDING)
 
     def stem(self, name: str) -> str:
         """Return what a file of this kind is called without what all of them end in."""
-        return name.removesuffix(ENDING if self.written else ".yml")
+        return name.removesuffix(ENDING) if self.written else name.rpartition(".")[0]
 
     @property
     def folder(self) -> str:
@@ -66,8 +66,11 @@ class Kind:
     @property
     def patterns(self) -> tuple[str, ...]:
         """The files' patterns in that folder."""
-        pattern = self.path.removeprefix(f"{self.folder}/")
-        return (pattern, pattern.replace(".yml", ".md")) if self.markdown else (pattern,)
+        return tuple(path.removeprefix(f"{self.folder}/") for path in self._paths)
+
+    @property
+    def _paths(self) -> tuple[str, ...]:
+        return (self.path, self.path.replace(".yml", ".md")) if self.markdown else (self.path,)
 
 
 SETTINGS = {
