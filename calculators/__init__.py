@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from calculators import abc_class, allocation, computed, monthly_review, own, priority_score, quota, response_level, roi
+from calculators import abc_class, allocation, computed, decision, monthly_review, own, priority_score, quota, roi
 from calculators.errors import InputError
 from calculators.inputs import parse
 
 __all__ = ["CALCULATORS", "InputError", "calculate", "declared", "module", "results"]
 
 CALCULATORS: dict[str, ModuleType] = {
-    "response-level": response_level,
     "priority-score": priority_score,
     "roi": roi,
     "allocation": allocation,
@@ -25,13 +24,15 @@ CALCULATORS: dict[str, ModuleType] = {
 }
 """Our modules by name: each has `calculate`, and says in capitals what it needs of its description.
 
-A calculator of formulas alone needs none.
+A calculator of any other name is a decision, if its description has forms; one of formulas alone needs no module.
 """
 
 
 def module(name: str, rules: Mapping[str, Any]) -> ModuleType:
     """Return the module of a calculator with these rules."""
-    return own.module(name, rules["module"]) if "module" in rules else CALCULATORS.get(name, computed)
+    if "module" in rules:
+        return own.module(name, rules["module"])
+    return CALCULATORS.get(name, decision if rules.get("forms") else computed)
 
 
 def declared(module: ModuleType | None, what: str) -> dict[str, Any]:

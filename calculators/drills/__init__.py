@@ -1,7 +1,8 @@
 """Drills: questions made from the rules, with the answer that the calculators give and the mistakes that are usual.
 
 Everything that is said comes with the data, which a handbook compiles: `version` (of the rules), `rules` by calculator,
-`stories` by calculator (how its cases are told and what is asked of them) and `scripts`.
+`stories` by calculator (how its cases are told and what is asked of them), `scripts`, and `levelled`, the calculator
+that gives the handbook's level. What is asked of other decisions' levels is a skill of its own, named after them.
 """
 
 from collections.abc import Mapping
@@ -19,6 +20,11 @@ from calculators.drills.verdicts import Verdicts
 
 SKILLS = tuple(drill.skill for drill in (Levels, Spending, Priority, Scripts))
 """What is asked, in the order of learning."""
+
+
+def level_skill(name: str, levelled: str | None) -> str:
+    """Return what asking for the level of decision `name` is called; `levelled` gives the handbook's level."""
+    return Levels.skill if name == levelled else f"{Levels.skill}-{name}"
 
 
 class Drill(Protocol):
@@ -41,11 +47,12 @@ class Deck:
         verdicts = {name: Verdicts(space) for name, space in spaces.items()}
         drills: list[Drill] = []
         for name, story in data["stories"].items():
-            drills += [Levels(story, verdicts[name])] if Levels.skill in story else []
+            skill = level_skill(name, data["levelled"])
+            drills += [Levels(story, verdicts[name], skill)] if Levels.skill in story else []
             drills += [Spending(story, verdicts[name])] if Spending.skill in story else []
             drills += [Priority(story, spaces[name])] if Priority.skill in story else []
         drills += [Scripts(data["scripts"])] if data["scripts"] else []
-        self.drills = sorted(drills, key=lambda drill: SKILLS.index(drill.skill))
+        self.drills = sorted(drills, key=lambda drill: SKILLS.index(drill.skill.partition("-")[0]))
         self.boundaries = [(drill, boundary) for drill in self.drills for boundary in drill.boundaries]
 
     def items(self, seed: int, count: int) -> list[Item]:

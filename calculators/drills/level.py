@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from calculators.decision import explained
 from calculators.drills.boundaries import Boundary, of_inputs
 from calculators.drills.chance import Chance
 from calculators.drills.item import Item, choice, item, plain
@@ -10,7 +11,7 @@ from calculators.drills.misread import misread, misreadings
 from calculators.drills.space import Index
 from calculators.drills.telling import tell
 from calculators.drills.verdicts import Miscount, Verdicts
-from calculators.response_level import explained
+from calculators.forms import Level
 
 
 class Levels:
@@ -18,8 +19,9 @@ class Levels:
 
     skill = "level"
 
-    def __init__(self, story: Mapping[str, Any], verdicts: Verdicts) -> None:
+    def __init__(self, story: Mapping[str, Any], verdicts: Verdicts, skill: str) -> None:
         self.story, self.words = story, story[self.skill]
+        self.skill = skill
         self.verdicts, self.space, self.rules = verdicts, verdicts.space, verdicts.space.rules
         self.inputs = of_inputs(self.space)
         self._found: dict[str, list[Index]] = {}
@@ -57,9 +59,9 @@ class Levels:
         about = {"page": self.words["page"], "calculator": self.rules["name"], "inputs": [plain(case)]}
         return item(self.skill, boundary.id, told, choices, str(right), self._because(result), about)
 
-    def _mistakes(self, index: Index, case: Mapping[str, Any], first: Boundary) -> dict[int, tuple[str, str | None]]:
+    def _mistakes(self, index: Index, case: Mapping[str, Any], first: Boundary) -> dict[Level, tuple[str, str | None]]:
         """Return for each level that a mistake leads to what the mistake is; the boundary `first` comes before all."""
-        found: dict[int, tuple[str, str | None]] = {}
+        found: dict[Level, tuple[str, str | None]] = {}
         for level, text, boundary in self._all_mistakes(index, case, first):
             found.setdefault(level, (text, boundary))
             if len(found) == len(self.names):
@@ -68,7 +70,7 @@ class Levels:
 
     def _all_mistakes(
         self, index: Index, case: Mapping[str, Any], first: Boundary
-    ) -> Iterator[tuple[int, str, str | None]]:
+    ) -> Iterator[tuple[Level, str, str | None]]:
         yield from self._misread(index, case, first)
         for name, miscount in self.verdicts.miscounts.items():
             for level in miscount.answers(index):
@@ -79,12 +81,12 @@ class Levels:
         for boundary in self.inputs:
             yield from self._misread(index, case, boundary)
 
-    def _misread(self, index: Index, case: Mapping[str, Any], boundary: Boundary) -> Iterator[tuple[int, str, str]]:
+    def _misread(self, index: Index, case: Mapping[str, Any], boundary: Boundary) -> Iterator[tuple[Level, str, str]]:
         for taken in misreadings(index, boundary):
             level = self.verdicts.said[taken].level
             yield level, misread(self.space, case, index, taken, self.words, answer=self.names[level]), boundary.id
 
-    def _miscounted(self, miscount: Miscount, index: Index, level: int) -> str:
+    def _miscounted(self, miscount: Miscount, index: Index, level: Level) -> str:
         return str(self.words["count"]).format(
             form=miscount.form["title"],
             grade=miscount.count["grade"],
@@ -93,11 +95,11 @@ class Levels:
             answer=self.names[level],
         )
 
-    def _one_form(self, name: str, level: int, right: int) -> str:
+    def _one_form(self, name: str, level: Level, right: Level) -> str:
         form = next(form for form in self.rules["forms"] if form["id"] == name)
         return str(self.words["form"]).format(form=form["title"], answer=self.names[level], right=self.names[right])
 
-    def _why(self, level: int, right: int, why: Mapping[int, tuple[str, str | None]]) -> tuple[str, str | None]:
+    def _why(self, level: Level, right: Level, why: Mapping[Level, tuple[str, str | None]]) -> tuple[str, str | None]:
         """Return why a level is wrong, and the boundary mistaken by those who choose it."""
         if level in why:
             return why[level]

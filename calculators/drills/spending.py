@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any, NamedTuple
 
+from calculators.decision import explained
 from calculators.drills.boundaries import Boundary, of_inputs
 from calculators.drills.chance import Chance
 from calculators.drills.item import Item, choice, item, plain
@@ -11,7 +12,6 @@ from calculators.drills.misread import misread
 from calculators.drills.space import Index
 from calculators.drills.telling import tell
 from calculators.drills.verdicts import Said, Verdicts
-from calculators.response_level import explained
 from calculators.text import display, format_number
 
 YES, NO = "yes", "no"

@@ -7,18 +7,21 @@ from itertools import product
 from typing import Any
 
 from calculators.conditions import effective, in_any
-from calculators.decision import answer
+from calculators.decision import caps, judge
 from calculators.drills.boundaries import Boundary
 from calculators.drills.space import Index, Space
-from calculators.response_level import caps, judge
+from calculators.forms import Level, answer
 
 
 @dataclass(frozen=True)
 class Said:
-    """What is said of a cell: the level, each form's level, the level's own cap, the matrix's and the advised one."""
+    """What is said of a cell: the level, each form's level, the level's own cap, the matrix's and the advised one.
 
-    level: int
-    forms: tuple[tuple[str, int | None], ...]
+    Where levels have no caps, these are 0.
+    """
+
+    level: Level
+    forms: tuple[tuple[str, Level | None], ...]
     own: float
     rated: float
     cap: float
@@ -39,7 +42,7 @@ class Verdicts:
         rules, case = self.space.rules, self.space.case(index)
         answers = judge(case, rules)
         rated = [rate for name in rules["verdict"]["spending"] if (rate := answers[name].cost_cap) is not None]
-        own, cap = caps(case, answers, rules)
+        own, cap = (each or 0 for each in caps(case, answers, rules))
         forms = tuple((name, answers[name].level) for name in rules["verdict"]["most_urgent_of"])
         level = next(each["id"] for each in rules["levels"] if each["id"] in dict(forms).values())
         return Said(level, forms, own, min([own, *rated]), cap)
@@ -78,7 +81,7 @@ class Verdicts:
             others.append(self._with({**form, "counts": counts}))
         return Miscount(form, count, tuple(others))
 
-    def _with(self, form: Mapping[str, Any]) -> dict[Index, int]:
+    def _with(self, form: Mapping[str, Any]) -> dict[Index, Level]:
         """Return the level of the cells in which it is another one if a form is written otherwise."""
         order = [level["id"] for level in self.space.rules["levels"]]
         found = {}
@@ -107,8 +110,8 @@ class Miscount:
 
     form: Mapping[str, Any]
     count: Mapping[str, Any]
-    levels: tuple[Mapping[Index, int], ...]
+    levels: tuple[Mapping[Index, Level], ...]
 
-    def answers(self, index: Index) -> list[int]:
+    def answers(self, index: Index) -> list[Level]:
         """Return the levels that those who miscount give to a cell."""
         return [levels[index] for levels in self.levels if index in levels]

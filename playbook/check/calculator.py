@@ -8,8 +8,9 @@ from typing import Any
 from calculators import declared
 from playbook.errors import Problem, expected
 from playbook.model.base import blanks
-from playbook.model.calculator import AnyOf, Calculator, FirstMatch, Graded, Matrix
-from playbook.model.condition import NOT_GIVEN, Interval
+from playbook.model.calculator import Calculator
+from playbook.model.condition import ANY, NOT_GIVEN, Interval
+from playbook.model.decision import AnyOf, FirstMatch, Graded, Matrix, Rows
 from playbook.model.fields import InputField
 from playbook.model.values import shown
 from playbook.source.document import Document, Location
@@ -59,6 +60,7 @@ def _twice(location: Location, ids: Iterable[str]) -> Found:
 def _ids(calculator: Calculator) -> Found:
     yield from _twice(("fields",), [field.id for field in calculator.fields])
     yield from _twice(("results",), [result.id for result in calculator.results])
+    yield from _twice(("levels",), [level.id for level in calculator.levels])
     yield from _twice(("forms",), [form.id for form in calculator.forms])
     for index, form in enumerate(calculator.forms):
         match form:
@@ -166,6 +168,8 @@ def _misfit(field: InputField, band: Interval | str | bool) -> str | None:
 
 def _forms(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
     for index, form in enumerate(calculator.forms):
+        if isinstance(form, Rows):
+            yield from _rows(("forms", index), form, fields)
         if isinstance(form, Matrix):
             yield from _cells(("forms", index), form)
         if isinstance(form, Graded):
@@ -174,6 +178,28 @@ def _forms(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
                 if count.grade not in grades:
                     message = expected("a grade of the table", str(count.grade), map(str, sorted(grades)))
                     yield ("forms", index, "counts", i, "grade"), message
+
+
+def _rows(at: Location, form: Rows, fields: Mapping[str, InputField]) -> Found:
+    if not form.columns:
+        yield at, expected("the key 'columns' with the inputs that the rows are about", "none")
+        return
+    for i, name in enumerate(form.columns):
+        if name not in fields:
+            yield (*at, "columns", i), expected("an input of this calculator", repr(name), fields)
+        elif name in form.columns[:i]:
+            yield (*at, "columns", i), f"the column {name!r} stands here a second time"
+        elif ANY[0] in (choice.id for choice in fields[name].choices):
+            yield (*at, "columns", i), f"the choice {ANY[0]!r} of {name} means whatever it is in a table's row"
+    for i, row in enumerate(form.rows):
+        if len(row.when) != len(form.columns):
+            wanted = expected(f"{len(form.columns)} bands, one for each column", str(len(row.when)))
+            yield (*at, "rows", i, "when"), wanted
+        for k, (name, bands) in enumerate(zip(form.columns, row.when, strict=False)):
+            for band in bands if name in fields and bands != ANY else ():
+                misfit = _misfit(fields[name], band)
+                if misfit:
+                    yield (*at, "rows", i, "when", k), misfit
 
 
 def _cells(at: Location, form: Matrix) -> Found:
@@ -194,20 +220,24 @@ def _cells(at: Location, form: Matrix) -> Found:
 
 
 def _verdict(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:
-    if not calculator.verdict:
+    verdict = calculator.judged
+    if not verdict:
+        if calculator.verdict:
+            yield ("verdict",), expected("the key 'forms' beside a verdict", "none")
         return
     forms = {form.id: form for form in calculator.forms}
     for key in ("most_urgent_of", "spending"):
-        for i, name in enumerate(getattr(calculator.verdict, key)):
+        for i, name in enumerate(getattr(verdict, key)):
             if name not in forms:
                 yield ("verdict", key, i), expected("a form of this calculator", repr(name), forms)
             elif key == "spending" and not isinstance(forms[name], Matrix):
                 yield ("verdict", key, i), expected("a matrix", f"{name}, which is {forms[name].type}")
-    deciding = [forms[name] for name in calculator.verdict.most_urgent_of if name in forms]
-    if deciding and not any(getattr(form, "otherwise", None) for form in deciding):
+    deciding = [forms[name] for name in verdict.most_urgent_of if name in forms]
+    whole = (isinstance(form, Matrix | Rows) or form.otherwise is not None for form in deciding)  # or a gap is found
+    if deciding and not any(whole):
         message = expected("the key 'otherwise' in one of these forms, so that every case has a level", "none")
         yield ("verdict", "most_urgent_of"), message
-    supposed = calculator.verdict.if_unknown
+    supposed = verdict.if_unknown
     if supposed and (supposed.factor not in fields or fields[supposed.factor].type != "number"):
         message = expected("a number input of this calculator", repr(supposed.factor), fields)
         yield ("verdict", "if_unknown", "factor"), message

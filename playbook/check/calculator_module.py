@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
-from calculators import declared
+from calculators import decision, declared
 from playbook.check.lists import unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
@@ -93,8 +93,17 @@ def _has_tables(other: Any) -> bool:
     return any(field.type == "table" for field in getattr(other, "fields", ()))
 
 
+def _of_levels(calculator: Calculator) -> list[str]:
+    """Return the results that a decision can have: its level, and what its levels give."""
+    own = [key for level in calculator.levels for key in level.gives]
+    handbooks = ["cost_cap_yuan", "advised_cap_yuan", "find_within_hours", "deliver_within_hours"]
+    return list(dict.fromkeys(["level", *(own if calculator.levels else handbooks), "level_if_vip"]))
+
+
 def _results(name: str, module: ModuleType | None, calculator: Calculator) -> Found:
     known, taken = declared(module, "RESULTS"), declared(module, "FORMULAS")
+    if module is decision:
+        known = dict.fromkeys(_of_levels(calculator))
     given = {result.id for result in calculator.results if result.formula}
     for needed in taken:
         if needed not in given:

@@ -42,10 +42,14 @@ def _story(story: Story, calculator: Calculator, document: Document) -> list[Pro
             where: Location = ("telling", name) if phrases else ("telling",)
             what = f"a last entry without `when` for {name}, which holds for every other value"
             found.append(document.problem(where, expected(what, "none")))
-    needed = {"level": calculator.verdict, "spending": calculator.verdict, "priority": calculator.points}
+    needed = {
+        "level": calculator.forms,
+        "spending": calculator.forms and not calculator.levels,
+        "priority": calculator.points,
+    }
     for skill in story.skills:
         if not needed[skill]:
-            what = "points" if skill == "priority" else "a verdict"
+            what = "points" if skill == "priority" else "forms"
             found.append(document.problem((skill,), expected(f"a calculator with {what}", "one without")))
     return found
 

@@ -15,7 +15,8 @@ from playbook.check.lists import filled, unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model import columns
-from playbook.model.calculator import Calculator
+from playbook.model.calculator import Calculator, deciding
+from playbook.model.pages import CHANGES, RULES
 from playbook.source.document import Document
 
 LISTS = {
@@ -65,13 +66,15 @@ def _scripts(reading: Reading) -> list[Problem]:
 
 
 def _calculators(reading: Reading) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = _levelled(reading)
     for stem, calculator, document in reading.each("calculators"):
         if stem not in reading.modules and not any(result.formula for result in calculator.results):
-            what = "a file named as a calculator, or one whose results have formulas"
+            what = "a file named as a calculator, or one with the key 'forms', or whose results have formulas"
             wanted = expected(what, f"{stem}.yml", reading.modules)
             problems.append(document.problem((), wanted))
             continue
+        if calculator.forms and f"{RULES}/{stem}" == CHANGES:
+            problems.append(document.problem((), expected("another name: its audit would take the page's place", stem)))
         found = calculator_problems(stem, calculator, document, reading.modules.get(stem))
         found += module_problems(stem, calculator, reading, document)
         found += formula_problems(stem, calculator, reading, document)
@@ -80,6 +83,20 @@ def _calculators(reading: Reading) -> list[Problem]:
             found = _examples(calculator, reading.models, document)
         problems += found
     return problems
+
+
+def _levelled(reading: Reading) -> list[Problem]:
+    """Return what is wrong with the name of the decision that gives the handbook's level."""
+    levels, calculators = reading.models["levels"], reading.models["calculators"]
+    if not levels or len(calculators) < len(reading.stems["calculators"]):
+        return []
+    names = [name for name, has_own in deciding(calculators).items() if not has_own]
+    what = "the name of a decision that answers with these levels"
+    if levels.calculator is not None and levels.calculator not in names:
+        return [reading.documents["levels"].problem(("calculator",), expected(what, repr(levels.calculator), names))]
+    if levels.calculator is None and len(names) > 1:
+        return [reading.documents["levels"].problem((), expected(f"the key 'calculator', {what}", "none", names))]
+    return []
 
 
 def _examples(calculator: Calculator, models: Mapping[str, Any], document: Document) -> list[Problem]:

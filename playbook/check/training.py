@@ -1,7 +1,14 @@
 """Checks of the training: its lessons ask what there are questions of, and do not take the place of another page."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calculators.drills import level_skill
+from calculators.drills.level import Levels
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
+from playbook.model.calculator import deciding, levelled
+from playbook.model.drills import Story
 
 SCRIPT = "script"
 """The skill that script-drill.yml asks."""
@@ -9,10 +16,17 @@ SCRIPT = "script"
 PAGES = ("practice", "exam")
 
 
+def _skills(stem: str, story: Story, models: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what the drills of a calculator ask, as lessons call it."""
+    chosen = models["levels"].calculator if models["levels"] else None
+    first = levelled(deciding(models["calculators"]), chosen) or stem  # which it is cannot be told where none was read
+    yield from (level_skill(stem, first) if name == Levels.skill else name for name in story.skills)
+
+
 def problems(reading: Reading) -> list[Problem]:
     """Return what is wrong with the pages of training that could be read."""
     models, documents, stems = reading.models, reading.documents, reading.stems
-    skills = [skill for story in models["stories"].values() for skill in story.skills]
+    skills = [name for stem, story in models["stories"].items() for name in _skills(stem, story, models)]
     skills += [SCRIPT] * len(stems["script_drill"])
     unread = len(models["stories"]) < len(stems["stories"])  # what they ask is not known
     found = []

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import calculators
+from playbook.model.calculator import deciding, levelled
 from playbook.model.columns import Models
 from playbook.model.condition import plain_when
 from playbook.model.drills import Fit, Story
@@ -24,6 +25,7 @@ def compile_drills(models: Models, rules: Rules, mark: str) -> dict[str, Any]:
         "rules": {name: rules[name] for name in models["stories"]},
         "stories": {name: _story(story) for name, story in models["stories"].items()},
         "scripts": _scripts(models, rules),
+        "levelled": levelled(deciding(models["calculators"]), models["levels"].calculator),
     }
 
 
@@ -50,8 +52,8 @@ def _levels(known: Sequence[Any], rules: Mapping[str, Any], inputs: Mapping[str,
     """Return the levels at least as urgent as these inputs alone make a case, none where there are no inputs."""
     if not inputs:
         return []
-    found = calculators.results(rules["name"], inputs, rules)["level"]
-    return [str(level) for level in known[: known.index(found) + 1]]
+    found = calculators.results(rules["name"], inputs, rules).get("level")
+    return [str(level) for level in known[: known.index(found) + 1]] if found in known else []
 
 
 def _fit(fit: Fit, script: Script) -> dict[str, Any]:

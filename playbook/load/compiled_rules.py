@@ -11,9 +11,10 @@ from playbook.check.formulas import formulas
 from playbook.model import columns
 from playbook.model.agreed import rulings
 from playbook.model.base import Model
-from playbook.model.calculator import AnyOf, Benchmark, Calculator, FirstMatch, Graded, Matrix
+from playbook.model.calculator import Benchmark, Calculator
 from playbook.model.columns import Models
-from playbook.model.condition import plain_bands, plain_when
+from playbook.model.condition import ANY, plain_bands, plain_when
+from playbook.model.decision import AnyForm, AnyOf, FirstMatch, Graded, Matrix, Rows
 
 WORDING = ("messages", "words", "units")
 LENGTH = 8
@@ -55,16 +56,7 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
             for result in calculator.results
         ],
         "working": _plain(calculator.working),
-        "levels": [
-            {
-                "id": level.id,
-                "name": level.name,
-                "cost_cap_yuan": level.cost_cap_yuan,
-                "find_within_hours": level.find_within_hours,
-                "deliver_within_hours": level.deliver_within_hours,
-            }
-            for level in models["levels"].levels
-        ],
+        "levels": _levels(calculator, models),
         "units": models["units"].model_dump(by_alias=True, exclude_none=True, mode="json")["units"],
         "messages": models["interface"].messages.model_dump(),
         "words": models["interface"].words.model_dump(),
@@ -72,7 +64,7 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
     }
     if any(result.formula for result in calculator.results):
         compiled["formulas"] = formulas(calculator, models).compiled
-    if calculator.verdict:
+    if calculator.judged:
         compiled["verdict"] = _verdict(name, calculator, models)
     if calculator.points:
         compiled["points"] = _points(calculator)
@@ -82,6 +74,14 @@ def _rules(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
     if calculator.phrases:
         compiled["phrases"] = dict(calculator.phrases)
     return compiled
+
+
+def _levels(calculator: Calculator, models: Models) -> list[dict[str, Any]]:
+    """Return the levels that a calculator answers with: its own, or else the handbook's, the most urgent first."""
+    if calculator.levels:
+        return [{"id": level.id, "name": level.name, **level.gives} for level in calculator.levels]
+    shown = ("id", "name", "cost_cap_yuan", "find_within_hours", "deliver_within_hours")
+    return [{key: getattr(level, key) for key in shown} for level in models["levels"].levels]
 
 
 def _benchmark(item: Benchmark, models: Models) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def _plain(items: Iterable[Model]) -> list[dict[str, Any]]:
     return [item.model_dump(exclude_none=True, mode="json") for item in items]
 
 
-def _form(form: AnyOf | FirstMatch | Graded | Matrix) -> dict[str, Any]:
+def _form(form: AnyForm) -> dict[str, Any]:
     """Return a form with every condition as the calculators read it."""
     plain = form.model_dump(exclude_none=True, mode="json")
     match form:
@@ -116,14 +116,32 @@ def _form(form: AnyOf | FirstMatch | Graded | Matrix) -> dict[str, Any]:
             for axis, targets in ((form.rows, plain["rows"]), (form.columns, plain["columns"])):
                 for entry, target in zip(axis, targets, strict=True):
                     target["when"] = plain_when(entry.when)
+        case Rows():
+            plain["rules"] = _rows(form)
+            plain["factors"] = plain.pop("columns")
+            del plain["rows"]
     return plain
 
 
+def _rows(form: Rows) -> list[dict[str, Any]]:
+    """Return the rows of a table as rules; a row is named by its place, from 1 on."""
+    return [
+        {
+            "id": str(number),
+            "label": row.label or "",
+            "when": plain_when(({n: bands for n, bands in zip(form.columns, row.when, strict=True) if bands != ANY},)),
+            "level": row.level,
+            "sources": list(form.sources),
+        }
+        for number, row in enumerate(form.rows, 1)
+    ]
+
+
 def _verdict(name: str, calculator: Calculator, models: Models) -> dict[str, Any]:
-    assert calculator.verdict
-    plain = calculator.verdict.model_dump(exclude_none=True, mode="json")
+    assert calculator.judged
+    plain = calculator.judged.model_dump(exclude_none=True, mode="json")
     plain["disagreements"] = _plain(rulings(name, calculator, models))
-    plain["full_cap_when"] = plain_when(calculator.verdict.full_cap_when)
+    plain["full_cap_when"] = plain_when(calculator.judged.full_cap_when)
     return plain
 
 

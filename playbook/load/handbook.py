@@ -2,22 +2,25 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from calculators import CALCULATORS
+from calculators import CALCULATORS, decision
 from playbook.check import references
 from playbook.check.reading import Reading
 from playbook.errors import Problem, Problems, expected
 from playbook.load import defaults, file_names, interface_words, names, own_calculators
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
+from playbook.load.decision_tables import with_tables
 from playbook.load.messages import explain
 from playbook.model import pages
 from playbook.model.base import Context
+from playbook.model.calculator import Calculator
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.labels import Labels
@@ -66,13 +69,12 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     run = Loading(content, settings, shown, [], {}, {})
     for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
         _read_all(run, folder, kinds)
+    _tables(run)
     _written_for(run)
     _unexpected(run)
     _alike(run)
     _unpublishable(run)
-    run.stems[pages.DECISIONS] = [
-        name for name, document in _each(run, "calculators") if names.has(document, "verdict")
-    ]
+    run.stems[pages.DECISIONS] = names.decisions(run.documents)
     named = names.data(run.documents, "brand", "language")
     language = named if named in interface_words.LANGUAGES else None  # that it is none is reported at its own place
     usual = language or interface_words.LANGUAGES[0]
@@ -94,7 +96,8 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         models["figures"] = EMPTY["figures"]
     own, faults = own_calculators.read(shown, run.stems["calculators"])
     run.problems += faults
-    modules = {**CALCULATORS, **{name: each.module for name, each in own.items()}}
+    modules: dict[str, ModuleType | None] = {**dict.fromkeys(run.stems[pages.DECISIONS], decision), **CALCULATORS}
+    modules |= {name: each.module for name, each in own.items()}
     reading = Reading(models, run.documents, run.stems, context.pages or (), _static(settings), modules)
     run.problems += references.references(reading)
     if run.problems:
@@ -149,6 +152,19 @@ def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
             run.problems.append(Problem(run.name(entered), 1, 1, "cannot be read: permission denied"))
     read_files = {stem: _read(run, path) for stem, path in found.items()}
     run.documents[name] = {stem: document for stem, document in read_files.items() if document}
+
+
+def _tables(run: Loading) -> None:
+    """Put the tables that stand in files of their own into the calculators that name them."""
+    folder = run.content / CONTENT["calculators"].folder
+    documents = run.documents["calculators"]
+    assert isinstance(documents, dict)
+    for stem, document in list(documents.items()):
+        try:
+            documents[stem] = with_tables(document, folder, Path(run.name(folder)))
+        except Problems as error:
+            run.problems += error.problems
+            del documents[stem]
 
 
 def _written_for(run: Loading) -> None:
@@ -227,12 +243,6 @@ def _context(run: Loading, usual: Mapping[str, Any]) -> Context:
     )
 
 
-def _each(run: Loading, kind: str) -> Iterator[tuple[str, Document]]:
-    held = run.documents[kind]
-    assert isinstance(held, dict)
-    yield from held.items()
-
-
 def _words(run: Loading, name: str, words: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """Return the package's words with the handbook's own among them; the package's where its own are faulty."""
     document = run.documents.get(name)
@@ -266,8 +276,9 @@ def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:
 
 
 def _validate(run: Loading, model: type[BaseModel], document: Document, context: Context) -> Any:
+    own = names.own_levels(document.data) if model is Calculator else None
     try:
-        return model.model_validate(document.data, context=context)
+        return model.model_validate(document.data, context=replace(context, own_levels=own))
     except ValidationError as error:
         explained = explain(error.errors(include_url=False), model)
         run.problems += [document.problem(*found) for found in explained]

@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators.numbers import LARGEST
 from calculators.text import format_number
-from playbook.source.document import Document
+from playbook.model.calculator import ordered
 
 
 def data(documents: Mapping[str, Any], name: str, key: str) -> Any:
@@ -13,8 +13,14 @@ def data(documents: Mapping[str, Any], name: str, key: str) -> Any:
     return document.data.get(key) if document and isinstance(document.data, dict) else None
 
 
-def has(document: Document, key: str) -> bool:
-    return isinstance(document.data, dict) and document.data.get(key) is not None
+def decisions(documents: Mapping[str, Any]) -> list[str]:
+    """Return the names of the decisions in their order."""
+    read = {name: document.data for name, document in documents["calculators"].items()}
+    found = {
+        name: bool(each.get("levels")) for name, each in read.items() if isinstance(each, dict) and each.get("forms")
+    }
+    chosen = data(documents, "levels", "calculator")
+    return ordered(found, chosen if isinstance(chosen, str) else None)
 
 
 def levels(entries: Any) -> tuple[int, ...] | None:
@@ -42,6 +48,12 @@ def _id_list(rows: Any) -> list[Any]:
     if not isinstance(rows, tuple):
         return []
     return [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str | int)]
+
+
+def own_levels(calculator: Any) -> tuple[str, ...] | None:
+    """Return the ids of the levels that a calculator has itself, None where it answers with the handbook's."""
+    entries = calculator.get("levels") if isinstance(calculator, dict) else None
+    return tuple(str(name) for name in _id_list(entries)) if entries else None
 
 
 def ids(rows: Any) -> frozenset[str] | None:

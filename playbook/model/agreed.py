@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from playbook.model.base import Id, Model
-from playbook.model.calculator import Calculator, Disagreement
+from playbook.model.calculator import Calculator
+from playbook.model.decision import Disagreement
 from playbook.model.written import Mark
 
 

@@ -55,6 +55,8 @@ class Context:
     sources: frozenset[str] | None = None
     rulings: frozenset[str] | None = None
     levels: tuple[int, ...] | None = None
+    own_levels: tuple[str, ...] | None = None
+    """Those of the calculator that is read, where it has any."""
     units: frozenset[str] | None = None
     pages: Sequence[str] | None = None
     scripts: Sequence[str] | None = None
@@ -214,6 +216,18 @@ type RulingId = Annotated[str, BeforeValidator(_known("rulings"))]
 type LevelId = Annotated[int, BeforeValidator(_known("levels"))]
 SourceIds = Annotated[tuple[SourceId, ...], AfterValidator(_kept("sources"))]
 RulingIds = Annotated[tuple[RulingId, ...], AfterValidator(_kept("rulings"))]
+
+
+def _ruled(value: Any, info: ValidationInfo) -> Any:
+    own = getattr(info.context, "own_levels", None)
+    if own is None:
+        return _known("levels")(value, info)
+    if value not in own:
+        raise fault(expected("one of the calculator's own levels", shown(value), own))
+    return value
+
+
+type RuledLevelId = Annotated[int | str, BeforeValidator(_ruled)]
 
 Id = Annotated[str, Field(pattern=IDENTIFIER)]
 Key = Annotated[str, Field(pattern=KEY)]

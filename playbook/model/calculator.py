@@ -4,18 +4,17 @@ The inputs are described here once; the native call, the command line, the form,
 this description.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from playbook.model.base import (
-    Amount,
     CalculatorName,
     Figure,
     Given,
     Id,
     Key,
-    LevelId,
     Model,
     Number,
     PageName,
@@ -23,146 +22,10 @@ from playbook.model.base import (
     SourceIds,
     Template,
     Text,
-    template,
 )
-from playbook.model.condition import Alternatives, Bands, When
+from playbook.model.condition import When
+from playbook.model.decision import AnyForm, OwnLevel, Verdict
 from playbook.model.fields import InputField, Listing, ResultField
-
-
-class Rule(Sourced):
-    """A condition and the level it leads to."""
-
-    id: Id
-    label: Text
-    question: Text | None = None
-    when: When
-    level: LevelId
-
-
-class Grade(Model):
-    """The bands of one factor that earn a grade."""
-
-    grade: Annotated[int, Field(ge=1)]
-    bands: Bands
-
-
-class GradedRow(Sourced):
-    """One factor of a graded table."""
-
-    factor: Key
-    label: Text
-    grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
-
-
-class Count(Model):
-    """So many factors of one grade make a level."""
-
-    label: Text
-    grade: int
-    at_least: Annotated[int, Field(ge=1)]
-    level: LevelId
-
-
-class Axis(Sourced):
-    """A row or column of a matrix."""
-
-    id: Id
-    label: Text
-    when: When
-
-
-class Cell(Sourced):
-    """What a matrix says for one row and column; the cap in yuan, the ROI in percent."""
-
-    row: Id
-    column: Id
-    level: LevelId
-    cost_cap: Amount
-    roi: Text
-
-
-class Form(Sourced):
-    """What every form of a decision has."""
-
-    id: Id
-    title: Text
-    note: Text | None = None
-
-
-class AnyOf(Form):
-    """Every rule is tried; the most urgent level wins."""
-
-    type: Literal["any_of"]
-    hit_policy: Literal["priority"]
-    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
-    otherwise: LevelId | None = None
-
-
-class FirstMatch(Form):
-    """Rules are tried in order; the first that holds wins."""
-
-    type: Literal["first_match"]
-    hit_policy: Literal["first"]
-    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
-    otherwise: LevelId | None = None
-
-
-class Graded(Form):
-    """Each factor gets a grade; the grades are counted, first count that is reached wins."""
-
-    type: Literal["graded"]
-    hit_policy: Literal["count"]
-    rows: Annotated[tuple[GradedRow, ...], Field(min_length=1)]
-    counts: Annotated[tuple[Count, ...], Field(min_length=1)]
-    otherwise: LevelId | None = None
-
-
-class Matrix(Form):
-    """One row and one column hold; their cell answers."""
-
-    type: Literal["matrix"]
-    hit_policy: Literal["unique"]
-    cell_label: Annotated[Text, template("row", "column")]
-    rows: Annotated[tuple[Axis, ...], Field(min_length=1)]
-    columns: Annotated[tuple[Axis, ...], Field(min_length=1)]
-    cells: Annotated[tuple[Cell, ...], Field(min_length=1)]
-
-
-AnyForm = Annotated[AnyOf | FirstMatch | Graded | Matrix, Field(discriminator="type")]
-
-
-class Supposed(Model):
-    """The value that an unknown factor is tried with, to say what would follow if it were so."""
-
-    factor: Key
-    value: Figure
-
-
-class Disagreement(Sourced):
-    """Why one class of cases is decided as it is: those that only the forms `decided_by` rate as urgently as it is."""
-
-    decided_by: Annotated[tuple[Id, ...], Field(min_length=1)]
-    reason: Text
-
-
-class AuditWaiver(Model):
-    """A finding of the audit that is accepted: its kind, the form and the rule or factor, and why."""
-
-    finding: Literal["never_fires", "never_matters", "milder"]
-    form: Id
-    name: str
-    reason: Text
-
-
-class Verdict(Sourced):
-    """How the forms make one answer: the most urgent of some; the lower cap of some, with exceptions."""
-
-    most_urgent_of: Annotated[tuple[Id, ...], Field(min_length=1)]
-    spending: tuple[Id, ...] = ()
-    full_cap_when: Alternatives = ()
-    if_unknown: Supposed | None = None
-    disagreements: tuple[Disagreement, ...] = ()
-    waivers: tuple[AuditWaiver, ...] = ()
 
 
 class PointsItem(Model):
@@ -224,8 +87,9 @@ class Benchmark(Model):
 class Calculator(Sourced):
     """calculators/NAME.yml.
 
-    `based_on` names a calculator whose fields and points this one uses, `reads` the lists of pages that it is computed
-    from, `phrases` the sentences that it makes.
+    One with `forms` is a decision; it answers with the handbook's levels, or with `levels` of its own, the most urgent
+    first. `based_on` names a calculator whose fields and points this one uses, `reads` the lists of pages that it is
+    computed from, `phrases` the sentences that it makes.
     """
 
     title: Text
@@ -234,6 +98,7 @@ class Calculator(Sourced):
     no_script: Text
     fields: Annotated[tuple[InputField, ...], Field(min_length=1)]
     results: Annotated[tuple[ResultField, ...], Field(min_length=1)]
+    levels: tuple[OwnLevel, ...] = ()
     forms: tuple[AnyForm, ...] = ()
     verdict: Verdict | None = None
     points: Points | None = None
@@ -244,3 +109,32 @@ class Calculator(Sourced):
     working: tuple[Step, ...] = ()
     examples: tuple[Example, ...] = ()
     notes: tuple[Text, ...] = ()
+
+    @property
+    def judged(self) -> Verdict | None:
+        """How the forms make one answer: as described, or the most urgent of all; None where there are no forms."""
+        if not self.forms:
+            return None
+        verdict = self.verdict or Verdict(sources=self.sources)
+        return verdict.model_copy(
+            update={"most_urgent_of": verdict.most_urgent_of or tuple(form.id for form in self.forms)}
+        )
+
+
+def deciding(calculators: Mapping[str, Calculator]) -> dict[str, bool]:
+    """Return the decisions among the calculators, each with whether it has levels of its own."""
+    return {name: bool(each.levels) for name, each in calculators.items() if each.forms}
+
+
+def levelled(decisions: Mapping[str, bool], chosen: str | None) -> str | None:
+    """Return the decision that gives the handbook's level: the one that was chosen, or else the only one that can.
+
+    `decisions` says of each whether it has levels of its own.
+    """
+    return chosen or next((name for name, has_own in decisions.items() if not has_own), None)
+
+
+def ordered(decisions: Mapping[str, bool], chosen: str | None) -> list[str]:
+    """Return the names of the decisions in their order: that of the handbook's level first. Arguments as above."""
+    first = levelled(decisions, chosen)
+    return sorted(decisions, key=lambda name: name != first)

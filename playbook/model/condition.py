@@ -15,6 +15,8 @@ from playbook.model.base import Figure, Model
 from playbook.model.values import fault, shown
 
 NOT_GIVEN = "not_given"
+ANY = ("any",)
+"""The bands of a column, in a row of a table, that says nothing of its factor."""
 
 
 ENDS = ("above", "at_least", "below", "at_most")

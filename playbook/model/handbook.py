@@ -8,8 +8,9 @@ from typing import Any
 from playbook.model.agreed import Agreements, rulings
 from playbook.model.blocks.guard import Guard
 from playbook.model.blocks.table import Table
-from playbook.model.calculator import Calculator, Disagreement
+from playbook.model.calculator import Calculator, deciding, levelled, ordered
 from playbook.model.contacts import Contacts
+from playbook.model.decision import Disagreement
 from playbook.model.drills import ScriptDrill, Story
 from playbook.model.glossary import Glossary
 from playbook.model.history import RecordedRules, RuleVersion
@@ -78,8 +79,14 @@ class Handbook:
 
     @cached_property
     def decisions(self) -> dict[str, Calculator]:
-        """The calculators that decide, by name."""
-        return {name: calculator for name, calculator in self.calculators.items() if calculator.verdict}
+        """The calculators that decide, by name: that of the handbook's level first."""
+        names = ordered(deciding(self.calculators), self.levels.calculator)
+        return {name: self.calculators[name] for name in names}
+
+    @cached_property
+    def levelled(self) -> str | None:
+        """The decision that gives the handbook's level, None where none does."""
+        return levelled(deciding(self.calculators), self.levels.calculator)
 
     def rulings_on(self, name: str) -> tuple[Disagreement, ...]:
         """Return why a decision's classes of disagreement are decided as they are."""
@@ -122,6 +129,9 @@ class Handbook:
                     yield name, (page, self.head(name))
             elif page.of == "pages":
                 yield page.name, (page, self.head(page.name))
+            elif page.further:
+                for name in list(self.decisions)[1:]:
+                    yield page.name.replace("*", name), (page, self._about(page, self.calculators[name]))
             elif page.each:
                 for entry in getattr(getattr(self, page.of), page.each):
                     yield page.name.replace("*", entry.id), (page, entry)
@@ -138,6 +148,12 @@ class Handbook:
         last = name.rpartition("/")[2]
         said = self.interface.heads.model_dump().get(last) if name in OWN else None
         return Page.model_construct(**(said or {"title": last, "description": last}))
+
+    def _about(self, page: PageKind, calculator: Calculator) -> Page:
+        """Return the words of a page about a further decision: those of the first one's page, and the calculator's."""
+        first = self.head(folder(page.name))
+        title = self.interface.labels.decision_page.format(page=first.title, title=calculator.title)
+        return Page.model_construct(title=title, description=calculator.description, lead=calculator.lead)
 
     def _in_order(self, names: list[str]) -> list[str]:
         """Return pages of words in the order of reading: by `order` in each folder, then by name."""

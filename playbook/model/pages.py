@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 HOME = "home"
-CHANGES = "rules/changes"
+DECIDE = "decide"
+RULES = "rules"
+CHANGES = f"{RULES}/changes"
 TRAINING = "training"
 PRINT = "print"
 PAGES_OF_WORDS = "*"
@@ -28,6 +30,8 @@ class PageKind:
     """The list in that file whose entries are the pages, where the files are not."""
     when: tuple[str, ...] = ()
     """The kinds of files of which one must be there, where those are others than `of`."""
+    further: bool = False
+    """Whether it is a page for each decision but the first, whose page stands at the folder's address."""
     explained: bool = True
     """Whether the glossary's words are explained on it."""
 
@@ -47,7 +51,8 @@ DECISIONS = "decisions"
 
 PAGES = (
     PageKind(HOME),
-    PageKind("decide", when=(DECISIONS,)),
+    PageKind(DECIDE, when=(DECISIONS,)),
+    PageKind(f"{DECIDE}/*", DECISIONS, DECIDE, further=True),
     PageKind("levels", when=("levels",)),
     PageKind("sop", "sop"),
     PageKind("scripts", when=("scripts",)),
@@ -64,7 +69,8 @@ PAGES = (
     PageKind(f"{TRAINING}/exam", "exam", "exam"),
     PageKind(PRINT, "prints", explained=False),
     PageKind(f"{PRINT}/*", "prints", "sheet", each="sheets", explained=False),
-    PageKind("rules", when=(DECISIONS,)),
+    PageKind(RULES, when=(DECISIONS,)),
+    PageKind(f"{RULES}/*", DECISIONS, RULES, further=True),
     PageKind(CHANGES, template="changes", when=("history",)),
     PageKind("rulings", when=("rulings",), explained=False),
     PageKind("sources", when=("sources",), explained=False),
@@ -82,15 +88,15 @@ def existing(stems: Stems) -> Iterator[PageKind]:
             yield page
 
 
-def names(stems: Stems, entries: Mapping[str, Iterable[str]]) -> list[str]:
+def names(stems: Stems, entries: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the names of all pages; `entries` are the ids of the lists that make pages, by the page with a *."""
     found: list[str] = []
     for page in existing(stems):
         if page.name == PAGES_OF_WORDS:
             found += written(stems["pages"])
-        else:
-            each = entries[page.name] if page.each else stems[page.of] if "*" in page.name else ("",)
-            found += [page.name.replace("*", name) for name in each]
+            continue
+        each = entries[page.name] if page.each else stems[page.of] if "*" in page.name else ("",)
+        found += [page.name.replace("*", name) for name in each[page.further :]]
     return found
 
 

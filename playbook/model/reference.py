@@ -6,6 +6,8 @@ from pydantic import Field
 
 from playbook.model.base import Amount, Colour, Id, Key, Model, Quantity, Sourced, SourceIds, Text, UnitName
 
+type Shape = Literal["triangle", "circle", "square", "diamond"]
+
 ROW = r"^[A-Z]{1,4}-[0-9]{2,3}$"
 
 
@@ -73,7 +75,7 @@ class Level(Sourced):
     alarm: Text
     summary: Text
     colour: Colour
-    shape: Literal["triangle", "circle", "square", "diamond"]
+    shape: Shape
     find_within_hours: Amount | None = None
     deliver_within_hours: Amount
     update_every_hours: Amount | None = None
@@ -83,6 +85,7 @@ class Level(Sourced):
 
 
 class Levels(Model):
-    """levels.yml: the levels, most urgent first."""
+    """levels.yml: the levels, most urgent first. `calculator` says which decision gives them, where several do."""
 
+    calculator: Id | None = None
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]

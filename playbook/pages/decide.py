@@ -12,13 +12,11 @@ from playbook.rules.question_tree import Leaf, Option, Question, bands
 from playbook.rules.report import Audit
 from playbook.rules.truth_table import TruthTable
 
-SHOWN = ("level", "find_within_hours", "deliver_within_hours", "cost_cap_yuan", "advised_cap_yuan")
-
 
 def line(audit: Audit) -> str:
     """Return in one line what a build says of a decision's tree."""
     asked, cells = audit.tree, len(audit.table.outcomes)
-    return f"decide: at most {asked.most} taps, {asked.mean:.1f} on average over {cells} cells"
+    return f"{audit.name}: at most {asked.most} taps, {asked.mean:.1f} on average over {cells} cells"
 
 
 def data(handbook: Handbook, audit: Audit) -> dict[str, Any]:
@@ -94,12 +92,9 @@ class _Page:
     def leaf(self, node: Leaf) -> dict[str, Any]:
         """Return the results of a settled case; the advised cap says what it hangs on where it is not settled."""
         level = next(item for item in self.table.rules["levels"] if item["id"] == node.level)
-        found: dict[str, Any] = {
-            "level": node.level,
-            **{name: level[name] for name in SHOWN if name in level},
-            "advised_cap_yuan": node.advised_cap,
-        }
-        shown = {name: text for name, text in display(found, self.table.rules).items() if name in SHOWN}
+        given = {name: value for name, value in level.items() if name not in ("id", "name")}
+        found: dict[str, Any] = {"level": node.level, **given, "advised_cap_yuan": node.advised_cap}
+        shown = {name: text for name, text in display(found, self.table.rules).items() if name in found}
         if node.depends:
             names = self.table.rules["words"]["and"].join(self.table.fields[axis]["short"] for axis in node.depends)
             shown["advised_cap_yuan"] = self.handbook.interface.labels.decide_depends.format(factors=names)

@@ -79,6 +79,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
         "handbook": handbook,
         "labels": handbook.interface.labels,
         "levels": {level.id: level for level in handbook.levels.levels},
+        "levelled": handbook.levelled,
         "source_rows": {row.id: row for row in handbook.sources.rows},
         "unconfirmed": [row.id for row in handbook.sources.rows if row.unconfirmed],
         "ruling_rows": {ruling.id: ruling for ruling in handbook.rulings.rulings},

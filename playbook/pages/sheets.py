@@ -34,8 +34,7 @@ class Item:
 def items(handbook: Handbook) -> list[Item]:
     """Return the sheets of a handbook; none where it does without."""
     sheets = handbook.prints.sheets if handbook.prints else ()
-    decisions = sum(bool(calculator.verdict) for calculator in handbook.calculators.values())
-    pages = {"wall": 1, "tree": decisions, "cards": ceil(len(handbook.scripts) / CARDS)}
+    pages = {"wall": 1, "tree": len(handbook.decisions), "cards": ceil(len(handbook.scripts) / CARDS)}
     review = handbook.reviews.of(PRINT) if handbook.reviews else None
     return [Item(f"{PRINT}/{sheet.id}", sheet, pages[sheet.layout], review) for sheet in sheets]
 

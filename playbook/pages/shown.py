@@ -1,6 +1,6 @@
 """What the templates show besides a page's own words: by page, made from the handbook once for all of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +10,7 @@ from playbook.model.blocks.calculator import CalculatorBlock
 from playbook.model.blocks.links import Links
 from playbook.model.calculator import Calculator
 from playbook.model.handbook import Handbook, behind
-from playbook.model.pages import CHANGES, PRINT, TRAINING, PageKind
+from playbook.model.pages import CHANGES, DECIDE, PRINT, RULES, TRAINING, PageKind
 from playbook.pages import contacts, decide, incidents, sheets
 from playbook.pages.navigation import matching
 from playbook.rules import answer_table, changelog
@@ -26,7 +26,15 @@ class Shown:
 
     def __init__(self, handbook: Handbook, audited: Mapping[str, Audit]) -> None:
         self.handbook, self.audited = handbook, audited
-        self.decided: Context = {"decisions": handbook.decisions, "rules_of": handbook.rules}
+
+    def decided(self, names: Iterable[str]) -> Context:
+        """Return these decisions as templates take them."""
+        return {"decisions": {name: self.handbook.calculators[name] for name in names}, "rules_of": self.handbook.rules}
+
+    def own_levels(self, name: str) -> Context:
+        """Return the levels of a page about one decision, nothing where they are the handbook's."""
+        own = self.handbook.calculators[name].levels
+        return {"levels": {level.id: level for level in own}} if own else {}
 
     @cached_property
     def reports(self) -> dict[str, Any]:
@@ -72,8 +80,17 @@ def linked(handbook: Handbook, head: Any) -> list[str]:
 
 
 def _decide(shown: Shown, name: str, head: Any) -> Context:
-    trees = {name: decide.data(shown.handbook, item) for name, item in shown.audited.items()}
-    return {"trees": trees, "reports": shown.reports, **shown.decided}
+    made = _rules(shown, name, head)
+    trees = {name: decide.data(shown.handbook, shown.audited[name]) for name in made["decisions"]}
+    return {"trees": trees, **made}
+
+
+def _rules(shown: Shown, name: str, head: Any) -> Context:
+    """Return the decision that a page is about: the first, or the one that it is named after."""
+    _, inner, stem = name.partition("/")
+    names = [stem] if inner else list(shown.handbook.decisions)[:1]
+    levels = {key: value for each in names for key, value in shown.own_levels(each).items()}
+    return {"reports": shown.reports, **shown.decided(names), **levels}
 
 
 def _scripts(shown: Shown, name: str, head: Any) -> Context:
@@ -93,7 +110,7 @@ def _calculator(shown: Shown, name: str, calculator: Calculator) -> Context:
         }
         for example in calculator.examples
     ]
-    about = {"calculator": calculator, "id": stem, "rules": rules, "names": labelled}
+    about = {"calculator": calculator, "id": stem, "rules": rules, "names": labelled, **shown.own_levels(stem)}
     about["formulas"] = working.formulas(rules)
     return about | {"examples": examples, "answers": shown.answers.get(stem)}
 
@@ -112,8 +129,9 @@ def _changes(shown: Shown, name: str, head: Any) -> Context:
 
 
 MADE: Mapping[str, Callable[[Shown, str, Any], Context]] = {
-    "decide": _decide,
-    "levels": lambda shown, name, head: dict(shown.decided),
+    DECIDE: _decide,
+    f"{DECIDE}/*": _decide,
+    "levels": lambda shown, name, head: shown.decided(filter(None, [shown.handbook.levelled])),
     "scripts": _scripts,
     "contacts": lambda shown, name, head: contacts.context(shown.handbook),
     "incidents": lambda shown, name, head: incidents.context(shown.handbook, head),
@@ -123,7 +141,8 @@ MADE: Mapping[str, Callable[[Shown, str, Any], Context]] = {
     f"{TRAINING}/exam": lambda shown, name, head: page_questions.exam(shown.pool),
     PRINT: _sheets,
     f"{PRINT}/*": _sheet,
-    "rules": lambda shown, name, head: {"reports": shown.reports, **shown.decided},
+    RULES: _rules,
+    f"{RULES}/*": _rules,
     CHANGES: _changes,
 }
 """The pages that show more than their own words, by their names in the registry."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from calculators.cells import cells
 from calculators.conditions import effective, in_any, met
+from calculators.forms import Level
 from calculators.priority_score import points
 from playbook.rules.case_text import typed, written
 from playbook.rules.truth_table import Index, TruthTable
@@ -43,7 +44,7 @@ def findings(table: TruthTable) -> list[Finding]:
         found += _dead(table, form, at)
         found += _idle(table, form, at)
         levels = {picked: answer.level for picked, answer in table.answers[form["id"]].items()}
-        found += _milder(table, form["id"], at, levels, table.used_axes[form["id"]])
+        found += _milder(table, form["id"], at, levels, table.used_axes[form["id"]], form)
     verdicts = {index: outcome.verdict for index, outcome in table.outcomes.items()}
     found += _milder(table, VERDICT, (VERDICT,), verdicts, range(len(table.fields)))
     read = {axis for axes in table.used_axes.values() for axis in axes}
@@ -99,11 +100,25 @@ def _graded_conflicts(table: TruthTable, form: Mapping[str, Any], at: Location) 
                 yield Finding("gap", place, form["id"], row["factor"], message, {row["factor"]: value})
 
 
+def _row_conflicts(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
+    """Yield rows of a table in which at most one may hold, each with the first other that holds at the same time."""
+    seen: set[str] = set()
+    for picked, case in table.form_cells(form) if form["hit_policy"] == "unique" else ():
+        first, *others = [rule["id"] for rule in form["rules"] if met(rule["when"], case) is not None] or [""]
+        for other in others:
+            if other not in seen:
+                seen.add(other)
+                message = f"conflict: the rows {first} and {other} of {form['id']} hold at once (hit policy unique)"
+                where: Location = (*at, "rows", int(other) - 1)
+                yield Finding("conflict", where, form["id"], other, message, _form_case(table, form, picked))
+
+
 CONFLICTS = {
     "any_of": _no_conflicts,
     "first_match": _no_conflicts,
     "graded": _graded_conflicts,
     "matrix": _matrix_conflicts,
+    "rows": _row_conflicts,
 }
 
 
@@ -116,6 +131,8 @@ def _dead(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[
     match form["type"]:
         case "any_of" | "first_match":
             entries = [((*at, "rules", i), rule["id"], rule["id"] in rules) for i, rule in enumerate(form["rules"])]
+        case "rows":
+            entries = [((*at, "rows", i), rule["id"], rule["id"] in rules) for i, rule in enumerate(form["rules"])]
         case "graded":
             for i, row in enumerate(form["rows"]):
                 for k, grade in enumerate(row["grades"]):
@@ -153,15 +170,21 @@ def _idle(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[
         if all(len(values) == 1 for values in rest.values()):
             name = table.fields[axis]["id"]
             message = f"the factor {name} never changes what {form['id']} answers"
-            yield Finding("never_matters", at, form["id"], name, message, {})
+            where: Location = (*at, "columns", form["factors"].index(name)) if "factors" in form else at
+            yield Finding("never_matters", where, form["id"], name, message, {})
 
 
 def _milder(
-    table: TruthTable, name: str, at: Location, levels: Mapping[Index, int | None], axes: Sequence[int]
+    table: TruthTable,
+    name: str,
+    at: Location,
+    levels: Mapping[Index, Level | None],
+    axes: Sequence[int],
+    form: Mapping[str, Any] | None = None,
 ) -> Iterator[Finding]:
     """Yield factors that make an answer milder when they get worse; their order is the field's `worse`.
 
-    `levels` is the answer for every cell of the space that the axes span.
+    `levels` is the answer for every cell of the space that the axes span. A table's finding stands at the milder row.
     """
     urgency = {number: rank for rank, number in enumerate(table.order)}
     for place, axis in enumerate(axes):
@@ -171,14 +194,17 @@ def _milder(
             worse = next_worse[index[place]]
             if worse is None:
                 continue
-            after = levels[(*index[:place], worse, *index[place + 1 :])]
+            there = (*index[:place], worse, *index[place + 1 :])
+            after = levels[there]
             if before is not None and after is not None and urgency[after] > urgency[before]:
                 case = {table.fields[a]["id"]: table.cells[a][i] for a, i in zip(axes, index, strict=True)}
                 message = (
                     f"{name} gets milder, from {before} to {after}, when {item['id']} gets worse: "
                     f"{written(case)} -> {item['id']}={typed(table.cells[axis][worse])}"
                 )
-                yield Finding("milder", at, name, item["id"], message, {})
+                rows = table.answers[name][there].fired if form and form["type"] == "rows" else ()
+                where: Location = (*at, "rows", int(rows[0].rule) - 1) if rows else at
+                yield Finding("milder", where, name, item["id"], message, {})
                 break
 
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from calculators.conditions import effective
+from calculators.decision import caps, judge, verdict
 from calculators.inputs import parse
 from calculators.priority_score import points
-from calculators.response_level import caps, judge, verdict
 from calculators.text import describe_value, format_number
 from playbook.cache.process import remembered
 from playbook.model.handbook import Handbook
@@ -148,7 +148,7 @@ def _answers(handbook: Handbook, answers: Answers, units: Mapping[str, Any]) -> 
 
     def said(value: Any) -> str:
         if unit == "level":
-            return next((level.name for level in handbook.levels.levels if level.id == value), str(value))
+            return next((level["name"] for level in compiled["levels"] if level["id"] == value), str(value))
         return format_number(value, unit if unit in units else None, units)
 
     groups = [

@@ -9,8 +9,8 @@ from typing import Any
 
 from calculators.cells import cells
 from calculators.conditions import effective
+from calculators.decision import caps, judge, verdict
 from calculators.priority_score import points
-from calculators.response_level import caps, judge, verdict
 from playbook.rules.snapshot import Snapshot
 
 type Case = Mapping[str, Any]

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from calculators.forms import Level
 from playbook.model.agreed import Agreed, AgreedClass
-from playbook.model.calculator import Disagreement
+from playbook.model.decision import Disagreement
 from playbook.rules.audit import VERDICT, Finding
 from playbook.rules.case_text import written
 from playbook.rules.truth_table import Index, TruthTable
@@ -26,10 +27,10 @@ class Class:
 
     decided_by: tuple[str, ...]
     cells: int
-    patterns: dict[tuple[int | None, ...], int]
+    patterns: dict[tuple[Level | None, ...], int]
     factors: dict[str, int]
     witness: Mapping[str, Any]
-    levels: Mapping[str, int | None]
+    levels: Mapping[str, Level | None]
     mark: str
 
 
@@ -79,7 +80,7 @@ def agreement(table: TruthTable) -> Agreement:
 
 def _class(table: TruthTable, deciding: tuple[str, ...], forms: tuple[str, ...], indexes: list[Index]) -> Class:
     positions = {form["id"]: place for place, form in enumerate(table.rules["forms"])}
-    patterns: Counter[tuple[int | None, ...]] = Counter()
+    patterns: Counter[tuple[Level | None, ...]] = Counter()
     factors: Counter[str] = Counter()
     for levels, count in Counter(table.outcomes[index].levels for index in indexes).items():
         patterns[tuple(levels[positions[form]] for form in forms)] += count

@@ -12,6 +12,7 @@ from itertools import product
 from math import log2
 from typing import Any
 
+from calculators.forms import Level
 from playbook.rules.truth_table import Index, TruthTable
 
 type Open = tuple[frozenset[int], ...]
@@ -24,7 +25,7 @@ class Leaf:
     Where it is not, `depends` names the factors (axes of the truth table) that it still hangs on.
     """
 
-    level: int | None
+    level: Level | None
     advised_cap: float | None
     depends: tuple[int, ...] = ()
 
@@ -54,7 +55,7 @@ class Tree:
     most: int
     mean: float
 
-    def level(self, index: Index) -> int | None:
+    def level(self, index: Index) -> Level | None:
         """Return the level that the answers of a cell lead to."""
         node = self.nodes[self.root]
         while isinstance(node, Question):
@@ -121,7 +122,7 @@ class _Builder:
     def _alike(self, axis: int, space: Open) -> list[list[int]]:
         """Return the open groups of an axis, those with the same levels in all open cases together."""
         rest = list(product(*(places for other, places in enumerate(space) if other != axis)))
-        found: dict[tuple[int | None, ...], list[int]] = {}
+        found: dict[tuple[Level | None, ...], list[int]] = {}
         for place in sorted(space[axis]):
             key = tuple(self.verdicts[(*places[:axis], place, *places[axis:])] for places in rest)
             found.setdefault(key, []).append(place)
@@ -140,13 +141,13 @@ class _Builder:
 
 def _groups(table: TruthTable) -> list[list[list[int]]]:
     """Return, for each axis, its cells in groups that no verdict tells apart, in the cells' order."""
-    slices: list[list[list[int | None]]] = [[[] for _ in values] for values in table.cells]
+    slices: list[list[list[Level | None]]] = [[[] for _ in values] for values in table.cells]
     for index, outcome in table.outcomes.items():
         for axis, cell in enumerate(index):
             slices[axis][cell].append(outcome.verdict)
     found: list[list[list[int]]] = []
     for parts in slices:
-        groups: dict[tuple[int | None, ...], list[int]] = {}
+        groups: dict[tuple[Level | None, ...], list[int]] = {}
         for cell, part in enumerate(parts):
             groups.setdefault(tuple(part), []).append(cell)
         found.append(list(groups.values()))

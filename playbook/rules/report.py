@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
+from calculators.forms import Level
 from calculators.text import number
 from playbook.cache.process import remembered
 from playbook.errors import Problem
-from playbook.model.calculator import AuditWaiver, Disagreement
+from playbook.model.decision import AuditWaiver, Disagreement
 from playbook.model.handbook import Handbook
 from playbook.rules import audit, disagreements
 from playbook.rules.audit import Finding
@@ -36,12 +37,12 @@ class Audit:
 
 
 def audits(handbook: Handbook) -> dict[str, Audit]:
-    """Return the audit of every calculator that decides on a level."""
-    return {name: _audit(handbook, name) for name, item in handbook.calculators.items() if item.verdict}
+    """Return the audit of every decision, that of the handbook's level first."""
+    return {name: _audit(handbook, name) for name in handbook.decisions}
 
 
 def _audit(handbook: Handbook, name: str) -> Audit:
-    verdict = handbook.calculators[name].verdict
+    verdict = handbook.calculators[name].judged
     assert verdict
     # The calculators read their rules as JSON gives them; so does the audit.
     table, agreed, unwaived = _tried(json.dumps(handbook.rules[name]))
@@ -118,7 +119,7 @@ def report(handbook: Handbook, item: Audit) -> dict[str, Any]:
     }
 
 
-def _is_milder(outcome: Outcome, place: int, order: list[int]) -> bool:
+def _is_milder(outcome: Outcome, place: int, order: list[Level]) -> bool:
     level, verdict = outcome.levels[place], outcome.verdict
     return verdict is not None and (level is None or order.index(level) > order.index(verdict))
 

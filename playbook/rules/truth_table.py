@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from calculators.cells import cells, cuts, form_conditions
 from calculators.conditions import effective, met
-from calculators.decision import Answer, answer, most_urgent
+from calculators.forms import Answer, Level, answer, most_urgent
 
 type Index = tuple[int, ...]
 
@@ -23,8 +23,8 @@ type Index = tuple[int, ...]
 class Outcome(NamedTuple):
     """What is said of one cell: each form's level in the forms' order, the verdict, and the two caps' ranks."""
 
-    levels: tuple[int | None, ...]
-    verdict: int | None
+    levels: tuple[Level | None, ...]
+    verdict: Level | None
     rated_cap: int | None
     advised_cap: int | None
 
@@ -58,12 +58,12 @@ class TruthTable:
     @cached_property
     def caps(self) -> list[float]:
         """The caps there are, lowest first: an outcome names a cap by its place here."""
-        caps = {level["cost_cap_yuan"] for level in self.rules["levels"]}
+        caps = {level["cost_cap_yuan"] for level in self.rules["levels"] if "cost_cap_yuan" in level}
         caps |= {cell["cost_cap"] for form in self.rules["forms"] for cell in form.get("cells", ())}
         return sorted(caps)
 
     @cached_property
-    def order(self) -> list[int]:
+    def order(self) -> list[Level]:
         """The levels, most urgent first."""
         return [level["id"] for level in self.rules["levels"]]
 
@@ -147,12 +147,12 @@ class TruthTable:
 
         return exempt
 
-    def _outcome(self, said: Sequence[tuple[int | None, float | None]], exempt: bool) -> Outcome:
+    def _outcome(self, said: Sequence[tuple[Level | None, float | None]], exempt: bool) -> Outcome:
         """Return what follows from each form's level and cap."""
         verdict, place = self.rules["verdict"], {form["id"]: i for i, form in enumerate(self.rules["forms"])}
         level = most_urgent([said[place[name]][0] for name in verdict["most_urgent_of"]], self.order)
         rated = [cap for name in verdict["spending"] if (cap := said[place[name]][1]) is not None]
-        own = [item["cost_cap_yuan"] for item in self.rules["levels"] if item["id"] == level]
+        own = [item["cost_cap_yuan"] for item in self.rules["levels"] if item["id"] == level and self.caps]
         ranks: dict[float | None, int] = {cap: rank for rank, cap in enumerate(self.caps)}
         advised = min(own if exempt else own + rated, default=None)
         rank = ranks.get(min(rated, default=None))

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook.model.handbook import Handbook
+from playbook.model.pages import RULES
 
-PAGE = "rules"
+PAGE = RULES
 """The page whose review says when the rules were last checked."""
 
 

@@ -33,12 +33,16 @@ SYNTAX = {
 
 @dataclass(frozen=True)
 class Document:
-    """One file: its data, and the places of its values and keys by location (keys and indexes from the top)."""
+    """One file: its data, and the places of its values and keys by location (keys and indexes from the top).
+
+    `included` are the locations below which the data comes from other files, with the paths of these.
+    """
 
     path: str
     data: Any
     values: dict[Location, Place] = field(repr=False, default_factory=dict)
     keys: dict[Location, Place] = field(repr=False, default_factory=dict)
+    included: dict[Location, str] = field(repr=False, default_factory=dict)
     text: str = field(repr=False, default="")
 
     def problem(self, location: Location, message: str, at_key: bool = False) -> Problem:
@@ -49,7 +53,8 @@ class Document:
         known = self._known(location)
         places = self.keys if at_key and known in self.keys else self.values
         line, column = places.get(known, (1, 1))
-        return Problem(self.path, line, column, message)
+        paths = (path for start, path in self.included.items() if known[: len(start)] == start)
+        return Problem(next(paths, self.path), line, column, message)
 
     def problem_within(self, location: Location, at: int, message: str) -> Problem:
         """Return a problem at the character `at` of the text at `location`, however the text is laid out in the file.
@@ -140,7 +145,7 @@ def parse(text: str, name: str) -> Document:
     data = builder.build(node, ())
     if builder.problems:
         raise Problems(builder.problems)
-    return Document(name, data, builder.values, builder.keys, text)
+    return Document(name, data, builder.values, builder.keys, text=text)
 
 
 def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:

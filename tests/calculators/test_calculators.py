@@ -77,7 +77,7 @@ def test_a_name_that_no_calculator_has() -> None:
     with pytest.raises(InputError) as raised:
         calculators.calculate("nothing", {}, rules()["roi"])
     assert raised.value.field == "name"
-    assert "response-level" in raised.value.message
+    assert "priority-score" in raised.value.message
 
 
 WORDED = [

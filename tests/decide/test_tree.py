@@ -124,4 +124,7 @@ def test_the_check_prints_the_taps() -> None:
     found = CliRunner().invoke(main, ["check", "--config", str(ROOT / "mkdocs.yml")])
     assert found.exit_code == 0
     _, audit = shipped()
-    assert f"decide: at most {audit.tree.most} taps, {audit.tree.mean:.1f} on average over 4536 cells" in found.output
+    assert (
+        f"{audit.name}: at most {audit.tree.most} taps, {audit.tree.mean:.1f} on average over 4536 cells"
+        in found.output
+    )

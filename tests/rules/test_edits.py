@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from calculators.cells import cells, cuts, form_conditions
 from calculators.conditions import effective, met
-from calculators.decision import answer, most_urgent
+from calculators.forms import answer, most_urgent
 from playbook.check.calculator import problems
 from playbook.load.compiled_rules import compile_rules
 from playbook.load.handbook import load

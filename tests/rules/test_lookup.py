@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from calculators.decision import judge, verdict
 from calculators.inputs import parse
-from calculators.response_level import judge, verdict
 from playbook.rules.question_tree import Tree, tree
 from playbook.rules.truth_table import TruthTable
 from tests.support.handbooks import rules

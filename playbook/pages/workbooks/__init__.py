@@ -6,7 +6,7 @@ from functools import partial
 
 from playbook.cache.process import remembered
 from playbook.model.handbook import Handbook
-from playbook.pages.workbooks.assessment import SHEETS, assessment
+from playbook.pages.workbooks.assessment import assessed, assessment
 from playbook.pages.workbooks.tables import table
 from playbook.rules.version import version
 
@@ -40,7 +40,7 @@ def workbooks(handbook: Handbook) -> list[Workbook]:
     key = (shared, repr((titles, rules, made_by)))
     content = remembered("assessment", key, lambda: assessment(handbook, rules, made_by))
     if content:
-        pages = ("calculators", *(f"calculators/{name}" for name in SHEETS if name in rules))
+        pages = ("calculators", *(f"calculators/{name}" for name in assessed(handbook)))
         title = handbook.interface.labels.workbooks.assessment
         made.append(Workbook(f"{FOLDER}assessment.xlsx", title, content, pages))
     for name, (page, held) in handbook.kept_tables.items():

@@ -17,19 +17,22 @@ from playbook.pages.workbooks.levels import Levels
 from playbook.pages.workbooks.score import Score
 from playbook.rules.version import Version
 
-LEVELS, SCORE = "response-level", "priority-score"
-SHEETS = (LEVELS, SCORE)
-"""The calculators whose rules are data through and through, so that formulas can be made of them."""
+SCORE = "priority-score"
 
 FORM_WIDTHS = (38, 26, 46)
 RULES_WIDTHS = (20, 26, 34, 12, 12, 12, 12, 14, 12, 12)
+
+
+def assessed(handbook: Handbook) -> list[str]:
+    """Return the calculators that the workbook holds: what gives the level, and the score."""
+    return [name for name in (handbook.levelled, SCORE) if name in handbook.calculators]
 
 
 def assessment(handbook: Handbook, rules: Mapping[str, Mapping[str, Any]], made_by: Version) -> bytes | None:
     """Return the workbook as a file, None for a handbook with none of the calculators it can hold."""
     labels = handbook.interface.labels
     book = Book(labels.workbooks.assessment, handbook.brand.organisation)
-    named = [name for name in SHEETS if name in rules]
+    named = assessed(handbook)
     forms = {name: book.sheet(handbook.calculators[name].title, FORM_WIDTHS, protected=True) for name in named}
     working = {}
     for name in named:

@@ -95,6 +95,9 @@ class Levels:
         otherwise = self._rank(form.get("otherwise"))
         return [first([(f"{cell}<{NONE}", cell) for cell in cells], otherwise) for cells in self._rules(form)]
 
+    def rows(self, form: Mapping[str, Any]) -> list[str]:
+        return self.any_of(form) if form["hit_policy"] == "priority" else self.first_match(form)
+
     def graded(self, form: Mapping[str, Any]) -> list[str]:
         cells: list[list[str]] = [[] for _ in self.conditions.readings]
         for row in form["rows"]:
@@ -145,4 +148,5 @@ _FORMS: dict[str, Callable[[Levels, Mapping[str, Any]], list[str]]] = {
     "first_match": Levels.first_match,
     "graded": Levels.graded,
     "matrix": Levels.matrix,
+    "rows": Levels.rows,
 }
