@@ -20,11 +20,14 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
 )
 from pydantic_core import CoreSchema
 
 from calculators.numbers import LARGEST
 from playbook.errors import expected
+from playbook.model.absent import is_absent
 from playbook.model.values import fault, finite, given, not_negative, shown
 
 REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -47,8 +50,8 @@ class Model(BaseModel):
 class Context:
     """The names a file may refer to. A kind whose file could not be read is None: then any name passes.
 
-    A figure whose own entry is wrong is None too. `absent` are the kinds that the handbook does without; those of which
-    names are used all the same are `missed`.
+    A figure whose own entry is wrong is None too. `absent` are the kinds that the handbook does without. A name of what
+    is not there passes, and its kind is among the `missed`; where it is `told`, it is a problem at its place.
     """
 
     figures: Mapping[str, tuple[int | float, str | None] | None] | None = None
@@ -61,13 +64,17 @@ class Context:
     calculators: Sequence[str] | None = None
     absent: frozenset[str] = frozenset()
     missed: set[str] = field(default_factory=set)
+    told: bool = False
     show: Callable[[int | float, str | None], str] = field(default=lambda value, unit: str(value))
 
 
 def _known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     def check(value: Any, info: ValidationInfo) -> Any:
-        names = getattr(info.context, kind, None)
-        if names is not None and _missed(kind, info):
+        context: Context = info.context or Context()
+        names = getattr(context, kind)
+        if kind in PASSED_OVER and kind in context.absent:
+            return value
+        if _missed(kind, value, context):
             return value
         if names is not None and (not isinstance(value, str | int) or value not in names):
             raise fault(expected(WHAT[kind], shown(value), names if kind in ORDERED else sorted(names, key=str)))
@@ -76,12 +83,20 @@ def _known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     return check
 
 
-def _missed(kind: str, info: ValidationInfo) -> bool:
-    """Tell whether the handbook does without the kind that is named, which is said once and not of each name."""
-    context: Context = info.context or Context()
-    if kind in context.absent:
-        context.missed.add(kind)
-    return kind in context.absent
+def _missed(kind: str, name: Any, context: Context) -> bool:
+    """Tell whether a name is one of what is not there, and no slip of the pen. Raises a fault where that is told.
+
+    Of pages, scripts and calculators each has its own file, others stand together in one that is there or is not.
+    """
+    names = getattr(context, kind)
+    if kind not in context.absent and (kind not in FILES or names is None):
+        return False
+    if isinstance(name, bool) or not isinstance(name, str | int) or not is_absent(str(name), map(str, names or ())):
+        return False
+    context.missed.add(kind)
+    if context.told:
+        raise fault(f"there is no {WHOSE[kind].format(name=name)}")
+    return True
 
 
 WHAT = {
@@ -93,16 +108,35 @@ WHAT = {
     "scripts": "the name of a script",
     "calculators": "the name of a calculator",
 }
+WHOSE = {
+    "figures": "figures.yml with {name!r}",
+    "levels": "levels.yml with level {name}",
+    "pages": "page {name!r}",
+    "scripts": "script {name!r}",
+    "calculators": "calculator {name!r}",
+}
+FILES = ("pages", "scripts", "calculators")
+"""The kinds of names that are those of files."""
+PASSED_OVER = ("sources", "rulings")
+"""Kinds whose names say where a statement comes from: it stands without them, too."""
 ORDERED = ("pages",)  # these stand in the order in which they are read
+
+
+class Forgotten(tuple[Any, ...]):
+    """Nothing, where names of a kind stand that the handbook does without."""
 
 
 def _kept(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     """Return what leaves out the names of a kind that the handbook does without."""
 
     def keep(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        return () if kind in getattr(info.context, "absent", ()) else value
+        return Forgotten() if value and kind in getattr(info.context, "absent", ()) else value
 
     return keep
+
+
+def _of_levels(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    return () if "levels" in getattr(info.context, "absent", ()) else handler(value)
 
 
 def _sourced(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
@@ -115,7 +149,7 @@ def _figure(value: Any, info: ValidationInfo) -> Any:
     """Return the number meant: itself, or the named figure's value."""
     if isinstance(value, str):
         figures = getattr(info.context, "figures", None)
-        if _missed("figures", info):
+        if _missed("figures", value, info.context or Context()):
             return UNKNOWN
         if figures is not None and value not in figures:
             what = "a number or the name of a figure in figures.yml"
@@ -132,7 +166,7 @@ def _valued(figures: Any, name: str) -> Any:
 def named(value: Any, info: ValidationInfo) -> Any:
     """Return the number of the figure that `value` names; any other value as it is."""
     figures = getattr(info.context, "figures", None)
-    if isinstance(value, str) and _missed("figures", info):
+    if isinstance(value, str) and _missed("figures", value, info.context or Context()):
         return UNKNOWN
     if not isinstance(value, str) or (figures is not None and value not in figures):
         return value
@@ -161,9 +195,7 @@ def _text(value: Any, info: ValidationInfo) -> Any:
 
 def figure_shown(name: str, context: Context) -> str | None:
     """Return a figure in the reader's words, its name where they cannot be known, None where there is none."""
-    if "figures" in context.absent:
-        context.missed.add("figures")
-    if context.figures is None or "figures" in context.absent:
+    if _missed("figures", name, context) or context.figures is None:
         return name
     if name not in context.figures:
         return None
@@ -214,6 +246,7 @@ type RulingId = Annotated[str, BeforeValidator(_known("rulings"))]
 type LevelId = Annotated[int, BeforeValidator(_known("levels"))]
 SourceIds = Annotated[tuple[SourceId, ...], AfterValidator(_kept("sources"))]
 RulingIds = Annotated[tuple[RulingId, ...], AfterValidator(_kept("rulings"))]
+WITHOUT_LEVELS = WrapValidator(_of_levels)  # of a list of levels, which is empty in a handbook that has none
 
 Id = Annotated[str, Field(pattern=IDENTIFIER)]
 Key = Annotated[str, Field(pattern=KEY)]
@@ -244,6 +277,11 @@ class Cited(Model):
 
     sources: SourceIds = ()
     rulings: RulingIds = ()
+
+    @property
+    def explained(self) -> bool:
+        """Whether a ruling bears on it, be it one of those that the handbook does without now."""
+        return bool(self.rulings) or isinstance(self.rulings, Forgotten)
 
 
 class Sourced(Cited):
