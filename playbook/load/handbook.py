@@ -96,7 +96,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
 
 
 def _tried(run: Loading, modules: Mapping[str, ModuleType | None], told: bool) -> left_out.Tried:
-    """Return the models of what has been read, and what is wrong: names of what is not there, too, if that is `told`."""
+    """Return the models of what has been read, and what is wrong; if `told`, names of what is not there are that, too."""
     run = replace(run, problems=[], missed={})
     run.stems[pages.DECISIONS] = [
         name for name, document in _each(run, "calculators") if names.has(document, "verdict")

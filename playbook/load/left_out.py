@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from playbook.check import pages
 from playbook.errors import Problem, Problems
+from playbook.model.absent import is_absent
+from playbook.model.link import Link
 from playbook.source.document import Document, Location
 
 WORDS = {("blocks", "*"): "the block", ("blocks", "*", "links", "*"): "the link", ("links", "*"): "the link"}
@@ -34,6 +36,8 @@ PARTS: Mapping[str, Mapping[tuple[str, ...], str]] = {
 }
 """What may be left out by itself, and what it is called. Anything else takes its whole file with it: a rule without one
 of its thresholds, or a step without its time, would be another rule, another step."""
+SCRIPTS = "scripts"
+"""The page whose places are the names of files."""
 KEPT = ("brand", "units", "navigation", "interface", "schema")
 """Files that are not left out as a whole."""
 
@@ -74,12 +78,13 @@ def settled(files: Files, tried: Callable[[bool], Tried]) -> tuple[dict[str, Any
     if found or files.problems:
         raise Problems([*files.problems, *found])
     cut, notes = _Cut(files), list[Problem]()
-    while any(made.missed.values()) or made.between:
+    told = [*made.between, *cut.stranded(made.models)]
+    while told or any(made.missed.values()):
         made = tried(True)
         told = [*made.faults, *made.between, *cut.stranded(made.models)]
+        notes += cut.out(told)
         if not told:
             break
-        notes += cut.out(told)
     return made.models, tuple(sorted(set(notes)))
 
 
@@ -131,11 +136,20 @@ class _Cut:
             stems.remove(name)
 
     def stranded(self, models: Mapping[str, Any]) -> list[Problem]:
-        """Return the links to places of pages that are left out."""
+        """Return the links to places that are left out, and to scripts that are not there."""
+        scripts = self.files.stems["scripts"]
+        own = _ids([document.data for _, stem, document in _each(self.files.documents) if stem == SCRIPTS])
+
+        def lost(link: Link) -> bool:
+            if link.page != SCRIPTS or link.anchor is None:
+                return (link.page, link.anchor) in self.gone
+            inside = link.anchor in own or any(link.anchor.startswith(f"{script}-") for script in scripts)
+            return not inside and is_absent(link.anchor, scripts)
+
         return [
             document.problem((*location, "anchor"), f"there is no place {link.anchor!r} on the page {link.page!r}")
             for document, location, link in pages.links(models, self.files.documents)
-            if (link.page, link.anchor) in self.gone
+            if lost(link)
         ]
 
 
@@ -186,4 +200,4 @@ def _ids(data: Any) -> set[str]:
     if isinstance(data, dict):
         own = {data["id"]} if isinstance(data.get("id"), str) else set()
         return own.union(*map(_ids, data.values()))
-    return set[str]().union(*map(_ids, data)) if isinstance(data, tuple) else set()
+    return set[str]().union(*map(_ids, data)) if isinstance(data, tuple | list) else set()
