@@ -22,6 +22,8 @@ def problems(reading: Reading) -> list[Problem]:
         found += _steps(models["sop"], documents["sop"])
     if models["incidents"] and all(len(models[name]) == len(stems[name]) for name in ("scripts", "pages")):
         found += _incidents(models["incidents"], documents["incidents"], models)
+    if models["incidents"] and not stems["levels"]:
+        found.append(documents["incidents"].problem((), expected("levels to run incidents by", "none"), absent=True))
     return found
 
 

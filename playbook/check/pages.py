@@ -143,11 +143,12 @@ def _patterns(reading: Reading) -> list[Problem]:
         for place, block in enumerate(page.blocks):
             patterns = enumerate(getattr(block, "pages", ()))
             named += [(document, ("blocks", place, "pages", k), name) for k, name in patterns]
-    known = {*reading.pages, *BUILT_IN, *(f"{folder(page)}/*" for page in reading.pages)}
+    pages, folders = {*reading.pages, *BUILT_IN}, {f"{folder(page)}/*" for page in reading.pages}
+    meant = [(*each, near(each[2], folders if each[2].endswith("/*") else pages)) for each in named]
     return [
-        document.problem(location, expected("a page", repr(name), near(name, known)))
-        for document, location, name in named
-        if name not in known and near(name, known)
+        document.problem(location, expected("a page", repr(name), found))
+        for document, location, name, found in meant
+        if found and name not in found
     ]
 
 

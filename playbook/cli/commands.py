@@ -156,9 +156,7 @@ def check(config: Config, as_json: bool) -> str:
     editor_schemas.renew(whole, config.content, config.settings)
     found = checked(config, whole)
     handbook, audited = found.handbook, found.audited
-    uncited = rendered.uncited(handbook, found.texts)
-    if uncited:
-        raise Problems(uncited)
+    notes = sorted({*handbook.left_out, *rendered.uncited(handbook, found.texts)})
     counts: dict[str, Any] = {
         "sources": len(handbook.sources.rows),
         "levels": len(handbook.levels.levels),
@@ -170,8 +168,8 @@ def check(config: Config, as_json: bool) -> str:
         reports = {name: report.report(handbook, item) for name, item in audited.items()}
         return json.dumps({**counts, "decisions": reports}, ensure_ascii=False, indent=1)
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
-    told = map(decide.line, audited.values())
-    return "\n".join([sound, rendered.line(handbook, found.texts), *told, *edition.warnings(handbook)])
+    told = [*map(decide.line, audited.values()), *edition.warnings(handbook)]
+    return "\n".join([*(f"note: {note}" for note in notes), sound, rendered.line(handbook, found.texts), *told])
 
 
 def export(config: Config, out: Path) -> None:

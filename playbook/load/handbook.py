@@ -72,7 +72,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     _alike(run)
     _unpublishable(run)
     own, faults = own_calculators.read(shown, run.stems["calculators"])
-    run.problems += faults
+    run.problems += [fault for fault in faults if not fault.absent]
     models, left = left_out.settled(run, partial(_tried, run, {name: each.module for name, each in own.items()}))
     own = {name: each for name, each in own.items() if name in models["calculators"]}
     models |= {name: model for name, model in EMPTY.items() if models[name] is None}
@@ -91,12 +91,12 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         drills=drills,
         documents=run.documents,
         own_calculators={each.path: each.source for each in own.values()},
-        left_out=left,
+        left_out=(*(fault for fault in faults if fault.absent), *left),
     )
 
 
 def _tried(run: Loading, modules: Mapping[str, ModuleType | None], told: bool) -> left_out.Tried:
-    """Return the models of what has been read, and what is wrong; if `told`, names of what is not there are that, too."""
+    """Return the models of what has been read, and what is wrong; if `told`, names of what is not there are wrong."""
     run = replace(run, problems=[], missed={})
     run.stems[pages.DECISIONS] = [
         name for name, document in _each(run, "calculators") if names.has(document, "verdict")

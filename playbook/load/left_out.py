@@ -102,11 +102,13 @@ class _Cut:
         found = [(problem, _part(held.get(problem.path), problem.location)) for problem in told]
         if any(part is None for _, part in found):
             raise Problems(problem for problem, part in found if part is None)
-        for problem, part in found:
-            assert part is not None
+        for problem, part in sorted(found, key=lambda each: each[0]):
+            parts = cuts.setdefault(problem.path, set())
+            if part is None or part in parts:
+                continue  # what is left out is told once
+            parts.add(part)
             word = _called(held[problem.path][0], part) or "the file"
-            cuts.setdefault(problem.path, set()).add(part)
-            yield Problem(problem.path, problem.line, problem.column, f"{problem.message}; {word} is left out")
+            yield Problem(problem.path, problem.line, problem.column, f"{problem.message}; left out: {word}")
         for path, parts in cuts.items():
             self._cut(*held[path], parts)
 
