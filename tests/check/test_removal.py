@@ -120,8 +120,6 @@ NAMES = [
      "based_on: gone", "the file"),
     ("a benchmark", "calculators/monthly-review.yml", "{result: lead_time, page: metrics/alliance",
      "{result: lead_time, page: metrics/aliance", "{result: lead_time, page: gone", "the benchmark"),
-    ("columns of a page", "calculators/monthly-review.yml", "columns_of: records/ledger", "columns_of: records/leger",
-     "columns_of: gone", "the file"),
     ("a ledger's review", "ledger.yml", "calculator: monthly-review", "calculator: monthly-revue", "calculator: gone",
      "the file"),
     ("a script that is asked for", "script-drill.yml", "{script: can-transfer", "{script: can-tranfser",
