@@ -1,7 +1,7 @@
 """Problems a writer can mend: where they are, what was expected, all of them at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 
@@ -16,6 +16,10 @@ class Problem:
     line: int
     column: int
     message: str
+    location: tuple[str | int, ...] | None = field(default=None, compare=False, repr=False)
+    """Keys and indexes that lead to it in the file's data, where it is about a part of that."""
+    absent: bool = field(default=False, compare=False, repr=False)
+    """Whether it is only that what is named is not there: whoever names it is left out then."""
 
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""

@@ -56,7 +56,7 @@ class Levels:
             choice(str(level), name) if level == right else choice(str(level), name, *self._why(level, right, why))
             for level, name in self.names.items()
         ]
-        about = {"page": self.words["page"], "calculator": self.rules["name"], "inputs": [plain(case)]}
+        about = {"page": self.words.get("page"), "calculator": self.rules["name"], "inputs": [plain(case)]}
         return item(self.skill, boundary.id, told, choices, str(right), self._because(result), about)
 
     def _mistakes(self, index: Index, case: Mapping[str, Any], first: Boundary) -> dict[Level, tuple[str, str | None]]:

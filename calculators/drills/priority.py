@@ -77,7 +77,7 @@ class Priority:
         wrong = choice(ids[1], names[1], self._why(boundary, pair, cases, names), boundary.id)
         choices = sorted([choice(ids[0], names[0]), wrong], key=lambda each: str(each["id"]))
         about = {
-            "page": self.words["page"],
+            "page": self.words.get("page"),
             "calculator": self.rules["name"],
             "inputs": [plain(cases[who]) for who in order],
         }

@@ -69,7 +69,7 @@ class Scripts:
             "sources": sorted(script["sources"]),
             "rulings": sorted(script["rulings"]),
         }
-        about = {"page": self.words["page"], "calculator": None, "inputs": [situation]}
+        about = {"page": self.words.get("page"), "calculator": None, "inputs": [situation]}
         return item(self.skill, boundary.id, told, choices, right, because, about)
 
     def _told(self, situation: Situation, chance: Chance) -> str:

@@ -76,7 +76,7 @@ class Spending:
             choice(name, text) if name == right else choice(name, text, why, boundary.id)
             for name, text in texts.items()
         ]
-        about = {"page": self.words["page"], "calculator": self.rules["name"], "inputs": [plain(case)]}
+        about = {"page": self.words.get("page"), "calculator": self.rules["name"], "inputs": [plain(case)]}
         return item(self.skill, boundary.id, told, choices, right, self._because(case, said, amount), about) | plain(
             {"amount": amount}
         )

@@ -8,6 +8,7 @@ from calculators import allocation, decision, declared, monthly_review, priority
 from playbook.check.lists import unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
+from playbook.model.absent import is_absent
 from playbook.model.base import blanks
 from playbook.model.calculator import Calculator
 from playbook.model.columns import rows
@@ -17,7 +18,7 @@ from playbook.source.document import Document, Location
 RULED = (decision, allocation, monthly_review, priority_score)
 """Our modules that work out no formulas."""
 
-type Found = Iterator[tuple[Location, str]]
+type Found = Iterator[tuple[Location, str] | tuple[Location, str, bool, bool]]
 
 
 def problems(name: str, calculator: Calculator, reading: Reading, document: Document) -> list[Problem]:
@@ -178,14 +179,15 @@ def _others(name: str, module: ModuleType | None, calculator: Calculator, readin
     models, stems = reading.models, reading.stems
     unread = {kind: [stem for stem in stems[kind] if stem not in models[kind]] for kind in ("calculators", "pages")}
     scored = [*unread["calculators"], *(other for other, held in models["calculators"].items() if held.points)]
-    if calculator.based_on and calculator.based_on not in scored:
+    if calculator.based_on in models["calculators"] and calculator.based_on not in scored:
         yield ("based_on",), expected("a calculator with points", repr(calculator.based_on), scored)
     kept = [stem for stem, page in models["pages"].items() if page.kept]
     tables = [*stems["calculators"], *kept, *unread["pages"]]
     for index, field in enumerate(calculator.fields):
         if field.columns_of and field.columns_of not in tables:
             wanted = "a calculator, or a page with a table that is kept"
-            yield ("fields", index, "columns_of"), expected(wanted, repr(field.columns_of), tables)
+            gone = is_absent(field.columns_of, [*tables, *models["pages"]])
+            yield ("fields", index, "columns_of"), expected(wanted, repr(field.columns_of), tables), False, gone
         elif field.columns_of and _has_tables(_other(field.columns_of, models)):
             wanted = "a kept table, or a calculator without tables of its own"
             yield ("fields", index, "columns_of"), expected(wanted, repr(field.columns_of))

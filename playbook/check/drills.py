@@ -6,6 +6,7 @@ from typing import Any
 from playbook.check.lists import unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
+from playbook.model.absent import is_absent
 from playbook.model.calculator import Calculator
 from playbook.model.drills import ScriptDrill, Story
 from playbook.source.document import Document, Location
@@ -22,11 +23,12 @@ def problems(reading: Reading) -> list[Problem]:
     found: list[Problem] = []
     for stem, story, document in reading.each("stories"):
         if stem not in stems["calculators"]:
-            found.append(document.problem((), expected("the name of a calculator", repr(stem), stems["calculators"])))
+            wanted = expected("the name of a calculator", repr(stem), stems["calculators"])
+            found.append(document.problem((), wanted, absent=is_absent(stem, stems["calculators"])))
         elif stem in models["calculators"]:
             found += _story(story, models["calculators"][stem], document)
     if models["script_drill"]:
-        found += _scripts(models["script_drill"], models["calculators"], documents["script_drill"], stems)
+        found += _scripts(models["script_drill"], models["calculators"], documents["script_drill"])
     return found
 
 
@@ -72,11 +74,9 @@ def _scripts(
     drill: ScriptDrill,
     calculators: Mapping[str, Calculator],
     document: Document,
-    stems: Mapping[str, Sequence[str]],
 ) -> list[Problem]:
     facts = {fact.id: [value.id for value in fact.values] for fact in drill.facts}
     found = unique(document, ("facts",), [fact.id for fact in drill.facts])
-    found += _unknown(document, [(("calculator",), drill.calculator)], "a calculator", stems["calculators"])
     told = [((i, k), name) for i, names in enumerate(drill.sentences) for k, name in enumerate(names)]
     found += _unknown(document, [(("sentences", *at), name) for at, name in told], "a fact", [*facts, LEVEL])
     missing = sorted({*facts, LEVEL} - {name for _, name in told})
@@ -90,7 +90,6 @@ def _scripts(
                 at: Location = ("facts", i, "values", k, "inputs")
                 found += _unknown(document, [((*at, name), name) for name in value.inputs], INPUT, inputs)
     for i, fit in enumerate(drill.fits):
-        found += _unknown(document, [(("fits", i, "script"), fit.script)], "the name of a script", stems["scripts"])
         for name, values in fit.needs.items():
             place: Location = ("fits", i, "needs", name)
             found += _unknown(document, [(place, name)], "a fact", list(facts))

@@ -5,6 +5,7 @@ from typing import Any
 
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
+from playbook.model.absent import is_absent
 from playbook.model.incidents import KNOWN, Incidents
 from playbook.model.sop import Sop
 from playbook.source.document import Document
@@ -21,6 +22,8 @@ def problems(reading: Reading) -> list[Problem]:
         found += _steps(models["sop"], documents["sop"])
     if models["incidents"] and all(len(models[name]) == len(stems[name]) for name in ("scripts", "pages")):
         found += _incidents(models["incidents"], documents["incidents"], models)
+    if models["incidents"] and not stems["levels"]:
+        found.append(documents["incidents"].problem((), expected("levels to run incidents by", "none"), absent=True))
     return found
 
 
@@ -38,7 +41,9 @@ def _steps(sop: Sop, document: Document) -> list[Problem]:
 def _incidents(incidents: Incidents, document: Document, models: Mapping[str, Any]) -> list[Problem]:
     blanks = sorted({blank.id for script in models["scripts"].values() for blank in script.placeholders})
     found = [
-        document.problem(("named_by", index), expected("a blank of a script", repr(name), blanks))
+        document.problem(
+            ("named_by", index), expected("a blank of a script", repr(name), blanks), absent=is_absent(name, blanks)
+        )
         for index, name in enumerate(incidents.named_by)
         if name not in blanks
     ]
@@ -46,7 +51,7 @@ def _incidents(incidents: Incidents, document: Document, models: Mapping[str, An
     if incidents.updates_until not in steps:
         message = expected("a step of sop.yml", repr(incidents.updates_until), steps)
         found.append(document.problem(("updates_until",), message))
-    if incidents.ledger is None:
+    if incidents.ledger is None or incidents.ledger.record not in models["pages"]:
         return found
     kept = {name: page.kept for name, page in models["pages"].items() if page.kept}
     if incidents.ledger.record not in kept:
@@ -64,5 +69,7 @@ def _incidents(incidents: Incidents, document: Document, models: Mapping[str, An
                 document.problem(place, expected("a column of the record", repr(column), columns), at_key=True)
             )
         if source not in (*KNOWN, *blanks):
-            found.append(document.problem(place, expected("what fills it", repr(source), (*KNOWN, *blanks))))
+            fills = (*KNOWN, *blanks)
+            wanted = expected("what fills it", repr(source), fills)
+            found.append(document.problem(place, wanted, absent=is_absent(source, fills)))
     return found

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 
 from playbook.check.lists import filled
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
+from playbook.model.absent import near
 from playbook.model.blocks.base import Block
 from playbook.model.blocks.calculator import CalculatorBlock
 from playbook.model.blocks.decision import Decision
@@ -143,11 +143,12 @@ def _patterns(reading: Reading) -> list[Problem]:
         for place, block in enumerate(page.blocks):
             patterns = enumerate(getattr(block, "pages", ()))
             named += [(document, ("blocks", place, "pages", k), name) for k, name in patterns]
-    known = {*reading.pages, *BUILT_IN, *(f"{folder(page)}/*" for page in reading.pages)}
+    pages, folders = {*reading.pages, *BUILT_IN}, {f"{folder(page)}/*" for page in reading.pages}
+    meant = [(*each, near(each[2], folders if each[2].endswith("/*") else pages)) for each in named]
     return [
-        document.problem(location, expected("a page", repr(name), get_close_matches(name, known)))
-        for document, location, name in named
-        if name not in known and get_close_matches(name, known, cutoff=0.8)
+        document.problem(location, expected("a page", repr(name), found))
+        for document, location, name, found in meant
+        if found and name not in found
     ]
 
 

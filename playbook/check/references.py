@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import InputError
 from calculators.inputs import parse
-from playbook.check import contacts, drills, history, incidents, ledger, markdown, pages, training
+from playbook.check import contacts, drills, history, incidents, ledger, markdown, pages, prints, training
 from playbook.check.calculator import problems as calculator_problems
 from playbook.check.calculator_module import problems as module_problems
 from playbook.check.calculator_module import readable
@@ -45,6 +45,7 @@ def references(reading: Reading) -> list[Problem]:
         drills.problems,
         ledger.problems,
         history.problems,
+        prints.problems,
         _calculators,
     )
     return [problem for check in checks for problem in check(reading)]

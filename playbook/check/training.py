@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from calculators.drills import level_skill
+from calculators.drills import SKILLS, level_skill
 from calculators.drills.level import Levels
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
@@ -35,11 +35,15 @@ def problems(reading: Reading) -> list[Problem]:
         if stem in PAGES:
             found.append(document.problem((), expected("a name that no other page of training has", repr(stem))))
         found += [
-            document.problem(("drills", place, "skill"), expected("a skill of the drills", repr(drilled.skill), skills))
+            document.problem(
+                ("drills", place, "skill"),
+                expected("a skill of the drills", repr(drilled.skill), skills),
+                absent=drilled.skill in SKILLS or drilled.skill.startswith(f"{Levels.skill}-"),
+            )
             for place, drilled in enumerate(lesson.drills)
             if drilled.skill not in skills and not unread
         ]
     for name in PAGES:
         if models[name] and not stems["stories"] and not stems["script_drill"]:
-            found.append(documents[name].problem((), expected("drills to ask", "none")))
+            found.append(documents[name].problem((), expected("drills to ask", "none"), absent=True))
     return found

@@ -156,9 +156,7 @@ def check(config: Config, as_json: bool) -> str:
     editor_schemas.renew(whole, config.content, config.settings)
     found = checked(config, whole)
     handbook, audited = found.handbook, found.audited
-    uncited = rendered.uncited(handbook, found.texts)
-    if uncited:
-        raise Problems(uncited)
+    notes = sorted({*handbook.left_out, *rendered.uncited(handbook, found.texts)})
     counts: dict[str, Any] = {
         "sources": len(handbook.sources.rows),
         "levels": len(handbook.levels.levels),
@@ -172,7 +170,8 @@ def check(config: Config, as_json: bool) -> str:
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
     told = [decide.line(item) for item in audited.values()]
     told += [line for name, item in audited.items() for line in disagreements.summary(name, item.agreement)]
-    return "\n".join([sound, *rendered.lines(handbook, found.texts), *told, *edition.warnings(handbook)])
+    said = [*(f"note: {note}" for note in notes), sound, *rendered.lines(handbook, found.texts)]
+    return "\n".join([*said, *told, *edition.warnings(handbook)])
 
 
 def export(config: Config, out: Path) -> None:

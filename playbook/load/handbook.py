@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,14 +14,14 @@ from calculators import CALCULATORS, decision
 from playbook.check import references
 from playbook.check.reading import Reading
 from playbook.errors import Problem, Problems, expected
-from playbook.load import defaults, file_names, interface_words, names, own_calculators
+from playbook.load import defaults, file_names, interface_words, left_out, names, own_calculators
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
 from playbook.load.decision_tables import with_tables
 from playbook.load.messages import explain
 from playbook.model import pages
-from playbook.model.base import Context
 from playbook.model.calculator import Calculator
+from playbook.model.context import PASSED_OVER, Context
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.labels import Labels
@@ -38,8 +39,6 @@ EMPTY = {
     "navigation": Navigation(sections=()),
 }
 """What stands for a file that a handbook does without."""
-IGNORED = ("sources", "rulings")
-"""Kinds whose names are passed over where a handbook does without them."""
 OF_LANGUAGES = ("interface", "schema", "units")
 """Files that say only what differs from what comes with the package in the handbook's language."""
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
@@ -55,6 +54,7 @@ class Loading:
     problems: list[Problem]
     documents: dict[str, Document | dict[str, Document]]
     stems: dict[str, list[str]]  # the names of files that stand in a folder, those that cannot be read too
+    missed: dict[str, set[str]] = field(default_factory=dict)  # the kinds of what a file names and is not there
 
     def name(self, path: Path) -> str:
         """Return a path as messages show it: relative to the handbook's configuration where it can be."""
@@ -74,34 +74,10 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     _unexpected(run)
     _alike(run)
     _unpublishable(run)
-    run.stems[pages.DECISIONS] = names.decisions(run.documents)
-    named = names.data(run.documents, "brand", "language")
-    language = named if named in interface_words.LANGUAGES else None  # that it is none is reported at its own place
-    usual = language or interface_words.LANGUAGES[0]
-    context = _context(run, defaults.units(usual))
-    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name not in OF_LANGUAGES}
-    models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
-    spoken = interface_words.words(language) if language else None
-    models["interface"] = Labels(_words(run, "interface", spoken, context)) if spoken else None
-    models["schema"] = Schema.model_validate(_words(run, "schema", defaults.schema(usual), context))
-    models["units"] = _units(run, defaults.units(usual), context)
-    for kind in OTHER_SETTINGS.values():
-        path = settings / kind.path
-        _validated(run, kind, _read(run, path) if path.exists() else None, context)
-    run.problems += [
-        Problem(run.name(content / CONTENT[kind].path), 1, 1, expected("a YAML file", "no such file"))
-        for kind in sorted(context.missed - {*IGNORED})
-    ]
-    if not run.stems["figures"]:  # a name that no file could give is unknown, not one that could not be read
-        models["figures"] = EMPTY["figures"]
     own, faults = own_calculators.read(shown, run.stems["calculators"])
-    run.problems += faults
-    modules: dict[str, ModuleType | None] = {**dict.fromkeys(run.stems[pages.DECISIONS], decision), **CALCULATORS}
-    modules |= {name: each.module for name, each in own.items()}
-    reading = Reading(models, run.documents, run.stems, context.pages or (), _static(settings), modules)
-    run.problems += references.references(reading)
-    if run.problems:
-        raise Problems(run.problems)
+    run.problems += [fault for fault in faults if not fault.absent]
+    models, left = left_out.settled(run, partial(_tried, run, {name: each.module for name, each in own.items()}))
+    own = {name: each for name, each in own.items() if name in models["calculators"]}
     models |= {name: model for name, model in EMPTY.items() if models[name] is None}
     rules = compile_rules(models, {name: each.mark for name, each in own.items()})
     for name, each in own.items():
@@ -118,7 +94,33 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         drills=drills,
         documents=run.documents,
         own_calculators={each.path: each.source for each in own.values()},
+        left_out=(*(fault for fault in faults if fault.absent), *left),
     )
+
+
+def _tried(run: Loading, modules: Mapping[str, ModuleType | None], told: bool) -> left_out.Tried:
+    """Return the models of what has been read, and what is wrong; if `told`, names of what is not there are wrong."""
+    run = replace(run, problems=[], missed={})
+    run.stems[pages.DECISIONS] = names.decisions(run.documents)
+    named = names.data(run.documents, "brand", "language")
+    language = named if named in interface_words.LANGUAGES else None  # that it is none is reported at its own place
+    usual = language or interface_words.LANGUAGES[0]
+    context = replace(_context(run, defaults.units(usual)), told=told)
+    kinds = {name: kind for name, kind in {**SETTINGS, **CONTENT}.items() if name not in OF_LANGUAGES}
+    models = {name: _validated(run, kind, run.documents.get(name), context) for name, kind in kinds.items()}
+    spoken = interface_words.words(language) if language else None
+    models["interface"] = Labels(_words(run, "interface", spoken, context)) if spoken else None
+    models["schema"] = Schema.model_validate(_words(run, "schema", defaults.schema(usual), context))
+    models["units"] = _units(run, defaults.units(usual), context)
+    for kind in OTHER_SETTINGS.values():
+        path = run.settings / kind.path
+        _validated(run, kind, _read(run, path) if path.exists() else None, context)
+    if not run.stems["figures"]:  # a name that no figure could have is unknown, not one that could not be read
+        models["figures"] = EMPTY["figures"]
+    pages_named, files = context.pages or (), _static(run.settings)
+    known = {**dict.fromkeys(run.stems[pages.DECISIONS], decision), **CALCULATORS, **modules}
+    reading = Reading(models, run.documents, run.stems, pages_named, files, known)
+    return left_out.Tried(models, run.problems, references.references(reading), run.missed)
 
 
 def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
@@ -238,7 +240,7 @@ def _context(run: Loading, usual: Mapping[str, Any]) -> Context:
         pages=named if sheets is not None or not run.stems["prints"] else None,
         scripts=run.stems["scripts"],
         calculators=run.stems["calculators"],
-        absent=frozenset(kind for kind in ("figures", "levels", *IGNORED) if not run.stems[kind]),
+        absent=frozenset(kind for kind in ("figures", "levels", *PASSED_OVER) if not run.stems[kind]),
         show=names.showing(units),
     )
 
@@ -277,8 +279,9 @@ def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:
 
 def _validate(run: Loading, model: type[BaseModel], document: Document, context: Context) -> Any:
     own = names.own_levels(document.data) if model is Calculator else None
+    missed = run.missed[document.path] = set()
     try:
-        return model.model_validate(document.data, context=replace(context, own_levels=own))
+        return model.model_validate(document.data, context=replace(context, own_levels=own, missed=missed))
     except ValidationError as error:
         explained = explain(error.errors(include_url=False), model)
         run.problems += [document.problem(*found) for found in explained]

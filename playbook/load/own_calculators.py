@@ -17,6 +17,7 @@ from typing import Any
 import calculators
 from calculators import InputError, own
 from playbook.errors import Problem, expected
+from playbook.model.absent import is_absent
 from playbook.model.calculator import Calculator
 from playbook.source import shipped
 from playbook.source.document import Document
@@ -97,7 +98,8 @@ def _module(
         wanted = expected("a name that no calculator or module of the program has", stem)
         return None, [Problem(shown, 1, 1, wanted)]
     if name not in described:
-        return None, [Problem(shown, 1, 1, expected(f"a description calculators/{name}.yml in the content", "none"))]
+        wanted = expected(f"a description calculators/{name}.yml in the content", "none")
+        return None, [Problem(shown, 1, 1, wanted, absent=is_absent(name, described))]
     try:
         tree = ast.parse(source, shown)
     except (SyntaxError, ValueError) as error:

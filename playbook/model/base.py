@@ -7,8 +7,6 @@ name is a problem at its own line and column.
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from string import Formatter
 from typing import Annotated, Any
 
@@ -20,11 +18,14 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
 )
 from pydantic_core import CoreSchema
 
 from calculators.numbers import LARGEST
 from playbook.errors import expected
+from playbook.model.context import Context, Forgotten, kept, known, missed, ruled
 from playbook.model.values import fault, finite, given, not_negative, shown
 
 REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -43,68 +44,8 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-@dataclass(frozen=True)
-class Context:
-    """The names a file may refer to. A kind whose file could not be read is None: then any name passes.
-
-    A figure whose own entry is wrong is None too. `absent` are the kinds that the handbook does without; those of which
-    names are used all the same are `missed`.
-    """
-
-    figures: Mapping[str, tuple[int | float, str | None] | None] | None = None
-    sources: frozenset[str] | None = None
-    rulings: frozenset[str] | None = None
-    levels: tuple[int, ...] | None = None
-    own_levels: tuple[str, ...] | None = None
-    """Those of the calculator that is read, where it has any."""
-    units: frozenset[str] | None = None
-    pages: Sequence[str] | None = None
-    scripts: Sequence[str] | None = None
-    calculators: Sequence[str] | None = None
-    absent: frozenset[str] = frozenset()
-    missed: set[str] = field(default_factory=set)
-    show: Callable[[int | float, str | None], str] = field(default=lambda value, unit: str(value))
-
-
-def _known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
-    def check(value: Any, info: ValidationInfo) -> Any:
-        names = getattr(info.context, kind, None)
-        if names is not None and _missed(kind, info):
-            return value
-        if names is not None and (not isinstance(value, str | int) or value not in names):
-            raise fault(expected(WHAT[kind], shown(value), names if kind in ORDERED else sorted(names, key=str)))
-        return value
-
-    return check
-
-
-def _missed(kind: str, info: ValidationInfo) -> bool:
-    """Tell whether the handbook does without the kind that is named, which is said once and not of each name."""
-    context: Context = info.context or Context()
-    if kind in context.absent:
-        context.missed.add(kind)
-    return kind in context.absent
-
-
-WHAT = {
-    "sources": "the id of an inventory row in sources.yml",
-    "rulings": "the id of a ruling in rulings.yml",
-    "levels": "a level of levels.yml",
-    "units": "a unit of units.yml",
-    "pages": "a page",
-    "scripts": "the name of a script",
-    "calculators": "the name of a calculator",
-}
-ORDERED = ("pages",)  # these stand in the order in which they are read
-
-
-def _kept(kind: str) -> Callable[[Any, ValidationInfo], Any]:
-    """Return what leaves out the names of a kind that the handbook does without."""
-
-    def keep(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        return () if kind in getattr(info.context, "absent", ()) else value
-
-    return keep
+def _of_levels(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    return () if "levels" in getattr(info.context, "absent", ()) else handler(value)
 
 
 def _sourced(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
@@ -117,7 +58,7 @@ def _figure(value: Any, info: ValidationInfo) -> Any:
     """Return the number meant: itself, or the named figure's value."""
     if isinstance(value, str):
         figures = getattr(info.context, "figures", None)
-        if _missed("figures", info):
+        if missed("figures", value, info.context or Context()):
             return UNKNOWN
         if figures is not None and value not in figures:
             what = "a number or the name of a figure in figures.yml"
@@ -134,7 +75,7 @@ def _valued(figures: Any, name: str) -> Any:
 def named(value: Any, info: ValidationInfo) -> Any:
     """Return the number of the figure that `value` names; any other value as it is."""
     figures = getattr(info.context, "figures", None)
-    if isinstance(value, str) and _missed("figures", info):
+    if isinstance(value, str) and missed("figures", value, info.context or Context()):
         return UNKNOWN
     if not isinstance(value, str) or (figures is not None and value not in figures):
         return value
@@ -163,9 +104,7 @@ def _text(value: Any, info: ValidationInfo) -> Any:
 
 def figure_shown(name: str, context: Context) -> str | None:
     """Return a figure in the reader's words, its name where they cannot be known, None where there is none."""
-    if "figures" in context.absent:
-        context.missed.add("figures")
-    if context.figures is None or "figures" in context.absent:
+    if missed("figures", name, context) or context.figures is None:
         return name
     if name not in context.figures:
         return None
@@ -206,28 +145,20 @@ def blanks(text: str) -> set[str]:
 
 # Names of what another file declares. They are types of their own, so that an editor can be told which names there are.
 type FigureName = str
-type PageName = Annotated[str, BeforeValidator(_known("pages"))]
+type PageName = Annotated[str, BeforeValidator(known("pages"))]
 PagePattern = str  # a page, or FOLDER/* for those in it
-type ScriptName = Annotated[str, BeforeValidator(_known("scripts"))]
-type CalculatorName = Annotated[str, BeforeValidator(_known("calculators"))]
-type UnitName = Annotated[str, Field(pattern=KEY), BeforeValidator(_known("units"))]
-type SourceId = Annotated[str, BeforeValidator(_known("sources"))]
-type RulingId = Annotated[str, BeforeValidator(_known("rulings"))]
-type LevelId = Annotated[int, BeforeValidator(_known("levels"))]
-SourceIds = Annotated[tuple[SourceId, ...], AfterValidator(_kept("sources"))]
-RulingIds = Annotated[tuple[RulingId, ...], AfterValidator(_kept("rulings"))]
+type ScriptName = Annotated[str, BeforeValidator(known("scripts"))]
+type CalculatorName = Annotated[str, BeforeValidator(known("calculators"))]
+type UnitName = Annotated[str, Field(pattern=KEY), BeforeValidator(known("units"))]
+type SourceId = Annotated[str, BeforeValidator(known("sources"))]
+type RulingId = Annotated[str, BeforeValidator(known("rulings"))]
+type LevelId = Annotated[int, BeforeValidator(known("levels"))]
+SourceIds = Annotated[tuple[SourceId, ...], AfterValidator(kept("sources"))]
+RulingIds = Annotated[tuple[RulingId, ...], AfterValidator(kept("rulings"))]
+WITHOUT_LEVELS = WrapValidator(_of_levels)  # of a list of levels, which is empty in a handbook that has none
 
 
-def _ruled(value: Any, info: ValidationInfo) -> Any:
-    own = getattr(info.context, "own_levels", None)
-    if own is None:
-        return _known("levels")(value, info)
-    if value not in own:
-        raise fault(expected("one of the calculator's own levels", shown(value), own))
-    return value
-
-
-type RuledLevelId = Annotated[int | str, BeforeValidator(_ruled)]
+type RuledLevelId = Annotated[int | str, BeforeValidator(ruled)]
 
 Id = Annotated[str, Field(pattern=IDENTIFIER)]
 Key = Annotated[str, Field(pattern=KEY)]
@@ -258,6 +189,11 @@ class Cited(Model):
 
     sources: SourceIds = ()
     rulings: RulingIds = ()
+
+    @property
+    def explained(self) -> bool:
+        """Whether a ruling bears on it, be it one of those that the handbook does without now."""
+        return bool(self.rulings) or isinstance(self.rulings, Forgotten)
 
 
 class Sourced(Cited):

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from playbook.model.base import Id, Key, LevelId, Model, Sourced, Text
+from playbook.model.base import WITHOUT_LEVELS, Id, Key, LevelId, Model, Sourced, Text
 from playbook.model.values import fault
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -63,7 +63,7 @@ class Contact(Sourced):
     channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
     hours: Hours
     disturb: Text
-    levels: Annotated[tuple[LevelId, ...], Field(min_length=1)]
+    levels: Annotated[tuple[LevelId, ...], Field(min_length=1), WITHOUT_LEVELS]
 
     @property
     def has_name(self) -> bool:

@@ -4,7 +4,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from playbook.model.base import Given, Id, Key, Model, PageName, Quantity, RulingIds, Sourced, Text, template
+from playbook.model.base import (
+    CalculatorName,
+    Given,
+    Key,
+    Model,
+    PageName,
+    Quantity,
+    RulingIds,
+    ScriptName,
+    Sourced,
+    Text,
+    template,
+)
 from playbook.model.condition import When
 
 Words = Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -23,7 +35,7 @@ class Skill(Model):
     """What every kind of question has: its name, the page to read, and ways to ask."""
 
     title: Text
-    page: PageName
+    page: PageName | None = None
     questions: Words
     read: Annotated[Text, template("label", "value", "band", "answer")]
     """A wrong answer from taking `value` for one in `band`."""
@@ -144,7 +156,7 @@ class ScriptFact(Model):
 class Fit(Model):
     """The values of facts that a script needs. Which levels it serves stands in the script itself."""
 
-    script: Id
+    script: ScriptName
     needs: Annotated[dict[Key, Annotated[tuple[Key, ...], Field(min_length=1)]], Field(min_length=1)]
 
 
@@ -155,8 +167,8 @@ class ScriptDrill(Sourced):
     """
 
     title: Text
-    page: PageName
-    calculator: Id
+    page: PageName | None = None
+    calculator: CalculatorName
     questions: Words
     sentences: Sentences
     joint: Mark

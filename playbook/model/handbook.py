@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from playbook.errors import Problem
 from playbook.model.agreed import Agreements, rulings
 from playbook.model.blocks.guard import Guard
 from playbook.model.blocks.table import Table
@@ -70,6 +71,8 @@ class Handbook:
     """The files it was read from, by the names above, for the places of problems found later."""
     own_calculators: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """The sources of calculators that are the handbook's own, by their path in its folder."""
+    left_out: tuple[Problem, ...] = ()
+    """What of the files is left out, for it names what is not there."""
     withheld: frozenset[str] = frozenset()
     """The pages that this edition leaves out; only their addresses, titles and leads are there."""
 

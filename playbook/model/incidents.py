@@ -1,9 +1,5 @@
 """How a shortage is run on a device: what names it, and what of it goes into the ledger."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from playbook.model.base import Id, Key, PageName, Sourced, Text
 
 KNOWN: tuple[str, ...] = ("date", "level", "cost", "lead_time")
@@ -28,7 +24,7 @@ class Incidents(Sourced):
     description: Text
     lead: Text
     no_script: Text
-    named_by: Annotated[tuple[Key, ...], Field(min_length=1)]
+    named_by: tuple[Key, ...] = ()
     updates_until: Id
     ledger: LedgerRow | None = None
     notes: tuple[Text, ...] = ()

@@ -4,7 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from playbook.model.base import Amount, Colour, Id, Key, Model, Quantity, Sourced, SourceIds, Text, UnitName
+from playbook.model.base import (
+    Amount,
+    CalculatorName,
+    Colour,
+    Id,
+    Key,
+    Model,
+    Quantity,
+    Sourced,
+    SourceIds,
+    Text,
+    UnitName,
+)
 
 type Shape = Literal["triangle", "circle", "square", "diamond"]
 
@@ -90,5 +102,5 @@ class Level(Sourced):
 class Levels(Model):
     """levels.yml: the levels, most urgent first. `calculator` says which decision gives them, where several do."""
 
-    calculator: Id | None = None
+    calculator: CalculatorName | None = None
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]

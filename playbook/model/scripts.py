@@ -1,11 +1,11 @@
 """Scripts: words for one scenario, with blanks, and what they promise."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, model_validator
 from pydantic.config import JsonDict
 
-from playbook.model.base import Amount, Key, LevelId, Model, Sourced, Template, Text
+from playbook.model.base import WITHOUT_LEVELS, Amount, Key, LevelId, Model, Sourced, Template, Text
 from playbook.model.values import fault
 
 
@@ -68,7 +68,7 @@ class Script(Sourced):
     order: int
     scenario: Text
     audience: Literal["customer", "colleague"]
-    levels: tuple[LevelId, ...] = ()
+    levels: Annotated[tuple[LevelId, ...], WITHOUT_LEVELS] = ()
     conditions: tuple[Text, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     subject: Template | None = None

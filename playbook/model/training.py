@@ -58,14 +58,15 @@ class Lesson(Sourced, Page):
     goals: Annotated[tuple[Text, ...], Field(min_length=1)]
     reading: Annotated[tuple[Reading, ...], Field(min_length=1)]
     points: Annotated[tuple[Text, ...], Field(min_length=1)]
-    drills: Annotated[tuple[Drilled, ...], Field(min_length=1)]
+    drills: tuple[Drilled, ...] = ()
     drill_minutes: Minutes
     role_play: RolePlay
 
     @property
     def minutes(self) -> int:
         """How long the lesson takes: reading, questions and scene."""
-        return sum(page.minutes for page in self.reading) + self.drill_minutes + self.role_play.minutes
+        asking = self.drill_minutes if self.drills else 0
+        return sum(page.minutes for page in self.reading) + asking + self.role_play.minutes
 
 
 class Practice(Page):

@@ -4,6 +4,7 @@ YAML 1.2's core schema on PyYAML: `no`, `on`, 1:30 and dates stay text. Two equa
 than one document are problems, not surprises. Sequences become tuples, so that what was loaded does not change.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,31 +46,36 @@ class Document:
     included: dict[Location, str] = field(repr=False, default_factory=dict)
     text: str = field(repr=False, default="")
 
-    def problem(self, location: Location, message: str, at_key: bool = False) -> Problem:
+    def problem(self, location: Location, message: str, at_key: bool = False, absent: bool = False) -> Problem:
         """Return a problem at the deepest known place on the way to `location`.
 
         Parts of the location that the file does not have (a missing key, a validator's own steps) are passed over.
         """
-        known = self._known(location)
+        known = self.known(location)
         places = self.keys if at_key and known in self.keys else self.values
         line, column = places.get(known, (1, 1))
         paths = (path for start, path in self.included.items() if known[: len(start)] == start)
-        return Problem(next(paths, self.path), line, column, message)
+        return Problem(next(paths, self.path), line, column, message, known, absent)
 
     def problem_within(self, location: Location, at: int, message: str) -> Problem:
         """Return a problem at the character `at` of the text at `location`, however the text is laid out in the file.
 
         The text must be one that holds no sign which YAML writes as another, as formulas are.
         """
-        known = self._known(location)
+        known = self.known(location)
         line, column = self.values.get(known, (1, 1))
+        found = self._character(known, line, column, at)
+        return Problem(self.path, *found, message, known)
+
+    def _character(self, known: Location, line: int, column: int, at: int) -> Place:
+        """Return the place of the character `at` of the text at the location `known`, which begins at a place."""
         value = self.data
         for part in known:
             value = value[part]
         lines = self.text.split("\n")
         row, place = line - 1, column - 1
         if not isinstance(value, str) or row >= len(lines):
-            return Problem(self.path, line, column, message)
+            return line, column
         if lines[row][place : place + 1] in ("|", ">"):
             row, place = row + 1, 0
         elif lines[row][place : place + 1] in ("'", '"'):
@@ -81,13 +87,35 @@ class Document:
                 if lines[number][index].isspace():
                     continue
                 if not before:
-                    return Problem(self.path, number + 1, index + 1, message)
+                    return number + 1, index + 1
                 before -= 1
             if not before and at >= len(value.rstrip()):
-                return Problem(self.path, number + 1, len(lines[number].rstrip()) + 1, message)
-        return Problem(self.path, line, column, message)
+                return number + 1, len(lines[number].rstrip()) + 1
+        return line, column
 
-    def _known(self, location: Location) -> Location:
+    def without(self, cut: Collection[Location]) -> "Document":
+        """Return the document as if the entries and keys at these locations had not been written; places stay."""
+        moved: dict[Location, Location] = {}
+
+        def kept(value: Any, was: Location, now: Location) -> Any:
+            moved[was] = now
+            if isinstance(value, dict):
+                return {
+                    key: kept(each, (*was, key), (*now, key)) for key, each in value.items() if (*was, key) not in cut
+                }
+            if isinstance(value, tuple):
+                left = [(at, each) for at, each in enumerate(value) if (*was, at) not in cut]
+                return tuple(kept(each, (*was, at), (*now, place)) for place, (at, each) in enumerate(left))
+            return value
+
+        data = kept(self.data, (), ())
+        values, keys = (
+            {moved[at]: place for at, place in places.items() if at in moved} for places in (self.values, self.keys)
+        )
+        included = {moved[at]: path for at, path in self.included.items() if at in moved}
+        return Document(self.path, data, values, keys, included, self.text)
+
+    def known(self, location: Location) -> Location:
         """Return as much of a location as the file has."""
         known: Location = ()
         for part in location:

@@ -49,7 +49,7 @@ def _pool(described: Mapping[str, Any]) -> bytes:
         "version": described["version"],
         "edition": edition,
         "skills": [
-            {"id": each.skill, "title": each.words["title"], "page": each.words["page"]} for each in deck.drills
+            {"id": each.skill, "title": each.words["title"], "page": each.words.get("page")} for each in deck.drills
         ],
         "boundaries": [
             {"id": boundary.id, "label": boundary.label, "skill": drill.skill} for drill, boundary in deck.boundaries

@@ -33,11 +33,21 @@ SCRIPTS = "script-drill.yml"
         ),
         (RANKING, "waiting: waiting_days", "waiting: waited", "expected an input of the calculator, got 'waited'"),
         (RANKING, "names: [甲中心, 乙中心]", "names: [甲中心]", "expected at least 2 entries, got 1"),
-        (SCRIPTS, "{script: can-transfer", "{script: transfer", "expected the name of a script, got 'transfer'"),
+        (
+            SCRIPTS,
+            "{script: can-transfer",
+            "{script: can-tranfser",
+            "expected the name of a script, got 'can-tranfser'",
+        ),
         (SCRIPTS, "stock: [found]", "stock: [fuond]", "expected a value of the fact stock, got 'fuond'"),
         (SCRIPTS, "- [today, stock]", "- [today]", "expected every fact, got none of stock"),
         (SCRIPTS, "{deadline_hours: 8}", "{deadline: 8}", "expected an input of the calculator, got 'deadline'"),
-        (SCRIPTS, "calculator: response-level", "calculator: level", "expected a calculator, got 'level'"),
+        (
+            SCRIPTS,
+            "calculator: response-level",
+            "calculator: response-leval",
+            "expected the name of a calculator, got 'response-leval'",
+        ),
     ],
 )
 def test_a_fault_is_named_at_its_place(file: str, old: str, new: str, message: str, tmp_path: Path) -> None:
@@ -52,9 +62,9 @@ def test_a_fault_is_named_at_its_place(file: str, old: str, new: str, message: s
 def test_a_story_is_one_of_a_calculator_that_can_ask_it(tmp_path: Path) -> None:
     folder = handbooks.copied(tmp_path)
     drills = folder / handbooks.CONTENT / "drills"
-    (drills / "priority-score.yml").rename(drills / "queue.yml")
+    (drills / "priority-score.yml").rename(drills / "priority-scores.yml")
     (found,) = handbooks.problems(folder)
-    assert "expected the name of a calculator, got 'queue'" in found
+    assert "expected the name of a calculator, got 'priority-scores'" in found
 
 
 def test_without_words_there_are_no_drills_and_no_problem(tmp_path: Path) -> None:

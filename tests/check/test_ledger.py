@@ -19,8 +19,8 @@ from tests.support.handbooks import CONTENT, copied, edit, problems
         (
             "ledger.yml",
             "calculator: monthly-review",
-            "calculator: review",
-            "expected the name of a calculator, got 'review'",
+            "calculator: monthly-revue",
+            "expected the name of a calculator, got 'monthly-revue'",
         ),
         ("ledger.yml", "calculator: monthly-review", "calculator: quota", "expected a calculator with a table rows"),
         ("ledger.yml", "result: causes", "result: weeks", "expected a table of monthly-review, got 'weeks'"),

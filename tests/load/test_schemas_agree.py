@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from playbook.load import editor_schemas
-from playbook.model.base import Context
+from playbook.model.context import Context
 from playbook.source.document import Location, read
 from tests.load.test_editor_schemas import FILES, made, plain
 from tests.support.browser import ROOT

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from playbook.model.base import Context
 from playbook.model.blocks.bill import Bill
 from playbook.model.blocks.timeline import Event, Timeline
+from playbook.model.context import Context
 from playbook.model.page import Page
 from playbook.model.review import Review, Reviews
 

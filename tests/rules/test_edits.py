@@ -15,8 +15,8 @@ from calculators.forms import answer, most_urgent
 from playbook.check.calculator import problems
 from playbook.load.compiled_rules import compile_rules
 from playbook.load.handbook import load
-from playbook.model.base import Context
 from playbook.model.calculator import Calculator
+from playbook.model.context import Context
 from playbook.model.handbook import Handbook
 from playbook.rules import audit, disagreements
 from playbook.rules.truth_table import TruthTable

@@ -40,12 +40,12 @@ def read(folder: Path) -> Handbook:
 
 
 def said(folder: Path) -> list[str]:
-    """What is wrong with the handbook whose folders are `content` and `settings`, or that nothing is."""
+    """What is wrong with the handbook whose folders are `content` and `settings`, or what it does without."""
     try:
-        load(folder / "content", folder / "settings", folder)
+        handbook = load(folder / "content", folder / "settings", folder)
     except Problems as error:
         return [str(problem) for problem in error.problems]
-    return ["(nothing)"]
+    return [f"note: {note}" for note in handbook.left_out] or ["(nothing)"]
 
 
 def problems(folder: Path) -> list[str]:

@@ -5,8 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
-from playbook.model.base import REFERENCE, Context, figure_shown
+from playbook.model.base import REFERENCE, figure_shown
 from playbook.model.blocks.base import Block
+from playbook.model.context import Context
 from playbook.source.markdown import outside_code
 
 

@@ -77,7 +77,7 @@ class Metric(Sourced):
                 "expected the unit percent for a change in percentage points, got {unit}",
                 {"unit": self.unit},
             )
-        if self.claim and not self.claim_holds and not self.rulings:
+        if self.claim and not self.claim_holds and not self.explained:
             found = change(self.before, self.after, self.claim.kind)
             raise PydanticCustomError(
                 "claim_mismatch",

@@ -55,7 +55,7 @@ class Timeline(Block):
             if last is None:
                 raise fault(expected("events in days, which add up to stated_days", "none"))
             least, most = self.stated_days.least, self.stated_days.most
-            if (least, most) != (last, last) and not self.rulings:
+            if (least, most) != (last, last) and not self.explained:
                 wanted = f"{last} days, as the steps add up, or a ruling that explains it"
                 raise fault(expected(wanted, f"{least} to {most}"))
         return self

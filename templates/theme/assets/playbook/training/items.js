@@ -17,7 +17,7 @@ import { inflateSync } from "fflate";
  * @property {string} answer the id of the right choice
  * @property {string} explanation
  * @property {string[]} sources
- * @property {string} page where to look it up
+ * @property {string | null} page where to look it up
  */
 
 /**

@@ -21,17 +21,20 @@ class PlaybookLesson extends PageElement {
     if (signal.aborted) {
       return;
     }
+    const items = /** @type {Item[]} */ (dataOf(this, 'script[data-part="items"]'));
+    this.#mark(progress, records, signal);
+    if (items.length === 0) {
+      return;
+    }
     const memory = new Memory(Number(this.dataset.retention), records);
     const answered = (/** @type {Item} */ item, /** @type {string} */ chosen) =>
       void progress.put(memory.answered(item, chosen, new Date()));
-    const items = /** @type {Item[]} */ (dataOf(this, 'script[data-part="items"]'));
     const questions = new Questions(this, items, answered);
     part(this, "plain").classList.add("pb-on-paper");
     part(this, "live").hidden = false;
     chooseByKeys(this, signal);
     const clicked = (/** @type {Event} */ event) => questions.clicked(origin(event, "[data-action]")?.dataset.action);
     this.addEventListener("click", clicked, { signal });
-    this.#mark(progress, records, signal);
     questions.ask({ focus: false });
   }
 

@@ -102,7 +102,7 @@ export class Question {
 export function reasons(root, item, chosen) {
   const copy = copyOf(root, "reasons", { why: item.explanation });
   part(copy, "sources").append(...links(root, "source", item.sources).flatMap((link) => [link, " "]));
-  part(copy, "page").append(...links(root, "page", [item.page]));
+  part(copy, "page").append(...links(root, "page", item.page ? [item.page] : []));
   const others = item.choices.filter(({ id, explanation }) => ![chosen, item.answer].includes(id) && explanation);
   const list = part(copy, "others");
   list.append(...listed(others.map(({ text, explanation }) => `${text} — ${explanation}`)));
