@@ -143,12 +143,12 @@ def _patterns(reading: Reading) -> list[Problem]:
         for place, block in enumerate(page.blocks):
             patterns = enumerate(getattr(block, "pages", ()))
             named += [(document, ("blocks", place, "pages", k), name) for k, name in patterns]
-    pages, folders = {*reading.pages, *BUILT_IN}, {f"{folder(page)}/*" for page in reading.pages}
-    meant = [(*each, near(each[2], folders if each[2].endswith("/*") else pages)) for each in named]
+    known = {*reading.pages, *BUILT_IN}, {f"{folder(page)}/*" for page in reading.pages}
+    kinds = [(*each, known[each[2].endswith("/*")]) for each in named]
     return [
-        document.problem(location, expected("a page", repr(name), found))
-        for document, location, name, found in meant
-        if found and name not in found
+        document.problem(location, expected("a page", repr(name), near(name, there)))
+        for document, location, name, there in kinds
+        if name not in there and near(name, there)
     ]
 
 

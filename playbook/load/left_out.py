@@ -141,7 +141,8 @@ class _Cut:
     def stranded(self, models: Mapping[str, Any]) -> list[Problem]:
         """Return the links to places that are left out, and to scripts that are not there."""
         scripts = self.files.stems["scripts"]
-        own = _ids([document.data for _, stem, document in _each(self.files.documents) if stem == SCRIPTS])
+        files = _each(self.files.documents)
+        own = _ids([document.data for kind, stem, document in files if (kind, stem) == ("pages", SCRIPTS)])
 
         def lost(link: Link) -> bool:
             if link.page != SCRIPTS or link.anchor is None:

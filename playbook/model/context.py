@@ -39,13 +39,12 @@ def known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     def check(value: Any, info: ValidationInfo) -> Any:
         context: Context = info.context or Context()
         names = getattr(context, kind)
-        if kind in PASSED_OVER and kind in context.absent:
+        if isinstance(value, str | int) and value in (names or ()):
             return value
-        if missed(kind, value, context):
+        passed_over = kind in PASSED_OVER and kind in context.absent
+        if passed_over or missed(kind, value, context) or names is None:
             return value
-        if names is not None and (not isinstance(value, str | int) or value not in names):
-            raise fault(expected(WHAT[kind], shown(value), names if kind in ORDERED else sorted(names, key=str)))
-        return value
+        raise fault(expected(WHAT[kind], shown(value), names if kind in ORDERED else sorted(names, key=str)))
 
     return check
 

@@ -3,6 +3,7 @@
 import posixpath
 import random
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -83,6 +84,7 @@ def test_any_files_can_be_taken_away(place: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", range(6))
 def test_what_is_left_is_built_without_a_warning(place: int, tmp_path: Path) -> None:
     without(tmp_path, random_sets()[place])
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     command = [sys.executable, "-m", "playbook", "build", "--no-pdf", "--config", str(tmp_path / "mkdocs.yml")]
     built = subprocess.run([*command, "--out", str(tmp_path / "site")], capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
