@@ -72,6 +72,9 @@ def test_each_builds_and_names_its_format(made: tuple[str, str, Path]) -> None:
     assert (folder / "site/index.html").is_file()
     assert "\nplaybook: 1" in (folder / "settings/brand.yml").read_text(encoding="utf-8")
     assert "playbook/content" not in (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    guide = (folder / "GUIDE.md").read_text(encoding="utf-8")
+    assert "`content/figures.yml`" in guide and "`settings/units.yml`" in guide
+    assert [name for name in ("playbook/content", "site_config", ".venv", "make serve") if name in guide] == []
     readme = (folder / "README.md").read_text(encoding="utf-8")
     named = re.findall(r"`((?:content|settings)/[\w/.-]*)`", readme)
     assert len(named) > 5
