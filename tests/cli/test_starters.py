@@ -109,6 +109,26 @@ def test_minimal_is_small(language: str) -> None:
     assert commented == [], "each says what it is for, to who has never seen one"
 
 
+SHEETS = """title: To print
+description: For the wall
+lead: Print again.
+sheets:
+"""
+
+
+def test_minimal_prints_what_it_has(tmp_path: Path) -> None:
+    """Sheets of levels, questions and scripts need no procedure."""
+    assert run("new", tmp_path / "mine", "--starter", "minimal", "--lang", "en").exit_code == 0
+    sheets = "".join(
+        f"  - {{id: {layout}, layout: {layout}, paper: a4, title: X, description: X, lead: X, heading: X}}\n"
+        for layout in ("wall", "tree", "cards")
+    )
+    (tmp_path / "mine/content/print.yml").write_text(SHEETS + sheets, encoding="utf-8")
+    checked = run("check", "--config", tmp_path / "mine/mkdocs.yml")
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    assert "16 pages" in checked.stdout
+
+
 def unpacked(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     """Yield the texts in a file, by name: those inside of archives too."""
     if data.startswith(b"\x1f\x8b"):
