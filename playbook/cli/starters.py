@@ -30,6 +30,13 @@ FOLDERS = {"playbook/content": "content", "site_config": "settings"}
 STATIC = "static"
 """The folder of pictures in the settings."""
 
+GUIDES = {"zh": "docs/writing.md", "en": "docs/writing.en.md"}
+GUIDE = "GUIDE.md"
+"""What the guide to writing is called in a handbook; a wheel has it among what every handbook holds."""
+
+HERE = {".venv/bin/playbook": "playbook", "make serve": "playbook serve"}
+"""What is typed in the project's folder, and what in another handbook's."""
+
 DOT = "dot"
 """Begins the names here of files whose names begin with a dot: they must not do here what they do in a handbook."""
 
@@ -135,17 +142,22 @@ def _fill_in(config: Config, language: str, name: str) -> None:
         "settings": config.settings.relative_to(config.root).as_posix(),
         "version": version("playbook-handbook"),
     }
+    elsewhere = {"playbook/content": said["content"], "site_config": said["settings"], **HERE}
+    filled = {f"{{{{{key}}}}}": value for key, value in said.items()}
     for path, target in _every(language, config.root):
         if not target.exists():
             text = path.read_text(encoding="utf-8")
-            for key, value in said.items():
-                text = text.replace(f"{{{{{key}}}}}", value)
+            for old, new in (elsewhere if target.name == GUIDE else filled).items():
+                text = text.replace(old, new)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _every(language: str, out: Path) -> Iterator[tuple[Path, Path]]:
     """Yield the files that every handbook gets, each with where it goes."""
+    guide = PROJECT / GUIDES[language]
+    if guide.is_file():
+        yield guide, out / GUIDE
     for folder in (EVERY / "any", EVERY / language):
         for path in sorted(folder.rglob("*")):
             if path.is_file():

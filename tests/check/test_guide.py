@@ -1,4 +1,4 @@
-"""The writers' guide keeps its word: its examples together are a handbook, its messages are what the check says.
+"""The writers' guides keep their word: the examples of each are a handbook, its messages are what the check says.
 
 A fenced example says after `yaml` which file it is, or which record of the schemas; a list holds several records.
 """
@@ -6,6 +6,7 @@ A fenced example says after `yaml` which file it is, or which record of the sche
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -21,21 +22,52 @@ from playbook.source.document import parse
 from tests.load.test_editor_schemas import plain
 from tests.support.browser import ROOT
 
-GUIDE = (ROOT / "docs/writing.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```yaml (\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-FILES = {name: text for name, text in EXAMPLES if name.endswith(".yml")}
-RECORDS = [(name, text) for name, text in EXAMPLES if not name.endswith(".yml")]
 SETTING_FILES = {kind.path for kind in SETTINGS.values()}
 NEEDED = {"brand.yml"}
 CHOICES = re.compile(r" \([^()]*choices[^()]*\)$")
-SAID = re.findall(r"^\| `(.*?)` \|", GUIDE.rpartition("\n## ")[2], re.MULTILINE)
+EXAMPLE = re.compile(r"^```yaml (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^(#+) .*", re.MULTILINE)
+NAMED = re.compile(r"[a-z_*/.-]+(?:\.yml|/)(?![a-z])")
+CELL = re.compile(r"^\| (`.*?) \|", re.MULTILINE)
 
 
-def written(folder: Path) -> Path:
-    """Put the guide's handbook into `folder`, with the default settings and plain pages where it shows none."""
+class Guide:
+    """A guide as it is written: its examples by file, the others by record, and what it says that the check says."""
+
+    def __init__(self, name: str, *faults: tuple[str, str, str]) -> None:
+        self.text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        self.examples = EXAMPLE.findall(self.text)
+        self.files = {name: text for name, text in self.examples if name.endswith(".yml")}
+        self.records = [(name, text) for name, text in self.examples if not name.endswith(".yml")]
+        self.said = re.findall(r"^\| `(.*?)` \|", self.text.rpartition("\n## ")[2], re.MULTILINE)
+        self.faults = faults
+
+
+CHINESE = Guide(
+    "writing.md",
+    ("levels.yml", "    alarm: 红色警报\n    summary: 马上动手。\n", ""),
+    ("figures.yml", "value: 72", "value: 三天"),
+    ("scripts/call-back.yml", "  {customer}，件", "  {name}，件"),
+    ("scripts/call-back.yml", "approver: 接待的人自己", "approver: 接待的人自己, 先问一声"),
+    ("sop.yml", "    title: 快速评估", "\ttitle: 快速评估"),
+)
+ENGLISH = Guide(
+    "writing.en.md",
+    ("levels.yml", "    alarm: Red\n    summary: Begin at once.\n", ""),
+    ("figures.yml", "value: 72", "value: three days"),
+    ("scripts/call-back.yml", "  {customer}, we", "  {name}, we"),
+    ("scripts/call-back.yml", "approver: whoever speaks", "approver: whoever speaks, or ask"),
+    ("sop.yml", "    title: Assess", "\ttitle: Assess"),
+)
+GUIDES = {"zh": CHINESE, "en": ENGLISH}
+
+
+def written(guide: Guide, folder: Path) -> Path:
+    """Put a guide's handbook into `folder`, with the default settings where it shows none."""
     for name in sorted(NEEDED):
-        put(folder / "settings" / name, FILES.get(name) or (ROOT / "site_config" / name).read_text(encoding="utf-8"))
-    for name, text in FILES.items():
+        text = guide.files.get(name) or (ROOT / "site_config" / name).read_text(encoding="utf-8")
+        put(folder / "settings" / name, text)
+    for name, text in guide.files.items():
         put(folder / ("settings" if name in SETTING_FILES else "content") / name, text)
     return folder
 
@@ -49,22 +81,53 @@ def loaded(folder: Path) -> Handbook:
     return load(folder / "content", folder / "settings", folder)
 
 
+@pytest.fixture(scope="module", params=GUIDES)
+def guide(request: pytest.FixtureRequest) -> Guide:
+    return GUIDES[request.param]
+
+
 @pytest.fixture(scope="module")
-def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
-    folder = written(tmp_path_factory.mktemp("guide"))
+def handbook(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Handbook:
+    folder = written(guide, tmp_path_factory.mktemp("guide"))
     made = loaded(folder)
     put(folder / "content" / agreeing.FILE, agreeing.text(made, report.audits(made), {}))  # as the guide says
     return loaded(folder)
 
 
-def test_every_example_says_what_it_is() -> None:
-    assert len(EXAMPLES) == GUIDE.count("```yaml")
-    assert len(FILES) + len(RECORDS) == len(EXAMPLES)
+def test_every_example_says_what_it_is(guide: Guide) -> None:
+    assert len(guide.examples) == guide.text.count("```yaml")
+    assert len(guide.files) + len(guide.records) == len(guide.examples)
 
 
-def test_every_kind_of_content_has_an_example_or_is_named() -> None:
-    shown = {Path(name).parts[0].removesuffix(".yml") for name in FILES}
-    assert [kind.path for name, kind in CONTENT.items() if name not in shown and f"`{kind.path}`" not in GUIDE] == []
+def test_both_guides_say_the_same() -> None:
+    """They have the same sections, on the same files, the same examples with the same keys, the same tables."""
+    assert headings(CHINESE) == headings(ENGLISH)
+    assert [name for name, _ in CHINESE.examples] == [name for name, _ in ENGLISH.examples]
+    for (name, ours), (_, theirs) in zip(CHINESE.examples, ENGLISH.examples, strict=True):
+        assert keys(parse(ours, name).data) == keys(parse(theirs, name).data), name
+    ours, theirs = (guide.text.rpartition("\n## ")[0] for guide in (CHINESE, ENGLISH))
+    assert [re.findall("`.*?`", cell) for cell in CELL.findall(ours)] == [
+        re.findall("`.*?`", cell) for cell in CELL.findall(theirs)
+    ]
+
+
+def headings(guide: Guide) -> list[tuple[str, list[str]]]:
+    """The headings of a guide: how deep each is, and the files that it names."""
+    outside = EXAMPLE.sub("", guide.text)
+    return [(found[1], NAMED.findall(found[0])) for found in HEADING.finditer(outside)]
+
+
+def keys(data: Any) -> Any:
+    """The form of a file's data: keys and numbers of entries, whatever the words."""
+    if isinstance(data, dict):
+        return {key: keys(value) for key, value in data.items()}
+    return [keys(item) for item in data] if isinstance(data, tuple | list) else None
+
+
+def test_every_kind_of_content_has_an_example_or_is_named(guide: Guide) -> None:
+    shown = {Path(name).parts[0].removesuffix(".yml") for name in guide.files}
+    absent = [kind.path for name, kind in CONTENT.items() if name not in shown and f"`{kind.path}`" not in guide.text]
+    assert absent == []
 
 
 def test_the_examples_are_a_handbook(handbook: Handbook) -> None:
@@ -79,42 +142,38 @@ def test_the_rules_of_the_examples_are_sound(handbook: Handbook) -> None:
     assert [str(problem) for problem in report.problems(handbook, report.audits(handbook))] == []
 
 
-@pytest.mark.parametrize(("name", "text"), RECORDS)
-def test_a_record_meets_its_schema(name: str, text: str, handbook: Handbook) -> None:
+def test_every_record_meets_its_schema(guide: Guide, handbook: Handbook) -> None:
     made = json.loads(editor_schemas.schemas(handbook)["calculators.schema.json"])
-    validator = Draft202012Validator({"$defs": made["$defs"], "$ref": f"#/$defs/{name}"})
-    data = plain(parse(text, "example").data)
-    several = isinstance(data, list) and name != "When"
-    for record in data if several else [data]:
-        assert [error.message for error in validator.iter_errors(record)] == []
+    for name, text in guide.records:
+        validator = Draft202012Validator({"$defs": made["$defs"], "$ref": f"#/$defs/{name}"})
+        data = plain(parse(text, "example").data)
+        several = isinstance(data, list) and name != "When"
+        for record in data if several else [data]:
+            assert [error.message for error in validator.iter_errors(record)] == [], name
 
 
 FAULTS = [
     ("levels.yml", "    summary: ", "    sumary: "),
     ("levels.yml", "    means:\n", "    icon: x\n    means:\n"),
-    ("levels.yml", "    alarm: 红色警报\n    summary: 马上动手。\n", ""),
-    ("figures.yml", "value: 72", "value: 三天"),
     ("levels.yml", "deliver_within_hours: level1_hours", "deliver_within_hours: level1_hour"),
     ("levels.yml", "{{level1_cap}}", "{{level_cap}}"),
     ("sop.yml", "sources: [ET-02]", "sources: [ET-20]"),
-    ("scripts/call-back.yml", "  {customer}，件", "  {name}，件"),
     ("calculators/response-level.yml", "{safety: high}", "{safty: high}"),
     ("scripts/call-back.yml", "levels: [1]", "levels: 1"),
-    ("sop.yml", "    title: 快速评估", "\ttitle: 快速评估"),
     ("contacts.yml", '"09:00"', '"9:00"'),
     ("contacts.yml", "{always: true}", '{days: [mon], start: "09:00", end: "18:00"}'),
 ]
 
 
-def test_the_check_says_what_the_guide_says(tmp_path: Path) -> None:
+def test_the_check_says_what_the_guide_says(guide: Guide, tmp_path: Path) -> None:
     told: set[str] = set()
-    for number, (file, old, new) in enumerate(FAULTS):
-        folder = written(tmp_path / str(number))
+    for number, (file, old, new) in enumerate([*FAULTS, *guide.faults]):
+        folder = written(guide, tmp_path / str(number))
         path = folder / "content" / file
         text = path.read_text(encoding="utf-8")
-        assert old in text
+        assert old in text, (file, old)
         put(path, text.replace(old, new, 1))
         with pytest.raises(Problems) as problems:
             loaded(folder)
         told |= {CHOICES.sub("", problem.message) for problem in problems.value.problems}
-    assert told == set(SAID)
+    assert told == set(guide.said)

@@ -21,6 +21,7 @@ EVERYWHERE = {
     ".gitlab-ci.yml",
     ".pre-commit-config.yaml",
     "Dockerfile",
+    "GUIDE.md",
     "README.md",
     "mkdocs.yml",
     "requirements.txt",
@@ -50,6 +51,7 @@ def test_a_new_handbook_is_sound_and_whole(tmp_path: Path, monkeypatch: pytest.M
     assert not [name for name in files if "dot." in name]
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in EVERYWHERE}
     assert "{{content}}" not in "".join(texts.values()), "what stands for its folders is filled in"
+    assert "手册的内容都在 `playbook/content/` 里" in texts["GUIDE.md"] and ".venv" not in texts["GUIDE.md"]
     assert "# 缺货应对手册" in texts["README.md"] and "`playbook/content/levels.yml`" in texts["README.md"]
     assert len(re.findall(r"^[0-9]+\. ", texts["README.md"], re.MULTILINE)) == 10
     for name in (".github/workflows/handbook.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_starters import NAMES
 from tests.support.browser import ROOT
 
 
@@ -38,6 +39,8 @@ def test_it_installs_one_package(wheel: Path) -> None:
     inside = {name.removeprefix("playbook/") for name in names}
     assert inside >= {"_shipped/calculators/__init__.py", "starters/every/any/dot.gitignore"}
     assert inside >= {f"starters/car/zh/{name}" for name in ("mkdocs.yml", "playbook/content/levels.yml")}
+    assert inside >= {f"starters/{name}/{language}/settings/brand.yml" for name in NAMES for language in ("en", "zh")}
+    assert inside >= {"starters/every/en/GUIDE.md", "starters/every/zh/GUIDE.md"}
     assert not [name for name in names if "/schemas/" in name or "__pycache__" in name]
     assert wheel.stat().st_size < 1_000_000
 
@@ -61,3 +64,6 @@ def test_a_new_handbook_is_made_checked_and_built_from_it(installed: Path, tmp_p
     assert run("playbook", "calc", "roi", "logistics=1", cwd=handbook)
     run("playbook", "build", cwd=handbook)
     assert (handbook / "site/index.html").is_file()
+    assert run("playbook", "new", "small", "--starter", "minimal", "--lang", "en").startswith("started small\n")
+    assert run("playbook", "check", cwd=tmp_path / "small").startswith("no problems: ")
+    assert {"GUIDE.md", "README.md"} <= {path.name for path in (tmp_path / "small").iterdir()}
