@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from playbook.check.rendered import cited, line
+from playbook.check.rendered import cited, lines
 from playbook.errors import Problems
 from playbook.model.handbook import Handbook, behind
 from playbook.pages import rendering
@@ -36,7 +36,7 @@ def rendered(handbook: Handbook) -> dict[str, Page]:
 
 def test_every_row_of_the_inventory_is_read_somewhere(handbook: Handbook, rendered: dict[str, Page]) -> None:
     assert len(handbook.sources.rows) == 57
-    assert line(handbook, {name: page.text for name, page in rendered.items()}) == "sources: 57 of 57 rows cited"
+    assert lines(handbook, {name: page.text for name, page in rendered.items()}) == ["sources: 57 of 57 rows cited"]
 
 
 def test_no_brand_and_no_person_of_the_sources_is_named() -> None:
