@@ -70,7 +70,13 @@ def test_the_handbook_meets_its_schemas(path: Path, kind: str) -> None:
     assert faults(kind, (ROOT / path).read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("name", ["tests/bakery"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tests/bakery",
+        *(f"playbook/starters/{name}" for name in ("minimal/en", "minimal/zh", "service/en", "helpdesk/zh")),
+    ],
+)
 def test_a_handbook_of_another_trade_meets_its_own(name: str) -> None:
     other = editor_schemas.schemas(handbooks.load(ROOT / name / "content", ROOT / name / "settings", ROOT))
     for kind, known in {**CONTENT, **SETTINGS}.items():

