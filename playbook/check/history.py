@@ -9,7 +9,9 @@ def problems(reading: Reading) -> list[Problem]:
     """Return the files whose other half is missing."""
     halves = (("history", "recorded", ENDING), ("recorded", "history", ".yml"))
     return [
-        document.problem((), expected(f"{stem}{ending} beside it, as `playbook snapshot` writes it", "no such file"))
+        document.problem(
+            (), expected(f"{stem}{ending} beside it, as `playbook snapshot` writes it", "no such file"), absent=True
+        )
         for kind, other, ending in halves
         for stem, _, document in reading.each(kind)
         if stem not in reading.stems[other]

@@ -11,9 +11,9 @@ import { filled } from "../shared/words.js";
  * @property {import("./record.js").Plan[]} plans
  */
 /**
- * @typedef {"advised" | "begun" | "cost_left" | "cost_none" | "cost_over" | "done" | "due" | "finished" | "hours"
- *   | "cost_uncapped" | "imported" | "late" | "late_count" | "left" | "not_an_amount" | "rejected" | "releveled" | "spent"
- *   | "spent_none" | "spent_uncapped" | "unnamed" | "update" | "yuan"} Word
+ * @typedef {"advised" | "begun" | "cost_left" | "cost_none" | "cost_over" | "cost_uncapped" | "done" | "due"
+ *   | "finished" | "hours" | "imported" | "late" | "late_count" | "left" | "not_an_amount" | "rejected"
+ *   | "releveled" | "spent" | "spent_none" | "spent_uncapped" | "unnamed" | "update" | "yuan"} Word
  */
 
 /** @typedef {ReturnType<typeof incidentPage>} IncidentPage */
