@@ -18,10 +18,10 @@ from playbook.load.interface_words import LANGUAGES
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option("--starter", default=starters.DEFAULT, show_default=True, help="The handbook to begin with.")
+@click.option("--starter", default=None, help="The handbook to begin with.  [default: car, service in English]")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Its language.  [default: this machine's]")
 @click.option("--list", "listed", is_flag=True, help="Say which starters there are, in which languages.")
-def new(folder: Path | None, starter: str, lang: str | None, listed: bool) -> None:
+def new(folder: Path | None, starter: str | None, lang: str | None, listed: bool) -> None:
     """Start a handbook in FOLDER from a starter, with all that is needed to check, build and publish it."""
     if listed:
         for each in starters.available():

@@ -20,6 +20,7 @@ from playbook.source.config import Config, find
 FOLDER = shipped.PACKAGE / "starters"
 EVERY = FOLDER / "every"
 DEFAULT = "car"
+ANY_SERVICE = "service"
 PROJECT = shipped.PACKAGE.parent
 PARTS = ("playbook/content", "site_config", "mkdocs.yml")
 """What of the project's folder is its handbook."""
@@ -33,6 +34,8 @@ STATIC = "static"
 GUIDES = {"zh": "docs/writing.md", "en": "docs/writing.en.md"}
 GUIDE = "GUIDE.md"
 """What the guide to writing is called in a handbook; a wheel has it among what every handbook holds."""
+ADDING = "adding-a-calculator.md"
+"""The guide to programs, which has that name everywhere."""
 
 HERE = {".venv/bin/playbook": "playbook", "make serve": "playbook serve"}
 """What is typed in the project's folder, and what in another handbook's."""
@@ -65,12 +68,16 @@ def available() -> list[Starter]:
     return sorted(Starter(name, language, folder) for (name, language), folder in found.items())
 
 
-def chosen(name: str, language: str | None) -> Starter:
+def chosen(name: str | None, language: str | None) -> Starter:
     """Return the starter of a name in a language; in this machine's, where none is given and it has that.
 
-    Raises ValueError with the choices where there is none.
+    Without a name it is the default, or, in a language that it has not, the one of any service. Raises ValueError with
+    the choices where there is none.
     """
     everyone = available()
+    if name is None:
+        spoken = {starter.language for starter in everyone if starter.name == DEFAULT}
+        name = DEFAULT if language is None or language in spoken else ANY_SERVICE
     named = {starter.language: starter for starter in everyone if starter.name == name}
     if not named:
         names = dict.fromkeys(starter.name for starter in everyone)
@@ -142,12 +149,12 @@ def _fill_in(config: Config, language: str, name: str) -> None:
         "settings": config.settings.relative_to(config.root).as_posix(),
         "version": version("playbook-handbook"),
     }
-    elsewhere = {"playbook/content": said["content"], "site_config": said["settings"], **HERE}
+    elsewhere = {"playbook/content": said["content"], "site_config": said["settings"], GUIDES["zh"]: GUIDE, **HERE}
     filled = {f"{{{{{key}}}}}": value for key, value in said.items()}
     for path, target in _every(language, config.root):
         if not target.exists():
             text = path.read_text(encoding="utf-8")
-            for old, new in (elsewhere if target.name == GUIDE else filled).items():
+            for old, new in (elsewhere if target.name in (GUIDE, ADDING) else filled).items():
                 text = text.replace(old, new)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
@@ -155,9 +162,9 @@ def _fill_in(config: Config, language: str, name: str) -> None:
 
 def _every(language: str, out: Path) -> Iterator[tuple[Path, Path]]:
     """Yield the files that every handbook gets, each with where it goes."""
-    guide = PROJECT / GUIDES[language]
-    if guide.is_file():
-        yield guide, out / GUIDE
+    for guide, name in ((PROJECT / GUIDES[language], GUIDE), (PROJECT / "docs" / ADDING, ADDING)):
+        if guide.is_file():
+            yield guide, out / name
     for folder in (EVERY / "any", EVERY / language):
         for path in sorted(folder.rglob("*")):
             if path.is_file():

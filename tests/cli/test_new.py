@@ -22,6 +22,7 @@ EVERYWHERE = {
     ".pre-commit-config.yaml",
     "Dockerfile",
     "GUIDE.md",
+    "adding-a-calculator.md",
     "README.md",
     "mkdocs.yml",
     "requirements.txt",

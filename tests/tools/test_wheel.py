@@ -40,7 +40,11 @@ def test_it_installs_one_package(wheel: Path) -> None:
     assert inside >= {"_shipped/calculators/__init__.py", "starters/every/any/dot.gitignore"}
     assert inside >= {f"starters/car/zh/{name}" for name in ("mkdocs.yml", "playbook/content/levels.yml")}
     assert inside >= {f"starters/{name}/{language}/settings/brand.yml" for name in NAMES for language in ("en", "zh")}
-    assert inside >= {"starters/every/en/GUIDE.md", "starters/every/zh/GUIDE.md"}
+    assert inside >= {
+        "starters/every/en/GUIDE.md",
+        "starters/every/zh/GUIDE.md",
+        "starters/every/any/adding-a-calculator.md",
+    }
     assert not [name for name in names if "/schemas/" in name or "__pycache__" in name]
     assert wheel.stat().st_size < 1_000_000
 
