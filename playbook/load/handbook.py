@@ -44,14 +44,19 @@ ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not
 
 @dataclass
 class Loading:
-    """One run over a handbook's folders: what has been read so far, and what was wrong."""
+    """One run over a handbook's folders: what has been read so far, and what was wrong.
+
+    `stems` are the names of files that stand in a folder, those that cannot be read too. `misnamed` are files by the
+    names that they should have.
+    """
 
     content: Path
     settings: Path
     shown: Path
     problems: list[Problem]
     documents: dict[str, Document | dict[str, Document]]
-    stems: dict[str, list[str]]  # the names of files that stand in a folder, those that cannot be read too
+    stems: dict[str, list[str]]
+    misnamed: dict[Path, Path]
 
     def name(self, path: Path) -> str:
         """Return a path as messages show it: relative to the handbook's configuration where it can be."""
@@ -63,8 +68,11 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
 
     Paths in messages are relative to `shown`, the folder of the handbook's mkdocs.yml.
     """
-    run = Loading(content, settings, shown, [], {}, {})
+    run = Loading(content, settings, shown, [], {}, {}, {})
     for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
+        known = kinds | OTHER_SETTINGS if folder == settings else kinds
+        patterns = [f"{kind.folder}/{each}" for kind in known.values() for each in kind.patterns]
+        run.misnamed |= file_names.misnamed(folder, patterns)
         _read_all(run, folder, kinds)
     _written_for(run)
     _unexpected(run)
@@ -85,7 +93,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     models["units"] = _units(run, defaults.units(usual), context)
     for kind in OTHER_SETTINGS.values():
         path = settings / kind.path
-        _validated(run, kind, _read(run, path) if path.exists() else None, context)
+        _validated(run, kind, _read(run, path) if path.exists() or path in run.misnamed else None, context)
     run.problems += [
         Problem(run.name(content / CONTENT[kind].path), 1, 1, expected("a YAML file", "no such file"))
         for kind in sorted(context.missed - {*IGNORED})
@@ -124,7 +132,7 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
             _read_many(run, folder, name, kind)
             continue
         path = folder / kind.path
-        run.stems[name] = [path.stem] if path.exists() or kind.needed else []
+        run.stems[name] = [path.stem] if path.exists() or path in run.misnamed or kind.needed else []
         document = _read(run, path) if run.stems[name] else None
         if document:
             run.documents[name] = document
@@ -133,7 +141,8 @@ def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
 def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
     parent = folder / kind.folder
     found: dict[str, Path] = {}
-    for path in sorted(path for pattern in kind.patterns for path in parent.glob(pattern)):
+    named = [path for path in run.misnamed if any(path.full_match(parent / pattern) for pattern in kind.patterns)]
+    for path in sorted({*named, *(path for pattern in kind.patterns for path in parent.glob(pattern))}):
         stem = path.relative_to(parent).with_suffix("").as_posix()
         if stem in found:
             run.problems.append(
@@ -159,6 +168,11 @@ def _written_for(run: Loading) -> None:
 
 
 def _read(run: Loading, path: Path) -> Document | None:
+    if path in run.misnamed:
+        given = run.misnamed[path]
+        run.problems.append(Problem(run.name(given), 1, 1, expected(f"the name {path.name}", given.name)))
+        if not path.exists():
+            return None
     try:
         return (markdown.read if path.suffix == markdown.PAGE else read)(path, run.name(path))
     except Problems as error:
@@ -170,7 +184,7 @@ def _unexpected(run: Loading) -> None:
     """Report YAML files that no kind claims: a misspelt name would otherwise be silently left out."""
     for folder, kinds in ((run.settings, SETTINGS | OTHER_SETTINGS), (run.content, CONTENT)):
         patterns = [kind.path for kind in kinds.values()]
-        for path in sorted(_yaml_files(folder)):
+        for path in sorted(set(_yaml_files(folder)) - set(run.misnamed.values())):
             relative = path.relative_to(folder)
             if not any(relative.full_match(pattern) for pattern in patterns):
                 message = expected("a file the handbook knows", relative.name, patterns)
@@ -202,7 +216,7 @@ def _static(settings: Path) -> list[str]:
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
+    return (path for path in folder.rglob("*") if path.suffix.lower() in {".yml", ".yaml"} and path.is_file())
 
 
 def _context(run: Loading, usual: Mapping[str, Any]) -> Context:
