@@ -21,6 +21,7 @@ STYLES = ("theme/style.css", "print/print.css", "training/drills.css", "training
 ENTRIES = (
     *STYLES,
     "calculator/main.js",
+    "checklist/main.js",
     "contacts/main.js",
     "decide/main.js",
     "incident/main.js",

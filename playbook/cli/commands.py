@@ -3,6 +3,7 @@
 import json
 import signal
 import socket
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
 from playbook.rules import disagreements, report
-from playbook.site import edition, engine, hosting, offline, pdfs, server
+from playbook.site import edition, engine, engine_settings, hosting, offline, pdfs, server
 from playbook.site.export import write as export_site
 from playbook.site.publish import publish
 from playbook.site.rebuild import rebuilder
@@ -32,6 +33,18 @@ from playbook.training import page_questions
 def read(config: Config) -> Handbook:
     """Return the handbook of a configuration. Raises Problems."""
     return load(config.content, config.settings, config.root)
+
+
+def whole(config: Config) -> Handbook:
+    """Return the handbook of a configuration, if the site engine can use its mkdocs.yml. Raises Problems, of both."""
+    found = engine_settings.problems(config)
+    try:
+        handbook = read(config)
+    except Problems as error:
+        raise Problems([*found, *error.problems]) from None
+    if found:
+        raise Problems(found)
+    return handbook
 
 
 @dataclass(frozen=True)
@@ -99,12 +112,12 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
     `with_pdfs`: with PDF files of the sheets to print, where there is a Chromium that makes them.
     """
-    sound = checked(config, read(config), True, with_pdfs)
+    sound = checked(config, whole(config), True, with_pdfs)
 
     def write(folder: Path) -> None:
         with progress.step("building the site"):
             engine.build(config, sound.handbook, sound.assets, sound.pages, folder)
-        hosting.place(config.settings, folder)
+        hosting.place(config.settings, folder, config.name)
         offline.write(folder, bundle.page_scripts()[scripts.SERVICE_WORKER])
 
     publish(write, out)
@@ -152,10 +165,13 @@ def check(config: Config, as_json: bool) -> str:
 
     What editors read is renewed, for which the rules need not be sound.
     """
-    whole = read(config)
-    editor_schemas.renew(whole, config.content, config.settings)
-    found = checked(config, whole)
+    readable = whole(config)
+    editor_schemas.renew(readable, config.content, config.settings)
+    found = checked(config, readable)
     handbook, audited = found.handbook, found.audited
+    with progress.step("trying the settings of the site"), tempfile.TemporaryDirectory(prefix="playbook-") as folder:
+        engine.trial(config, handbook, found.pages, Path(folder))
+        hosting.place(config.settings, Path(folder), config.name)
     notes = sorted({*handbook.left_out, *rendered.uncited(handbook, found.texts)})
     counts: dict[str, Any] = {
         "sources": len(handbook.sources.rows),
@@ -176,7 +192,7 @@ def check(config: Config, as_json: bool) -> str:
 
 def export(config: Config, out: Path) -> None:
     """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
-    sound = checked(config, read(config), publishing=True)
+    sound = checked(config, whole(config), publishing=True)
     contents = {page.path: page.text.encode() for page in sound.pages}
     contents |= sound.assets.files | editor_schemas.assets(sound.handbook)
     static = config.settings / "static"

@@ -1,7 +1,10 @@
-"""Names of files that not every computer tells apart."""
+"""Names of files that not every computer tells apart, and those with another ending than they should have."""
 
 from collections.abc import Iterator
 from pathlib import Path
+
+ENDINGS = {".yml": ".yml", ".yaml": ".yml", ".md": ".md", ".markdown": ".md"}
+"""By what a file's name may end with, in capital letters, too: how it has to end."""
 
 
 def alike(folder: Path) -> Iterator[tuple[Path, Path]]:
@@ -14,3 +17,14 @@ def alike(folder: Path) -> Iterator[tuple[Path, Path]]:
         first = seen.setdefault(path.relative_to(folder).as_posix().casefold(), path)
         if first != path:
             yield path, first
+
+
+def misnamed(folder: Path, patterns: list[str]) -> dict[Path, Path]:
+    """Return the files that would be the handbook's if their names ended otherwise, by the names they should have."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        ending = ENDINGS.get(path.suffix.lower(), path.suffix)
+        right = path.with_suffix(ending)
+        if ending != path.suffix and any(right.full_match(f"{folder}/{pattern}") for pattern in patterns):
+            found[right] = path
+    return found

@@ -1,8 +1,7 @@
 """The files of a handbook, read, validated and cross-checked: a Handbook, or every problem at once."""
 
-import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -13,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 from calculators import CALCULATORS, decision
 from playbook.check import references
 from playbook.check.reading import Reading
-from playbook.errors import Problem, Problems, expected
-from playbook.load import defaults, file_names, interface_words, left_out, names, own_calculators
+from playbook.errors import Problems, expected
+from playbook.load import defaults, files, interface_words, left_out, names, own_calculators
 from playbook.load.compiled_drills import compile_drills
 from playbook.load.compiled_rules import compile_rules, mark
-from playbook.load.decision_tables import with_tables
+from playbook.load.files import Loading
 from playbook.load.messages import explain
 from playbook.model import pages
 from playbook.model.calculator import Calculator
@@ -28,8 +27,7 @@ from playbook.model.labels import Labels
 from playbook.model.reference import Figures, Levels, Rulings, Sources
 from playbook.model.schema import Schema
 from playbook.model.settings import FORMAT, Navigation, Units
-from playbook.source import markdown
-from playbook.source.document import Document, read
+from playbook.source.document import Document
 
 EMPTY = {
     "figures": Figures(figures={}),
@@ -41,24 +39,6 @@ EMPTY = {
 """What stands for a file that a handbook does without."""
 OF_LANGUAGES = ("interface", "schema", "units")
 """Files that say only what differs from what comes with the package in the handbook's language."""
-ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
-
-
-@dataclass
-class Loading:
-    """One run over a handbook's folders: what has been read so far, and what was wrong."""
-
-    content: Path
-    settings: Path
-    shown: Path
-    problems: list[Problem]
-    documents: dict[str, Document | dict[str, Document]]
-    stems: dict[str, list[str]]  # the names of files that stand in a folder, those that cannot be read too
-    missed: dict[str, set[str]] = field(default_factory=dict)  # the kinds of what a file names and is not there
-
-    def name(self, path: Path) -> str:
-        """Return a path as messages show it: relative to the handbook's configuration where it can be."""
-        return path.relative_to(self.shown).as_posix() if path.is_relative_to(self.shown) else str(path)
 
 
 def load(content: Path, settings: Path, shown: Path) -> Handbook:
@@ -66,14 +46,9 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
 
     Paths in messages are relative to `shown`, the folder of the handbook's mkdocs.yml.
     """
-    run = Loading(content, settings, shown, [], {}, {})
-    for folder, kinds in ((settings, SETTINGS), (content, CONTENT)):
-        _read_all(run, folder, kinds)
-    _tables(run)
+    run = files.read(content, settings, shown)
     _written_for(run)
-    _unexpected(run)
-    _alike(run)
-    _unpublishable(run)
+    files.unexpected(run)
     own, faults = own_calculators.read(shown, run.stems["calculators"])
     run.problems += [fault for fault in faults if not fault.absent]
     models, left = left_out.settled(run, partial(_tried, run, {name: each.module for name, each in own.items()}))
@@ -114,59 +89,13 @@ def _tried(run: Loading, modules: Mapping[str, ModuleType | None], told: bool) -
     models["units"] = _units(run, defaults.units(usual), context)
     for kind in OTHER_SETTINGS.values():
         path = run.settings / kind.path
-        _validated(run, kind, _read(run, path) if path.exists() else None, context)
+        _validated(run, kind, files.read_file(run, path) if path.exists() or path in run.misnamed else None, context)
     if not run.stems["figures"]:  # a name that no figure could have is unknown, not one that could not be read
         models["figures"] = EMPTY["figures"]
-    pages_named, files = context.pages or (), _static(run.settings)
+    pages_named, static = context.pages or (), files.static(run.settings)
     known = {**dict.fromkeys(run.stems[pages.DECISIONS], decision), **CALCULATORS, **modules}
-    reading = Reading(models, run.documents, run.stems, pages_named, files, known)
+    reading = Reading(models, run.documents, run.stems, pages_named, static, known)
     return left_out.Tried(models, run.problems, references.references(reading), run.missed)
-
-
-def _read_all(run: Loading, folder: Path, kinds: Mapping[str, Kind]) -> None:
-    for name, kind in kinds.items():
-        if kind.many:
-            _read_many(run, folder, name, kind)
-            continue
-        path = folder / kind.path
-        run.stems[name] = [path.stem] if path.exists() or kind.needed else []
-        document = _read(run, path) if run.stems[name] else None
-        if document:
-            run.documents[name] = document
-
-
-def _read_many(run: Loading, folder: Path, name: str, kind: Kind) -> None:
-    parent = folder / kind.folder
-    found: dict[str, Path] = {}
-    for path in sorted(path for pattern in kind.patterns for path in parent.glob(pattern)):
-        if not kind.holds(path.relative_to(folder)):
-            continue
-        stem = kind.stem(path.relative_to(parent).as_posix())
-        if stem in found:
-            run.problems.append(
-                Problem(run.name(path), 1, 1, expected("one file for a page", f"{found[stem].name}, too"))
-            )
-        found.setdefault(stem, path)
-    run.stems[name] = list(found)
-    inside = [parent, *(path for path in parent.rglob("*") if path.is_dir())] if parent.is_dir() else []
-    for entered in inside:
-        if not os.access(entered, ENTERED):
-            run.problems.append(Problem(run.name(entered), 1, 1, "cannot be read: permission denied"))
-    read_files = {stem: _read(run, path) for stem, path in found.items()}
-    run.documents[name] = {stem: document for stem, document in read_files.items() if document}
-
-
-def _tables(run: Loading) -> None:
-    """Put the tables that stand in files of their own into the calculators that name them."""
-    folder = run.content / CONTENT["calculators"].folder
-    documents = run.documents["calculators"]
-    assert isinstance(documents, dict)
-    for stem, document in list(documents.items()):
-        try:
-            documents[stem] = with_tables(document, folder, Path(run.name(folder)))
-        except Problems as error:
-            run.problems += error.problems
-            del documents[stem]
 
 
 def _written_for(run: Loading) -> None:
@@ -176,53 +105,6 @@ def _written_for(run: Loading) -> None:
         what = "install a newer playbook-handbook" if given > FORMAT else "CHANGELOG.md says what to change in it"
         message = f"{expected(f'{FORMAT}, the format of handbooks that this version reads', given)}; {what}"
         raise Problems([document.problem(("playbook",), message)])
-
-
-def _read(run: Loading, path: Path) -> Document | None:
-    try:
-        return (markdown.read if path.suffix == markdown.PAGE else read)(path, run.name(path))
-    except Problems as error:
-        run.problems += error.problems
-        return None
-
-
-def _unexpected(run: Loading) -> None:
-    """Report YAML files that no kind claims: a misspelt name would otherwise be silently left out."""
-    for folder, kinds in ((run.settings, SETTINGS | OTHER_SETTINGS), (run.content, CONTENT)):
-        patterns = [kind.path for kind in kinds.values() if not kind.written]
-        for path in sorted(_yaml_files(folder)):
-            relative = path.relative_to(folder)
-            if not any(kind.holds(relative) for kind in kinds.values()):
-                message = expected("a file the handbook knows", relative.name, patterns)
-                run.problems.append(Problem(run.name(path), 1, 1, message))
-
-
-def _alike(run: Loading) -> None:
-    """Report files whose names only some computers tell apart."""
-    for folder in (run.content, run.settings):
-        for path, first in file_names.alike(folder):
-            what = "a name that differs from others in more than capital letters"
-            message = f"{expected(what, f'{path.name} beside {first.name}')}; Windows and macOS hold one of the two"
-            run.problems.append(Problem(run.name(path), 1, 1, message))
-
-
-def _unpublishable(run: Loading) -> None:
-    """Report what stands among the files that a build publishes as they are, and cannot be copied."""
-    for path in sorted((run.settings / "static").rglob("*")):
-        needed = ENTERED if path.is_dir() else os.R_OK
-        if not (path.is_dir() or path.is_file()) or not os.access(path, needed):
-            message = expected("what can be read", "a link that leads nowhere, a pipe, or no right to read it")
-            run.problems.append(Problem(run.name(path), 1, 1, message))
-
-
-def _static(settings: Path) -> list[str]:
-    """Return the files that a build publishes as they are, by their paths in the site."""
-    folder = settings / "static"
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
 
 
 def _context(run: Loading, usual: Mapping[str, Any]) -> Context:

@@ -97,10 +97,6 @@ class TruthTable:
         usual = {item["id"]: item.get("default") for item in self.fields}
         return {name: value for name, value in case.items() if value != usual[name]}
 
-    def form_answer(self, form: Mapping[str, Any], index: Index) -> Answer:
-        """Return what one form says of a cell."""
-        return self.answers[form["id"]][tuple(index[axis] for axis in self.used_axes[form["id"]])]
-
     @cached_property
     def used_axes(self) -> dict[str, list[int]]:
         """The axes that each form reads, by form id."""

@@ -1,17 +1,21 @@
 """MkDocs as the engine that makes a site of pages and files."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
-from playbook.browser import bundle
+from playbook.browser import bundle, scripts
 from playbook.errors import Problem, Problems
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering
+from playbook.source import shipped
 from playbook.source.config import Config
 
 
@@ -31,21 +35,52 @@ def build(config: Config, handbook: Handbook, assets: bundle.Assets, pages: list
 
     Raises Problems, warnings of the site engine among them.
     """
+    _run(config, out, handbook=handbook, assets=assets, pages=pages)
+
+
+def trial(config: Config, handbook: Handbook, pages: list[rendering.Page], out: Path) -> None:
+    """Write the site to `out` without its pages' texts: what theme, plugins and hooks do not bear shows there, too.
+
+    Pages are written in full where others' Markdown stands among the files, which may link to any. Raises Problems.
+    """
+    others = any((config.settings / "static").rglob("*.md"))
+    home = [replace(page, text="") for page in pages if page.name == handbook.navigation.home]
+    names = bundle.Assets({}, {name: name for name in scripts.ENTRIES})
+    used = _run(config, out, handbook=handbook, assets=names, pages=pages if others else home, trial=True)
+    for page in pages:
+        path = Path(File(page.path, None, str(out), used.use_directory_urls).abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+def _run(config: Config, out: Path, **given: Any) -> MkDocsConfig:
+    """Run MkDocs with what its plugin is given; return its settings. Raises Problems."""
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     try:
         settings = load_config(str(config.file), site_dir=str(out))
         plugin: Any = settings.plugins["playbook"]
-        plugin.handbook, plugin.assets, plugin.pages = handbook, assets, pages
+        for name, value in given.items():
+            setattr(plugin, name, value)
         settings.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(settings)
         settings.plugins.on_shutdown()
-    except ConfigurationError as error:
-        raise Problems([Problem(config.file.name, 1, 1, str(error))]) from None
     except SystemExit:  # MkDocs has said why, as a warning or an error
         pass
+    except Exception as error:
+        if _ours(error):
+            raise
+        if not warnings.messages:  # of what happens on a page MkDocs has told
+            warnings.messages.append(f"the site engine cannot use this: {type(error).__name__}: {error}")
     finally:
         logger.removeHandler(warnings)
     if warnings.messages:
         raise Problems([Problem(config.file.name, 1, 1, message) for message in warnings.messages])
+    return settings
+
+
+def _ours(error: Exception) -> bool:
+    """Return whether it happened in this package, and not in a theme, a plugin or a hook of somebody else."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return Path(frame.f_code.co_filename).is_relative_to(shipped.PACKAGE)

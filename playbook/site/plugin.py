@@ -47,6 +47,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     handbook: Handbook | None = None
     assets: bundle.Assets | None = None
     pages: list[rendering.Page] | None = None
+    trial = False
+    """Whether the site is thrown away, and has perhaps its home page alone."""
     settings: Path
 
     @event_priority(100)  # before the theme's search, which goes by the theme's language
@@ -68,7 +70,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["brand_colour"] = handbook.brand.primary_colour
         config.extra["offline"] = handbook.interface.labels.offline.model_dump()
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
-        config.nav = navigation(handbook)
+        pages = self.pages or []
+        config.nav = [pages[0].path] if len(pages) == 1 else navigation(handbook)
         # Its links begin at the host's root, which is not the site's: nobody knows where the site will stand.
         config.theme.static_templates.discard("404.html")
         return config
@@ -121,6 +124,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Trim what the theme brings; write the search index as a script too, which alone a folder on disk can read."""
+        if self.trial:
+            return
         out = Path(config.site_dir)
         search_words.trim(out, searched(config))
         stylesheets.trim(out, theme_script.wrap(out))

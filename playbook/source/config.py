@@ -1,13 +1,14 @@
 """Where a handbook's folders are: the `playbook` plugin's options in its mkdocs.yml, read without any site engine."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from playbook.errors import Problem, Problems, expected
+from playbook.source.document import Document, Location, decoded, parse
+from playbook.source.yaml12 import tolerated
 
 DEFAULTS = {"content": "playbook/content", "settings": "site_config"}
 
@@ -19,50 +20,38 @@ class Config:
     file: Path
     content: Path
     settings: Path
+    document: Document
+    """The file with the place of everything in it; what its values mean is for the site engine to say."""
 
     @property
     def root(self) -> Path:
         """The folder that paths in messages are relative to."""
         return self.file.parent
 
-
-class _Loader(yaml.SafeLoader):
-    """SafeLoader that passes over tags: other parts of mkdocs.yml may use MkDocs' own."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+    def name(self, path: Path) -> str:
+        """Return a path as messages show it: relative to the handbook's folder where it can be."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
 def find(file: Path) -> Config:
     """Return the configuration in `file`, an mkdocs.yml. Raises Problems."""
     file = file.resolve()
-    name = file.name
-    try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not file.exists():
         message = expected("a handbook's mkdocs.yml", "no such file")
-        raise Problems([Problem(str(file), 1, 1, f"{message}; run in its folder or give --config FILE")]) from None
-    except OSError as error:
-        raise Problems([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from None
-    except UnicodeDecodeError as error:
-        message = expected("text encoded as UTF-8", f"byte 0x{error.object[error.start]:02x}")
-        raise Problems([Problem(name, 1, 1, message)]) from None
-    try:
-        data = yaml.load(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Problems([Problem(name, line, column, str(error.problem))]) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a character or a date that does not exist
-        reason = str(error).partition("\n")[0]
-        raise Problems([Problem(name, 1, 1, f"cannot be read as YAML: {reason}")]) from None
-    options = _options(data)
-    if options is None:
+        raise Problems([Problem(str(file), 1, 1, f"{message}; run in its folder or give --config FILE")])
+    document = parse(decoded(file, file.name), file.name, tolerated)
+    listed = document.data.get("plugins") if isinstance(document.data, dict) else None
+    found = [(at, options) for name, at, options in entries(listed, ("plugins",)) if name == "playbook"]
+    if not found:
         message = expected("the plugin `playbook` in the list `plugins`", "none")
-        raise Problems([Problem(name, 1, 1, message)])
+        raise Problems([document.problem(("plugins",), message)])
+    at, given = found[0]
+    options = given if isinstance(given, dict) else {}
     folders = {key: file.parent / portable(str(options.get(key, default))) for key, default in DEFAULTS.items()}
     missing = [
-        Problem(name, 1, 1, expected(f"a folder for the option {key!r} of the plugin", f"{folder}, which is none"))
+        document.problem(
+            (*at, key), expected(f"a folder for the option {key!r} of the plugin", f"{folder}, which is none")
+        )
         for key, folder in folders.items()
         if not folder.is_dir()
     ]
@@ -73,7 +62,7 @@ def find(file: Path) -> Config:
     ]
     if missing:
         raise Problems(missing)
-    return Config(file, **{key: folder.resolve() for key, folder in folders.items()})
+    return Config(file, **{key: folder.resolve() for key, folder in folders.items()}, document=document)
 
 
 def portable(folder: str) -> str:
@@ -81,13 +70,13 @@ def portable(folder: str) -> str:
     return folder.replace("\\", "/")
 
 
-def _options(data: Any) -> dict[str, Any] | None:
-    """Return the plugin's options: plugins may be listed by name, as one-key mappings, or in one mapping."""
-    plugins = data.get("plugins") if isinstance(data, dict) else None
-    entries = [{key: value} for key, value in plugins.items()] if isinstance(plugins, dict) else plugins or []
-    for entry in entries if isinstance(entries, list) else []:
-        if entry == "playbook":
-            return {}
-        if isinstance(entry, dict) and "playbook" in entry:
-            return entry["playbook"] if isinstance(entry["playbook"], dict) else {}
-    return None
+def entries(listed: Any, at: Location) -> Iterator[tuple[str, Location, Any]]:
+    """Yield each plugin or extension of a list that stands at a place: its name, its own place, its options.
+
+    They may be listed by name, as mappings of one key, or in one mapping.
+    """
+    if isinstance(listed, dict):
+        yield from ((str(name), (*at, name), options) for name, options in listed.items())
+    for place, entry in enumerate(listed) if isinstance(listed, list | tuple) else ():
+        named = entry.items() if isinstance(entry, dict) else [(entry, None)]
+        yield from ((str(name), (*at, place, name), options) for name, options in named)

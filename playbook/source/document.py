@@ -4,7 +4,7 @@ YAML 1.2's core schema on PyYAML: `no`, `on`, 1:30 and dates stay text. Two equa
 than one document are problems, not surprises. Sequences become tuples, so that what was loaded does not change.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -154,10 +154,14 @@ def _text(raw: bytes, name: str) -> str:
         raise Problems([Problem(name, line, column, message)]) from None
 
 
-def parse(text: str, name: str) -> Document:
+def parse(text: str, name: str, compose: Callable[[str], yaml.Node | None] = composed) -> Document:
     """Return the document in `text`. Raises Problems, every duplicate key among them."""
     try:
-        node = composed(text)
+        node = compose(text)
+        if node is None:
+            raise Problems([Problem(name, 1, 1, expected("content", "an empty file"))])
+        builder = _Builder(name)
+        data = builder.build(node, ())
     except yaml.MarkedYAMLError as error:
         raise Problems([_syntax(error, name)]) from None
     except yaml.reader.ReaderError as error:
@@ -167,10 +171,6 @@ def parse(text: str, name: str) -> Document:
         raise Problems([Problem(name, line, column, message)]) from None
     except RecursionError:
         raise Problems([Problem(name, 1, 1, "nested too deeply")]) from None
-    if node is None:
-        raise Problems([Problem(name, 1, 1, expected("content", "an empty file"))])
-    builder = _Builder(name)
-    data = builder.build(node, ())
     if builder.problems:
         raise Problems(builder.problems)
     return Document(name, data, builder.values, builder.keys, text=text)
@@ -235,15 +235,18 @@ class _Builder:
             text = text.encode("utf-16", "surrogatepass").decode("utf-16")
         except UnicodeDecodeError:
             self._problem(node, expected("whole characters", "half of a character pair"))
-        match node.tag.removeprefix(TAG):
-            case "null":
-                return None
-            case "bool":
-                return text.lower() == "true"
-            case "int":
-                return self._integer(node, text)
-            case "float":
-                return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+        try:
+            match node.tag.removeprefix(TAG):
+                case "null":
+                    return None
+                case "bool":
+                    return text.lower() == "true"
+                case "int":
+                    return self._integer(node, text)
+                case "float":
+                    return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+        except ValueError:  # the tag says so, where tags are let be
+            self._problem(node, expected("a number", repr(text)))
         return text
 
     def _integer(self, node: yaml.Node, text: str) -> int:

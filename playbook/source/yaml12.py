@@ -49,13 +49,17 @@ for _kind, _pattern in SCALARS:
     _Resolver.add_implicit_resolver(TAG + _kind, _pattern, None)
 
 
-class Loader(_Plain, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Resolver):
-    """PyYAML's own reader, scanner and parser: what counts."""
+class Tolerant(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Resolver):
+    """PyYAML's own reader, scanner and parser; anchors and tags are let be, in files that others read, too."""
 
     def __init__(self, text: str) -> None:
         yaml.reader.Reader.__init__(self, text)
         for part in (yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Resolver):
             part.__init__(self)
+
+
+class Loader(_Plain, Tolerant):
+    """The same, of which nothing is let be: what counts."""
 
 
 if yaml.__with_libyaml__:
@@ -84,7 +88,15 @@ def composed(text: str) -> yaml.Node | None:
             return _single(FastLoader(text))
         except yaml.YAMLError:
             pass
-    loader = Loader(text)
+    return _told(Loader(text))
+
+
+def tolerated(text: str) -> yaml.Node | None:
+    """Return the top node of a text whose anchors and tags are let be. Raises yaml.YAMLError."""
+    return _told(Tolerant(text))
+
+
+def _told(loader: Tolerant) -> yaml.Node | None:
     try:
         return _single(loader)
     except (ValueError, OverflowError) as error:  # PyYAML's own slips: an escape beyond Unicode, a version too long

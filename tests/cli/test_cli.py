@@ -186,12 +186,20 @@ CONFIGS = {
     "another tool's tags": ("theme: !ENV [X, y]\nplugins: [playbook]\nx: !!python/name:os.path", None),
     "no plugin": (
         "plugins: [search]",
-        "mkdocs.yml:1:1: expected the plugin `playbook` in the list `plugins`, got none",
+        "mkdocs.yml:1:10: expected the plugin `playbook` in the list `plugins`, got none",
     ),
-    "nothing in it": ("", "mkdocs.yml:1:1: expected the plugin `playbook` in the list `plugins`, got none"),
-    "no YAML": ("plugins: [playbook", "mkdocs.yml:1:19: expected ',' or ']', but got '<stream end>'"),
-    "a date that does not exist": ("plugins: [playbook]\ndate: 2024-99-99", "mkdocs.yml:1:1: cannot be read as YAML: "),
-    "a folder that does not exist": ("plugins: [playbook: {content: words}]", "mkdocs.yml:1:1: expected a folder for "),
+    "nothing in it": ("", "mkdocs.yml:1:1: expected content, got an empty file"),
+    "no YAML": (
+        "plugins: [playbook",
+        "mkdocs.yml:1:19: expected a comma, or the end of the bracket opened at line 1, column 10",
+    ),
+    "a number that is none": ("plugins: [playbook]\nx: !!int y", "mkdocs.yml:2:4: expected a number, got 'y'"),
+    "a key that stands twice": (
+        "plugins: [playbook]\nplugins: []",
+        "mkdocs.yml:2:1: the key 'plugins' stands here a second time (first on line 1)",
+    ),
+    "an anchor of an anchor": ("plugins: [playbook]\nx: &x [*x]", "mkdocs.yml:1:1: nested too deeply"),
+    "a folder that does not exist": ("plugins: [playbook: {content: words}]", "mkdocs.yml:1:31: expected a folder"),
     "options that are none": ("plugins: [playbook: 5]", None),
 }
 
@@ -218,7 +226,7 @@ def test_a_configuration_that_is_not_there_or_not_readable(tmp_path: Path) -> No
     assert "cannot be read: Is a directory" in folder.stderr
     (tmp_path / "mkdocs.yml").write_bytes("站点".encode("gbk"))
     encoded = run("check", "--config", tmp_path / "mkdocs.yml")
-    assert encoded.stderr.startswith("mkdocs.yml:1:1: expected text encoded as UTF-8, got byte 0x")
+    assert encoded.stderr.startswith("mkdocs.yml:1:2: expected text encoded as UTF-8, got byte 0x")
 
 
 def test_a_build_that_fails_leaves_the_last_site(tmp_path: Path) -> None:

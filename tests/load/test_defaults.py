@@ -1,10 +1,13 @@
 """What a handbook does not say comes with the package, in the handbook's language."""
 
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.base import load_config
 
-from playbook.load import defaults, interface_words
+from playbook.load import defaults, editor_schemas, interface_words
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.site.language import speak
@@ -13,19 +16,33 @@ from tests.support import handbooks
 from tests.support.browser import ROOT
 
 LANGUAGES = interface_words.LANGUAGES
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def read(folder: Path) -> Handbook:
     return load(folder / "content", folder / "settings", folder)
 
 
-def test_the_languages_have_the_same_units_and_kinds() -> None:
+def test_the_languages_have_the_same_units() -> None:
     assert len({frozenset(defaults.units(name)) for name in LANGUAGES}) == 1
-    assert len({frozenset(defaults.schema(name)["kinds"]) for name in LANGUAGES}) == 1
-    known = {(kind, key) for kind, text in defaults.schema("zh")["kinds"].items() for key in text.get("keys", {})}
-    for kind, text in defaults.schema("en")["kinds"].items():
-        assert {(kind, key) for key in text.get("keys", {})} <= known
-    assert set(defaults.schema("en")["records"]) <= set(defaults.schema("zh")["records"])
+
+
+def places(words: Mapping[str, Any], at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The places of all words for editors."""
+    for key, text in words.items():
+        yield from places(text, (*at, str(key))) if isinstance(text, dict) else [(*at, str(key))]
+
+
+def test_editors_have_every_word_in_both_languages() -> None:
+    chinese, english = (set(places(defaults.schema(name))) for name in ("zh", "en"))
+    assert chinese - english == set(), "playbook/defaults/schema/en.yml has no words for these"
+    assert english - chinese == set(), "playbook/defaults/schema/zh.yml has no words for these"
+
+
+def test_an_english_handbook_shows_no_chinese_in_its_hints(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    for name, text in editor_schemas.schemas(read(folder)).items():
+        assert not CHINESE.search(text), name
 
 
 def test_a_handbook_without_units_has_the_packages(tmp_path: Path) -> None:

@@ -61,7 +61,9 @@ def copied(folder: Path) -> Path:
     """Put the default handbook's content and settings into `folder`, with the plainest mkdocs.yml; return it."""
     for part in (CONTENT, SETTINGS):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("schemas"))
-    (folder / "mkdocs.yml").write_text("site_name: copy\nplugins: [playbook]\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        f"site_name: copy\ndocs_dir: {SETTINGS}/static\nplugins: [playbook]\n", encoding="utf-8"
+    )
     return folder
 
 

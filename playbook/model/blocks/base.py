@@ -32,6 +32,13 @@ class Fact(Model):
     value: Text
 
 
+class Span(Model):
+    """So much at least, and so much at most."""
+
+    least: Amount
+    most: Amount
+
+
 class Item(Cited):
     """An entry of a list: words, with what they are about in front where `title` says so."""
 
@@ -55,6 +62,8 @@ class Block(Cited):
 
     STATES: ClassVar[bool] = True
     """Whether it says something of its own, which has to come from somewhere."""
+    ENTRIES: ClassVar[str] = ""
+    """The list whose entries each have an anchor, or may have, and say where they come from."""
 
     id: Id | None = None
     title: Text | None = None
@@ -64,12 +73,12 @@ class Block(Cited):
     @property
     def ids(self) -> tuple[str, ...]:
         """The anchors that the block gives its page, beside its own."""
-        return ()
+        return tuple(entry.id for entry in getattr(self, self.ENTRIES, ()) if entry.id)
 
     @property
     def cites(self) -> bool:
         """Whether the block says itself where its matter comes from."""
-        return bool(self.sources)
+        return bool(self.sources or self.ENTRIES)
 
     def faults(self, blocks: "Mapping[str, Block]") -> Faults:
         """Yield what does not fit, by its place in the block; `blocks` are those of the page by their ids."""

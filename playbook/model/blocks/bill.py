@@ -8,7 +8,7 @@ from pydantic import Discriminator, Tag, model_validator
 from playbook.errors import expected
 from playbook.model.base import Amount, Model, UnitName
 from playbook.model.base import Text as Words
-from playbook.model.blocks.base import AtLeastOne, Block
+from playbook.model.blocks.base import AtLeastOne, Block, Span
 from playbook.model.values import fault
 
 
@@ -21,13 +21,6 @@ class BillItem(Model):
     times: Amount | None = None
 
 
-class Total(Model):
-    """What the items add up to, as the source states it."""
-
-    least: Amount
-    most: Amount
-
-
 class Bill(Block):
     """What something costs, in `unit`. The items must add up to the total that the source states."""
 
@@ -35,8 +28,8 @@ class Bill(Block):
     unit: UnitName
     items: Annotated[tuple[BillItem, ...], AtLeastOne]
     total: Annotated[
-        Annotated[Amount, Tag("amount")] | Annotated[Total, Tag("total")],
-        Discriminator(lambda value: "total" if isinstance(value, dict | Total) else "amount"),
+        Annotated[Amount, Tag("amount")] | Annotated[Span, Tag("total")],
+        Discriminator(lambda value: "total" if isinstance(value, dict | Span) else "amount"),
     ]
 
     @model_validator(mode="after")
@@ -50,7 +43,7 @@ class Bill(Block):
     @property
     def totals(self) -> tuple[int | float, int | float]:
         """The least and the most it comes to."""
-        return (self.total.least, self.total.most) if isinstance(self.total, Total) else (self.total, self.total)
+        return (self.total.least, self.total.most) if isinstance(self.total, Span) else (self.total, self.total)
 
 
 def _costs(item: BillItem, which: str) -> Decimal:

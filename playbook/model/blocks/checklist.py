@@ -2,15 +2,13 @@
 
 from typing import Annotated, Literal
 
-from playbook.model.base import Amount, Model, UnitName
-from playbook.model.blocks.base import AtLeastOne, Block, Entry
+from playbook.model.base import UnitName
+from playbook.model.blocks.base import AtLeastOne, Block, Entry, Span
 
 
-class Effort(Model):
+class Effort(Span):
     """How much of `unit` a list takes, from `least` to `most`."""
 
-    least: Amount
-    most: Amount
     unit: UnitName
 
 

@@ -90,17 +90,9 @@ class Metric(Sourced):
 class Metrics(Block):
     """Figures measured together."""
 
+    ENTRIES = "metrics"
+
     type: Literal["metrics"]
     before_label: Text
     after_label: Text
     metrics: Annotated[tuple[Metric, ...], AtLeastOne]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The anchors of the figures."""
-        return tuple(metric.id for metric in self.metrics)
-
-    @property
-    def cites(self) -> bool:
-        """Each figure says where it comes from."""
-        return True

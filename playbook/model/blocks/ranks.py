@@ -21,18 +21,10 @@ class Rank(Sourced):
 class Ranks(Block):
     """Places, first to last."""
 
+    ENTRIES = "ranks"
+
     type: Literal["ranks"]
     ranks: Annotated[tuple[Rank, ...], AtLeastOne]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The anchors of the places."""
-        return tuple(rank.id for rank in self.ranks if rank.id)
-
-    @property
-    def cites(self) -> bool:
-        """Each place says where it comes from."""
-        return True
 
     def cells(self) -> list[dict[str, Any]]:
         """Return the places as JSON-ready data, as calculators read them: `id`, `title` and `sources`, in order."""

@@ -20,15 +20,7 @@ class ProcedureStep(Sourced):
 class Steps(Block):
     """Steps, first to last."""
 
+    ENTRIES = "steps"
+
     type: Literal["steps"]
     steps: Annotated[tuple[ProcedureStep, ...], AtLeastOne]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The anchors of the steps."""
-        return tuple(step.id for step in self.steps)
-
-    @property
-    def cites(self) -> bool:
-        """Each step says where it comes from."""
-        return True

@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from playbook.errors import expected
-from playbook.model.base import Amount, Cited, Model
+from playbook.model.base import Amount, Cited
 from playbook.model.base import Text as Words
-from playbook.model.blocks.base import AtLeastOne, Block
+from playbook.model.blocks.base import AtLeastOne, Block, Span
 from playbook.model.values import fault
 
 
@@ -30,19 +30,12 @@ class Event(Cited):
         return self
 
 
-class Days(Model):
-    """A number of days, from `least` to `most`."""
-
-    least: Amount
-    most: Amount
-
-
 class Timeline(Block):
     """Events in their order. `stated_days` is the total that the source states for those that are told in days."""
 
     type: Literal["timeline"]
     events: Annotated[tuple[Event, ...], AtLeastOne]
-    stated_days: Days | None = None
+    stated_days: Span | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

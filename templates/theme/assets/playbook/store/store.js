@@ -13,32 +13,37 @@ import { Notices } from "./notices.js";
  * @property {import("../incident/record.js").Incident} incident
  * @property {import("../ledger/rows.js").Row} ledger
  * @property {import("../training/memory.js").Learnt | import("../training/progress.js").Finished} learning
+ * @property {import("../checklist/ticks.js").Ticks} checklist
  */
 
 /** @type {(keyof Kinds)[]} */
-export const KINDS = ["incident", "ledger", "learning"];
+export const KINDS = ["incident", "ledger", "learning"]; // those of one database; ticks have their own
 
 /**
  * Returns the store. Rejects with a StoreError.
  * @param {string} [name] keeps the handbooks of one host apart
+ * @param {(keyof Kinds)[]} [kinds]
  */
-export async function open(name = siteName()) {
-  return new Store(name, await connect(name, KINDS));
+export async function open(name = siteName(), kinds = KINDS) {
+  return new Store(name, kinds, await connect(name, kinds));
 }
 
 /** Fires "change" with a `Change` as its detail after every change, in all tabs. */
 export class Store extends EventTarget {
   #name;
+  #kinds;
   #database;
   #notices;
 
   /**
    * @param {string} name
+   * @param {(keyof Kinds)[]} kinds
    * @param {IDBDatabase} database
    */
-  constructor(name, database) {
+  constructor(name, kinds, database) {
     super();
     this.#name = name;
+    this.#kinds = kinds;
     this.#database = database;
     this.#notices = new Notices(name, (change) => this.#tell(change));
   }
@@ -209,13 +214,13 @@ export class Store extends EventTarget {
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     } catch {
       // The browser has closed it, or another version of the site has.
-      this.#database = await connect(this.#name, KINDS);
+      this.#database = await connect(this.#name, this.#kinds);
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     }
   }
 }
 
 /** The theme knows the site's own folder. */
-function siteName() {
+export function siteName() {
   return `playbook ${globalThis.__md_scope?.pathname ?? "/"}`;
 }
