@@ -52,7 +52,9 @@ def rulings(name: str, calculator: Calculator, models: Mapping[str, Any]) -> tup
     agreed = models["agreed"].decisions.get(name) if models["agreed"] else None
     known = {frozenset(each.decided_by) for each in described}
     given = tuple(
-        Disagreement(decided_by=each.decided_by, reason=each.reason, sources=_sources(calculator, each.decided_by))
+        Disagreement.model_construct(
+            decided_by=each.decided_by, reason=each.reason, sources=_sources(calculator, each.decided_by)
+        )
         for each in (agreed.classes if agreed else ())
         if each.reason and frozenset(each.decided_by) not in known
     )

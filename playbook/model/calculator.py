@@ -115,7 +115,7 @@ class Calculator(Sourced):
         """How the forms make one answer: as described, or the most urgent of all; None where there are no forms."""
         if not self.forms:
             return None
-        verdict = self.verdict or Verdict(sources=self.sources)
+        verdict = self.verdict or Verdict.model_construct(sources=self.sources)
         return verdict.model_copy(
             update={"most_urgent_of": verdict.most_urgent_of or tuple(form.id for form in self.forms)}
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from playbook.cli import starters
 from playbook.cli.main import main
 from playbook.model.handbook import Handbook
 from playbook.rules.report import audits, problems, report
@@ -172,6 +173,23 @@ def test_where_one_form_decides_there_is_nothing_to_agree_to(tmp_path: Path) -> 
     assert run(folder, "accept").output == "nothing to agree to\n"
     assert not (folder / "content/rules.lock.yml").exists()
     assert unsound(handbooks.load(folder / "content", folder / "settings", folder)) == []
+
+
+def test_a_handbook_without_an_inventory_agrees_without_sources(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    starters.start(starters.chosen("minimal", "en"), folder)
+    handbooks.edit(
+        folder / "content/calculators/response-level.yml",
+        "    otherwise: 2 # none of them\n",
+        "    otherwise: 2\n"
+        "  - {id: tree, type: first_match, hit_policy: first, title: One question, otherwise: 2,\n"
+        "     rules: [{id: still, label: It stands still, when: {stopped: stands_still}, level: 1}]}\n",
+    )
+    assert run(folder, "check").exit_code == 1
+    done = run(folder, "accept", "--reason", "rules", "Time presses.", "--reason", "tree", "Nobody can work.")
+    assert done.exit_code == 0, done.output
+    assert run(folder, "check").exit_code == 0
+    assert run(folder, "build", "--no-pdf", "--out", str(tmp_path / "site")).exit_code == 0
 
 
 def test_a_file_that_was_edited_is_a_problem_with_its_place(tmp_path: Path) -> None:
