@@ -36,6 +36,7 @@ def problems(name: str, calculator: Calculator, document: Document, module: Modu
             for location, when in _whens(calculator)
         ),
         _forms(calculator, fields),
+        _levels(calculator),
         _verdict(calculator, fields),
         _points(calculator),
         _working(calculator, fields),
@@ -217,6 +218,19 @@ def _cells(at: Location, form: Matrix) -> Found:
         for column in columns:
             if (row, column) not in seen:
                 yield (*at, "cells"), expected(f"a cell for {row}/{column}", "none")
+
+
+def _levels(calculator: Calculator) -> Found:
+    """Yield what levels give and nothing shows, and what some of them give and others do not."""
+    results = [result.id for result in calculator.results]
+    given = dict.fromkeys(key for level in calculator.levels for key in level.gives if key in results)
+    for index, level in enumerate(calculator.levels):
+        at: Location = ("levels", index)
+        for key in level.gives:
+            if key not in results:
+                yield (*at, "gives", key), expected("a result of this calculator", repr(key), results), True
+        if lacking := [key for key in given if key not in level.gives]:
+            yield at, expected(f"{', '.join(lacking)} in 'gives', as other levels have", "none")
 
 
 def _uncapped(index: int, matrix: Matrix) -> Found:

@@ -9,6 +9,7 @@ from playbook.check import contacts, drills, history, incidents, ledger, markdow
 from playbook.check.calculator import problems as calculator_problems
 from playbook.check.calculator_module import problems as module_problems
 from playbook.check.calculator_module import readable
+from playbook.check.figure_units import problems as figure_unit_problems
 from playbook.check.formulas import problems as formula_problems
 from playbook.check.formulas import unit_problems
 from playbook.check.lists import filled, unique
@@ -38,6 +39,7 @@ def references(reading: Reading) -> list[Problem]:
         _scripts,
         contacts.problems,
         unit_problems,
+        figure_unit_problems,
         pages.problems,
         markdown.problems,
         incidents.problems,

@@ -131,7 +131,7 @@ def _asked(handbook: Handbook, name: str, item: Changed, audit: Audit) -> str | 
     """Return the reason that is given on the terminal, None where the old one holds. Ends the command at a no."""
     forms = ", ".join(item.now.decided_by)
     if not _has_reason(item, audit):
-        return str(click.prompt(f"Why is what {forms} decide alone decided so?"))
+        return str(click.prompt(f"What is the reason for the cases decided by {forms} alone?"))
     if click.confirm(f"Are the answers to what {forms} decide meant as they are now?", default=True):
         if _agree(item, audit) or click.confirm("Does the reason still hold?", default=True):
             return None

@@ -79,8 +79,12 @@ def _once(items: list[tuple[str, Any]]) -> dict[str, Any]:
 def text(result: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
     """Return a result for reading: each field with its label, then the reasons with their sources."""
     shown = [line for spec in rules["results"] for line in _shown(spec, result["display"][spec["id"]])]
-    reasons = [f"- {reason['text']} [{', '.join(reason['sources'])}]" for reason in result["reasons"]]
+    reasons = [f"- {reason['text']}{_cited(reason['sources'])}" for reason in result["reasons"]]
     return "\n".join([*shown, "", *reasons])
+
+
+def _cited(sources: Sequence[str]) -> str:
+    return f" [{', '.join(sources)}]" if sources else ""
 
 
 def _shown(spec: Mapping[str, Any], value: Any) -> list[str]:

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from playbook.model.base import Amount, Colour, Figure, Id, Key, Model, RuledLevelId, Sourced, Text, template
+from playbook.model.base import Amount, Cited, Colour, Figure, Id, Key, Model, RuledLevelId, Sourced, Text, template
 from playbook.model.condition import Alternatives, Bands, When
 from playbook.model.reference import Shape
 
 
-class OwnLevel(Model):
+class OwnLevel(Cited):
     """A level of one decision's own. `gives` are further results by id: numbers, as hours or an amount."""
 
     id: Id

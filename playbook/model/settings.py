@@ -3,10 +3,10 @@
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from playbook.errors import expected
-from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, template
+from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, blanks, template
 from playbook.model.formula import FormulaText
 from playbook.model.values import fault
 
@@ -42,13 +42,22 @@ class Brand(Model):
         return timezone
 
 
+def _with_value(text: str) -> str:
+    if "value" not in blanks(text):
+        raise fault(expected("{value} in the text", repr(text)))
+    return text
+
+
+UnitText = Annotated[str, template("value"), AfterValidator(_with_value)]
+
+
 class Large(Model):
     """How amounts from `from` on are shown where dividing leaves at most `places` decimals."""
 
     from_: Annotated[Number, Field(alias="from", gt=0)]
     divide: Annotated[Number, Field(gt=0)]
     places: Places
-    text: Annotated[str, template("value")]
+    text: UnitText
 
 
 class Unit(Model):
@@ -58,7 +67,7 @@ class Unit(Model):
     `is` these, multiplied or divided: "yuan / hours".
     """
 
-    text: Annotated[str, template("value")]
+    text: UnitText
     places: Places = 2
     large: Large | None = None
     also: dict[Key, Annotated[int, Field(gt=0)]] | None = None

@@ -4,6 +4,7 @@ YAML 1.2's core schema on PyYAML: `no`, `on`, 1:30 and dates stay text. Two equa
 than one document are problems, not surprises. Sequences become tuples, so that what was loaded does not change.
 """
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,8 @@ from playbook.source.yaml12 import TAG, composed
 
 Place = tuple[int, int]
 Location = tuple[str | int, ...]
+
+CONFLICT = re.compile(r"^<<<<<<< ", re.MULTILINE)
 
 # What PyYAML says of a fault in the form, by a part of it, in words for the person who edits the file.
 SYNTAX = {
@@ -156,6 +159,11 @@ def _text(raw: bytes, name: str) -> str:
 
 def parse(text: str, name: str, compose: Callable[[str], yaml.Node | None] = composed) -> Document:
     """Return the document in `text`. Raises Problems, every duplicate key among them."""
+    conflict = CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        found = "a merge conflict: keep one side of what stands between <<<<<<< and >>>>>>>"
+        raise Problems([Problem(name, line, 1, found)])
     try:
         node = compose(text)
         if node is None:

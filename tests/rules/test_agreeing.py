@@ -211,7 +211,7 @@ def test_a_terminal_is_asked_for_the_reason(typed: str, status: int, said: str, 
     folder = without_reason(tmp_path)
     code, output = talk(folder, typed)
     assert (code, said in output) == (status, True), output
-    assert "Why is what table decide alone decided so?" in output
+    assert "What is the reason for the cases decided by table alone?" in output
     assert '"reason": "Because."' in (folder / LOCK).read_text(encoding="utf-8")
 
 
