@@ -24,7 +24,8 @@ CALCULATORS: dict[str, ModuleType] = {
 }
 """Our modules by name: each has `calculate`, and says in capitals what it needs of its description.
 
-A calculator of any other name is a decision, if its description has forms; one of formulas alone needs no module.
+A calculator of any other name is a decision, if its description has forms, or a score, if it has points; one of
+formulas alone needs no module.
 """
 
 
@@ -32,7 +33,8 @@ def module(name: str, rules: Mapping[str, Any]) -> ModuleType:
     """Return the module of a calculator with these rules."""
     if "module" in rules:
         return own.module(name, rules["module"])
-    return CALCULATORS.get(name, decision if rules.get("forms") else computed)
+    other = decision if rules.get("forms") else priority_score if rules.get("points") else computed
+    return CALCULATORS.get(name, other)
 
 
 def declared(module: ModuleType | None, what: str) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def _calculators(reading: Reading) -> list[Problem]:
     problems = _levelled(reading)
     for stem, calculator, document in reading.each("calculators"):
         if stem not in reading.modules and not any(result.formula for result in calculator.results):
-            what = "a file named as a calculator, or one with the key 'forms', or whose results have formulas"
+            what = "a file named as a calculator, or one with 'forms' or 'points', or whose results have formulas"
             wanted = expected(what, f"{stem}.yml", reading.modules)
             problems.append(document.problem((), wanted))
             continue

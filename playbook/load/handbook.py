@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from calculators import CALCULATORS, decision
+from calculators import CALCULATORS, decision, priority_score
 from playbook.check import references
 from playbook.check.reading import Reading
 from playbook.errors import Problems, expected
@@ -93,7 +93,8 @@ def _tried(run: Loading, modules: Mapping[str, ModuleType | None], told: bool) -
     if not run.stems["figures"]:  # a name that no figure could have is unknown, not one that could not be read
         models["figures"] = EMPTY["figures"]
     pages_named, static = context.pages or (), files.static(run.settings)
-    known = {**dict.fromkeys(run.stems[pages.DECISIONS], decision), **CALCULATORS, **modules}
+    known: dict[str, ModuleType | None] = dict.fromkeys(names.scores(run.documents), priority_score)
+    known |= {**dict.fromkeys(run.stems[pages.DECISIONS], decision), **CALCULATORS, **modules}
     reading = Reading(models, run.documents, run.stems, pages_named, static, known)
     return left_out.Tried(models, run.problems, references.references(reading), run.missed)
 

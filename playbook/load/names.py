@@ -23,6 +23,12 @@ def decisions(documents: Mapping[str, Any]) -> list[str]:
     return ordered(found, chosen if isinstance(chosen, str) else None)
 
 
+def scores(documents: Mapping[str, Any]) -> list[str]:
+    """Return the names of the calculators that count points."""
+    read = {name: document.data for name, document in documents["calculators"].items()}
+    return [name for name, each in read.items() if isinstance(each, dict) and each.get("points")]
+
+
 def levels(entries: Any) -> tuple[int, ...] | None:
     """Return the levels' ids, None if they are not whole numbers each once; that is reported at their own place."""
     found = _id_list(entries)

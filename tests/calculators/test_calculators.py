@@ -12,7 +12,10 @@ from click.testing import CliRunner
 
 import calculators
 from calculators import InputError
+from playbook.cli import starters
 from playbook.cli.main import main
+from playbook.load.handbook import load
+from playbook.pages.workbooks import workbooks
 from tests.support.browser import ROOT
 from tests.support.handbooks import CONTENT, copied, edit, read, rules
 from tests.support.worked import Case, worked_cases
@@ -121,3 +124,16 @@ def test_a_cap_that_is_not_among_the_results_is_still_told() -> None:
     changed["results"] = [result for result in changed["results"] if result["id"] != "advised_cap_yuan"]
     result = calculators.calculate("response-level", {"ltv": 150000}, changed)
     assert "1,500" in result["reasons"][-1]["text"]
+
+
+def test_points_are_counted_under_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    starters.start(starters.chosen("minimal", "en"), folder)
+    held = folder / "content/calculators"
+    (held / "priority-score.yml").rename(held / "whose-turn.yml")
+    pages = folder / "content/pages/home.yml"
+    pages.write_text(pages.read_text(encoding="utf-8").replace("priority-score", "whose-turn"), encoding="utf-8")
+    handbook = load(folder / "content", folder / "settings", folder)
+    found = calculators.calculate("whose-turn", {"waiting_days": 3, "promised": True}, handbook.rules["whose-turn"])
+    assert found["score"] == 70
+    assert "calculators/whose-turn" in {page for book in workbooks(handbook) for page in book.pages}

@@ -17,15 +17,14 @@ from playbook.pages.workbooks.levels import Levels
 from playbook.pages.workbooks.score import Score
 from playbook.rules.version import Version
 
-SCORE = "priority-score"
-
 FORM_WIDTHS = (38, 26, 46)
 RULES_WIDTHS = (20, 26, 34, 12, 12, 12, 12, 14, 12, 12)
 
 
 def assessed(handbook: Handbook) -> list[str]:
-    """Return the calculators that the workbook holds: what gives the level, and the score."""
-    return [name for name in (handbook.levelled, SCORE) if name in handbook.calculators]
+    """Return the calculators that the workbook holds: what gives the level, and the first score."""
+    score = next((name for name, calculator in handbook.calculators.items() if calculator.points), None)
+    return [name for name in (handbook.levelled, score) if name]
 
 
 def assessment(handbook: Handbook, rules: Mapping[str, Mapping[str, Any]], made_by: Version) -> bytes | None:
