@@ -46,7 +46,8 @@ def findings(table: TruthTable) -> list[Finding]:
         levels = {picked: answer.level for picked, answer in table.answers[form["id"]].items()}
         found += _milder(table, form["id"], at, levels, table.used_axes[form["id"]], form)
     verdicts = {index: outcome.verdict for index, outcome in table.outcomes.items()}
-    found += _milder(table, VERDICT, (VERDICT,), verdicts, range(len(table.fields)))
+    if len(table.rules["forms"]) > 1:  # the verdict of one form is what that says
+        found += _milder(table, VERDICT, (VERDICT,), verdicts, range(len(table.fields)))
     read = {axis for axes in table.used_axes.values() for axis in axes}
     for axis, item in enumerate(table.fields):
         if axis not in read:
