@@ -44,7 +44,7 @@ def with_tables(document: Document, folder: Path, shown: Path) -> Document:
             problems.append(document.problem(at, expected("a CSV file in the same folder", repr(name))))
         else:
             try:
-                document = _with(document, place, read(folder / name, str(shown / name)), str(shown / name))
+                document = _with(document, place, read(folder / name, str(shown / name)).lines, str(shown / name))
             except Problems as error:
                 problems += error.problems
     if problems:

@@ -78,10 +78,14 @@ def said(folder: Path) -> list[str]:
     return [str(problem) for problem in problems(handbook, audits(handbook))]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-@pytest.mark.parametrize(("ending", "separator"), [("\n", ","), ("\r\n", ";"), ("\r\n", "\t")])
-def test_a_table_is_read_as_spreadsheets_write_it(encoding: str, ending: str, separator: str, tmp_path: Path) -> None:
-    text = TABLE.replace("Late, ", "Late ").replace(",", separator).replace("\n", ending)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("ending", "separator", "first"), [("\n", ",", ""), ("\r\n", ";", "sep=;\r\n"), ("\r\n", "\t", "")]
+)
+def test_a_table_is_read_as_spreadsheets_write_it(
+    encoding: str, ending: str, separator: str, first: str, tmp_path: Path
+) -> None:
+    text = first + TABLE.replace("Late, ", "Late ").replace(",", separator).replace("\n", ending)
     folder = written(tmp_path, text.encode(encoding))
     assert said(folder) == []
     rules = read(folder).rules["refund"]
