@@ -8,8 +8,8 @@ from calculators.tables import layout
 from playbook.errors import Problem, Problems, expected
 
 LINE_ENDS = str.maketrans({"\r": "\n"})
-DECIMAL_COMMA = (";", "\uff1b", "\t")
-"""What parts the cells where a spreadsheet writes 1,5 for one and a half, as it may."""
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx and .ods files begin, and .xls."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,6 @@ class Table:
 
     lines: list[list[Cell]]
     separator: str
-
-    @property
-    def has_decimal_commas(self) -> bool:
-        """Whether a comma may stand where other files have the point of a number."""
-        return self.separator in DECIMAL_COMMA
 
 
 def decoded(raw: bytes) -> str:
@@ -56,6 +51,8 @@ def read(path: Path, shown: str) -> Table:
         raw = path.read_bytes()
     except OSError as error:
         raise Problems([Problem(shown, 1, 1, f"cannot be read: {error.strerror}")]) from None
+    if raw.startswith(WORKBOOKS):
+        raise Problems([Problem(shown, 1, 1, expected("a table saved as CSV", "a workbook"))])
     try:
         text = decoded(raw)
     except UnicodeDecodeError as error:
