@@ -1,7 +1,7 @@
 """Tables as an input: text with a line for each row (CSV), or a list of rows. Every fault of every row is told at once.
 
 A table's first line names its columns, by id, label or short label, in any order. What parts them is a comma, narrow or
-wide, a tab (as cells are pasted from a spreadsheet) or a semicolon.
+wide, a tab (as cells are pasted from a spreadsheet) or a semicolon, or what a line `sep=` before it says.
 """
 
 import csv
@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from calculators.errors import InputError
@@ -17,6 +18,7 @@ from calculators.numbers import decimal, narrow
 type Row = tuple[int, dict[str, Any]]  # as a spreadsheet numbers it, and the cells by column id
 
 DELIMITERS = ("\t", ",", "\uff0c", ";", "\uff1b")
+NAMED = re.compile('\ufeff?"?sep=([!#-/:-@\\[-`{-~\uff0c\uff1b\t])"?[ \t,;]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 SEVERAL = re.compile("[,;/+|\uff0c\uff1b\u3001]")
 TOLD = 5
 MOST = 10_000
@@ -50,11 +52,34 @@ def read(
     return tuple(read_rows)
 
 
+class Unclosed(csv.Error):
+    """A quote that begins a cell and never ends it; `row` is the line of cells that it stands in."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
+
+
+def layout(text: str) -> tuple[str, int]:
+    """Return what parts the cells of a table, and where it begins: after a line `sep=;`, which Excel reads as that."""
+    named = NAMED.match(text)
+    if named:
+        return named[1], named.end()
+    first = re.split("[\r\n]", text.lstrip("\ufeff\r\n "), maxsplit=1)[0]
+    return next((each for each in DELIMITERS if each in first), ","), int(text.startswith("\ufeff"))
+
+
 def records(text: str) -> list[list[str]]:
-    """Return the lines of a table as text, their cells trimmed; one without anything in it is an empty list."""
-    first = text.lstrip("\ufeff\r\n ").partition("\n")[0]
-    delimiter = next((each for each in DELIMITERS if each in first), ",")
-    found = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
+    """Return the lines of a table as text, their cells trimmed; one without anything in it is an empty list.
+
+    Raises csv.Error.
+    """
+    delimiter, start = layout(text)
+    # A last line of two cells: whoever finds it as one is within a quote.
+    source = chain(io.StringIO(text[start:], newline=""), [f"x{delimiter}x"])
+    *found, end = csv.reader(source, delimiter=delimiter)
+    if end != ["x", "x"]:
+        raise Unclosed(len(found) + 1)
     lines = [[cell.strip() for cell in line] for line in found]
     return [line if any(line) else [] for line in lines]
 
@@ -64,6 +89,9 @@ def _rows(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Ite
     if isinstance(given, str):
         try:
             lines = records(given)
+        except Unclosed as error:
+            faults = [{"row": error.row, "column": None, "message": messages["unclosed_quote"]}]
+            raise _error(field, faults, messages) from None
         except csv.Error:
             raise InputError(field["id"], messages["not_a_table"]) from None
         start = next((at for at, line in enumerate(lines) if line), len(lines))

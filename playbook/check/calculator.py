@@ -197,7 +197,8 @@ def _rows(at: Location, form: Rows, fields: Mapping[str, InputField]) -> Found:
             wanted = expected(f"{len(form.columns)} bands, one for each column", str(len(row.when)))
             yield (*at, "rows", i, "when"), wanted
         for k, (name, bands) in enumerate(zip(form.columns, row.when, strict=False)):
-            for band in bands if name in fields and bands != ANY else ():
+            once = name in fields and name not in form.columns[:k]
+            for band in bands if once and bands != ANY else ():
                 misfit = _misfit(fields[name], band)
                 if misfit:
                     yield (*at, "rows", i, "when", k), misfit

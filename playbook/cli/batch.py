@@ -7,6 +7,7 @@ from typing import Any
 
 import calculators
 from calculators import InputError
+from playbook.source.table_file import decoded
 
 
 def pairs(arguments: Sequence[str], rules: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,13 +26,9 @@ def pairs(arguments: Sequence[str], rules: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _file(key: str, name: str, rules: Mapping[str, Any]) -> str:
-    """Return a file's text: UTF-8 or, as Chinese Excel and WPS save CSV, GB18030."""
+    """Return a table's text, in whatever way a spreadsheet saved it."""
     try:
-        content = Path(name).read_bytes()
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return content.decode("gb18030")
+        return decoded(Path(name).read_bytes())
     except (OSError, ValueError):
         raise InputError(key, rules["messages"]["unreadable_file"].format(value=name)) from None
 

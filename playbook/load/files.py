@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook.errors import Problem, Problems, expected
-from playbook.load import file_names
-from playbook.load.decision_tables import with_tables
+from playbook.load import decision_tables, file_names
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.source import markdown
 from playbook.source.document import Document
@@ -21,7 +20,8 @@ class Loading:
     """One run over a handbook's folders: what has been read so far, and what was wrong.
 
     `stems` are the names of files that stand in a folder, those that cannot be read too. `misnamed` are files by the
-    names that they should have.
+    names that they should have. `tables` are the names of the CSV files that calculators name, None where not every
+    calculator could be read.
     """
 
     content: Path
@@ -31,6 +31,7 @@ class Loading:
     documents: dict[str, Document | dict[str, Document]]
     stems: dict[str, list[str]]
     misnamed: dict[Path, Path]
+    tables: set[str] | None = None
     missed: dict[str, set[str]] = field(default_factory=dict)  # the kinds of what a file names and is not there
 
     def name(self, path: Path) -> str:
@@ -53,6 +54,7 @@ def read(content: Path, settings: Path, shown: Path) -> Loading:
 def unexpected(run: Loading) -> None:
     """Report files that no kind claims, that cannot stand beside others, or cannot be published."""
     _unclaimed(run)
+    _unnamed(run)
     _alike(run)
     _unpublishable(run)
 
@@ -96,11 +98,14 @@ def _tables(run: Loading) -> None:
     folder = run.content / CONTENT["calculators"].folder
     documents = run.documents["calculators"]
     assert isinstance(documents, dict)
+    if len(documents) == len(run.stems["calculators"]):
+        run.tables = {name for each in documents.values() for name in decision_tables.named(each).values()}
     for stem, document in list(documents.items()):
-        try:
-            documents[stem] = with_tables(document, folder, Path(run.name(folder)))
-        except Problems as error:
-            run.problems += error.problems
+        found, problems = decision_tables.with_tables(document, folder, Path(run.name(folder)))
+        run.problems += problems
+        if found:
+            documents[stem] = found
+        else:
             del documents[stem]
 
 
@@ -127,6 +132,18 @@ def _unclaimed(run: Loading) -> None:
             if not any(kind.holds(relative) for kind in kinds.values()):
                 message = expected("a file the handbook knows", relative.name, patterns)
                 run.problems.append(Problem(run.name(path), 1, 1, message))
+
+
+def _unnamed(run: Loading) -> None:
+    """Report CSV files beside the calculators that none of them names: their rules would be silently left out."""
+    folder = run.content / CONTENT["calculators"].folder
+    files = sorted(path for path in folder.glob("*") if path.is_file())
+    if run.tables is None or not run.tables <= {path.name for path in files}:
+        return  # it may be meant by who names one that is not there
+    for path in files:
+        if path.suffix.lower() == decision_tables.ENDING and path.name not in run.tables:
+            wanted = expected(f"a calculator that names this table (rows: {{file: {path.name}}})", "none")
+            run.problems.append(Problem(run.name(path), 1, 1, wanted))
 
 
 def _alike(run: Loading) -> None:

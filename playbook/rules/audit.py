@@ -1,6 +1,6 @@
 """What is wrong with a decision, found by trying every case: gaps, conflicts, dead rules, idle factors, reversals."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
@@ -21,6 +21,7 @@ class Finding:
     """One thing found: its kind, its place in the calculator's file, the form and rule or factor, and a witness.
 
     `witness` is a case that shows it (input id -> value), in the units of the inputs; empty where none can show it.
+    `rows` are those of a table that hold at once, by their numbers.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Finding:
     name: str
     message: str
     witness: Mapping[str, Any]
+    rows: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.message}; for example {written(self.witness)}" if self.witness else self.message
@@ -61,7 +63,8 @@ def _gaps(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[
     if open_cells:
         count, total = len(open_cells), len(table.answers[form["id"]])
         message = f"gap: no rule of {form['id']} answers in {count} of its {total} cells"
-        yield Finding("gap", at, form["id"], "", message, _form_case(table, form, open_cells[0]))
+        where = (*at, "rows") if form["type"] == "rows" else at  # which may stand in a file of its own
+        yield Finding("gap", where, form["id"], "", message, _form_case(table, form, open_cells[0]))
 
 
 def _form_case(table: TruthTable, form: Mapping[str, Any], picked: Index) -> dict[str, Any]:
@@ -74,6 +77,11 @@ def _no_conflicts(table: TruthTable, form: Mapping[str, Any], at: Location) -> I
     yield from ()  # the hit policy (priority, first) settles every overlap
 
 
+def at_once(what: str, names: Iterable[object], form: str) -> str:
+    """Return what is said of rows or columns of which no two may hold at once."""
+    return f"conflict: the {what} {' and '.join(map(str, names))} of {form} hold at once (hit policy unique)"
+
+
 def _matrix_conflicts(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
     for key in ("rows", "columns"):
         seen: set[tuple[str, ...]] = set()
@@ -81,7 +89,7 @@ def _matrix_conflicts(table: TruthTable, form: Mapping[str, Any], at: Location) 
             hits = tuple(entry["id"] for entry in form[key] if met(entry["when"], case) is not None)
             if len(hits) > 1 and hits not in seen:
                 seen.add(hits)
-                message = f"conflict: the {key} {' and '.join(hits)} of {form['id']} hold at once (hit policy unique)"
+                message = at_once(key, hits, form["id"])
                 yield Finding("conflict", (*at, key), form["id"], hits[0], message, _form_case(table, form, picked))
 
 
@@ -109,9 +117,10 @@ def _row_conflicts(table: TruthTable, form: Mapping[str, Any], at: Location) -> 
         for other in others:
             if other not in seen:
                 seen.add(other)
-                message = f"conflict: the rows {first} and {other} of {form['id']} hold at once (hit policy unique)"
-                where: Location = (*at, "rows", int(other) - 1)
-                yield Finding("conflict", where, form["id"], other, message, _form_case(table, form, picked))
+                both = (int(first), int(other))
+                where: Location = (*at, "rows", both[1] - 1)
+                message, case = at_once("rows", both, form["id"]), _form_case(table, form, picked)
+                yield Finding("conflict", where, form["id"], other, message, case, both)
 
 
 CONFLICTS = {

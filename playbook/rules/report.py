@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
@@ -19,6 +19,7 @@ from playbook.rules.case_text import written
 from playbook.rules.disagreements import Agreement
 from playbook.rules.question_tree import Tree, tree
 from playbook.rules.truth_table import Outcome, TruthTable
+from playbook.source.document import Document, Location
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,18 @@ def _audit(handbook: Handbook, name: str) -> Audit:
     table, agreed, unwaived = _tried(json.dumps(handbook.rules[name]))
     before = handbook.agreed.decisions.get(name) if handbook.agreed else None
     disagreed = disagreements.findings(agreed, verdict.disagreements, handbook.rulings_on(name), before)
-    return Audit(name, table, agreed, (*_unwaived(unwaived, verdict.waivers), *disagreed))
+    document = handbook.documents["calculators"][name]
+    own = [_by_lines(finding, document) for finding in _unwaived(unwaived, verdict.waivers)]
+    return Audit(name, table, agreed, (*own, *disagreed))
+
+
+def _by_lines(finding: Finding, document: Document) -> Finding:
+    """Return a finding that names rows of a table by their lines, where they stand in a file of their own."""
+    rows: Location = finding.location[:3]  # forms, number, rows
+    if not finding.rows or rows not in document.included:
+        return finding
+    lines = [document.values[*rows, number - 1][0] for number in finding.rows]
+    return replace(finding, message=audit.at_once("lines", lines, finding.form))
 
 
 @lru_cache(maxsize=4)

@@ -1,11 +1,15 @@
 """A table beside a YAML file, as a spreadsheet saves it (CSV): its cells with the place of each."""
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
+from calculators.tables import layout
 from playbook.errors import Problem, Problems, expected
 
-SEPARATORS = ("\t", ";", ",")
+LINE_ENDS = str.maketrans({"\r": "\n"})
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx and .ods files begin, and .xls."""
 
 
 @dataclass(frozen=True)
@@ -17,36 +21,56 @@ class Cell:
     column: int
 
 
-def read(path: Path, shown: str) -> list[list[Cell]]:
-    """Return the lines of the table at `path`, those without anything in them left out. Raises Problems.
+@dataclass(frozen=True)
+class Table:
+    """The lines of a file, those without anything in them left out, and what parts the cells of each."""
 
-    It is UTF-8, or GB18030 as Chinese spreadsheets write it. What parts the cells is what stands in the first line.
+    lines: list[list[Cell]]
+    separator: str
+
+
+def decoded(raw: bytes) -> str:
+    """Return the text of a table: UTF-16, as Excel saves "Unicode text", UTF-8, or GB18030 as Chinese Excel and WPS do.
+
+    Raises UnicodeDecodeError.
     """
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16")
+    if b"\0" in raw:  # what parts cells and lines has a byte 0 in UTF-16, before or after the other
+        ends = raw[::2].count(0) < raw[1::2].count(0)
+        return raw.decode("utf-16-le" if ends else "utf-16-be")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030")
+
+
+def read(path: Path, shown: str) -> Table:
+    """Return the table at `path`, which messages name as `shown`. Raises Problems."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise Problems([Problem(shown, 1, 1, f"cannot be read: {error.strerror}")]) from None
+    if raw.startswith(WORKBOOKS):
+        raise Problems([Problem(shown, 1, 1, expected("a table saved as CSV", "a workbook"))])
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = raw.decode("gb18030")
-        except UnicodeDecodeError as error:
-            message = expected("text encoded as UTF-8 or GB18030", f"byte 0x{raw[error.start]:02x}")
-            raise Problems([Problem(shown, raw[: error.start].count(b"\n") + 1, 1, message)]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = text.partition("\n")[0]
-    separator = next((each for each in SEPARATORS if each in first), ",")
-    lines = _Reader(text, separator, shown).lines()
-    return [line for line in lines if any(cell.text for cell in line)]
+        text = decoded(raw)
+    except UnicodeDecodeError as error:
+        at = min(error.start, len(raw) - 1)
+        message = expected("text encoded as UTF-8, UTF-16 or GB18030", f"byte 0x{raw[at]:02x}")
+        raise Problems([Problem(shown, raw[:at].count(b"\n") + 1, 1, message)]) from None
+    text = text.replace("\r\n", "\n").translate(LINE_ENDS)
+    separator, start = layout(text)
+    lines = _Reader(text, start, separator, shown).lines()
+    return Table([line for line in lines if any(cell.text for cell in line)], separator)
 
 
 class _Reader:
     """Goes through a text once; quotes hold separators and line ends, and a quote where it is doubled."""
 
-    def __init__(self, text: str, separator: str, shown: str) -> None:
+    def __init__(self, text: str, begin: int, separator: str, shown: str) -> None:
         self.text, self.separator, self.shown = text, separator, shown
-        self.at, self.line, self.start = 0, 1, 0
+        self.at, self.line, self.start = begin, text.count("\n", 0, begin) + 1, begin
 
     def lines(self) -> list[list[Cell]]:
         found: list[list[Cell]] = []

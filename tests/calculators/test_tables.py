@@ -46,6 +46,9 @@ def test_an_amount_with_its_unit(cell: str, cost: int) -> None:
         "配件，金额，用途，已报备\na，5，高价值客户，是",
         "已报备;用途;金额;配件\n是;高价值客户;5;a",
         '配件,金额,用途,已报备,\n"a",5,高价值客户,true,',
+        "sep=;\r\n配件;金额;用途;已报备\r\na;5;高价值客户;是",
+        '\ufeff"SEP=|"\n配件|金额|用途|已报备\na|5|高价值客户|是',
+        "sep=\t\n配件\t金额\t用途\t已报备\na\t5\t高价值客户\t是",
     ],
 )
 def test_a_table_however_it_comes(text: str) -> None:
@@ -61,6 +64,9 @@ def test_rows_are_numbered_as_a_spreadsheet_does() -> None:
     ("given", "places"),
     [
         ("part,cost\na,1,2", [(2, None)]),
+        ('part,cost\na,1\n"b,2\nc,3', [(3, None)]),
+        ('sep=;\npart;cost\na;1\n"b;2', [(3, None)]),
+        ('part,cost\na,1\n"', [(3, None)]),
         ("part,price\na,1", []),
         ("part\na", []),
         ("part,part,cost\na,b,1", []),
@@ -122,7 +128,7 @@ def test_dates_and_months() -> None:
     assert not in_month("2025-06-15", "2026-06") and not in_month("--07-15", "2026-06")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_file_on_the_command_line(encoding: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     path = tmp_path / "uses.csv"

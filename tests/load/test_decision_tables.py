@@ -78,10 +78,14 @@ def said(folder: Path) -> list[str]:
     return [str(problem) for problem in problems(handbook, audits(handbook))]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-@pytest.mark.parametrize(("ending", "separator"), [("\n", ","), ("\r\n", ";"), ("\r\n", "\t")])
-def test_a_table_is_read_as_spreadsheets_write_it(encoding: str, ending: str, separator: str, tmp_path: Path) -> None:
-    text = TABLE.replace("Late, ", "Late ").replace(",", separator).replace("\n", ending)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("ending", "separator", "first"), [("\n", ",", ""), ("\r\n", ";", "sep=;\r\n"), ("\r\n", "\t", "")]
+)
+def test_a_table_is_read_as_spreadsheets_write_it(
+    encoding: str, ending: str, separator: str, first: str, tmp_path: Path
+) -> None:
+    text = first + TABLE.replace("Late, ", "Late ").replace(",", separator).replace("\n", ending)
     folder = written(tmp_path, text.encode(encoding))
     assert said(folder) == []
     rules = read(folder).rules["refund"]
@@ -102,15 +106,15 @@ def test_a_table_is_read_as_spreadsheets_write_it(encoding: str, ending: str, se
 
 
 FAULTS = [
-    ("a gap", "24,any,any,whole,\n", "", f"{FILE}:31:5: gap: no rule of table answers in 6 of its 30 cells"),
+    ("a gap", "24,any,any,whole,\n", "", f"{CSV}:1:1: gap: no rule of table answers in 6 of its 30 cells"),
     (
         "an overlap",
         "> 24,any",
         ">= 24,any",
-        f"{CSV}:8:1: conflict: the rows 6 and 7 of table hold at once (hit policy unique)",
+        f"{CSV}:8:1: conflict: the lines 7 and 8 of table hold at once (hit policy unique)",
     ),
     ("a dead row", "> 24,any,any,whole", "24,true,any,whole", f"{CSV}:8:1: the rule 7 of table can never fire"),
-    ("an input that is none", "hours,regular", "hour,regular", f"{CSV}:1:1: expected an input of this calculator, got"),
+    ("an input that is none", "hours,regular", "hour,regular", f"{CSV}:1:1: expected an input of this calculator, or"),
     (
         "a choice that is none",
         "furious | cross",
@@ -122,12 +126,37 @@ FAULTS = [
         "an interval for a choice",
         ",furious,whole",
         ",> 3,whole",
-        f"{CSV}:5:26: expected a choice of mood, got an inter",
+        f"{CSV}:5:26: expected a choice of mood, got '> 3' (",
     ),
     ("a figure that is none", "24,any,any", "> day,any,any", f"{CSV}:7:1: expected a number or the name of a figure"),
     ("a cell too few", "24,any,any,whole,\n", "24,any,any,whole\n", f"{CSV}:7:1: expected 5 cells, as many as the"),
     ("a quote without end", 'late"', "late", f"{CSV}:8:20: expected a second quote that ends the cell, got none"),
-    ("no level", "mood,level", "mood,levels", f"{CSV}:1:1: expected a column 'level' in the heading, got"),
+    ("no level", "mood,level", "mood,levels", f"{CSV}:1:20: expected the column 'level', got 'levels'"),
+    (
+        "a table without level",
+        "mood,level,label",
+        "mood,,label",
+        f"{CSV}:1:1: expected a column 'level' in the heading",
+    ),
+    (
+        "a column twice",
+        "hours,regular,mood",
+        "hours,regular,Hours",
+        f"{CSV}:1:15: the column 'hours' stands here a sec",
+    ),
+    ("no yes or no", "24,true", "24,maybe", f"{CSV}:4:20: expected true or false for regular, got 'maybe'"),
+    (
+        "no range",
+        "\n24,any",
+        "\nlate,any",
+        f"{CSV}:7:1: expected a range for hours, such as 0..14, >= 10 < 20 or > 10, got 'late'",
+    ),
+    (
+        "a decimal comma",
+        "\n24,any",
+        '\n"24,5",any',
+        f"{CSV}:7:1: expected a number such as 1000, or 1.5: decimals take",
+    ),
     (
         "a reversal",
         ">= soon_hours < 24,true,-,whole,",
@@ -153,13 +182,64 @@ def test_a_column_that_never_matters_stands_at_its_heading(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("file", "said_of"),
     [
-        ("none.csv", "expected a CSV file in the same folder, got 'none.csv'"),
-        ("../levels.yml", "expected a CSV file in"),
+        ("none.csv", "no such file, 'none.csv' (choices: refund.csv)"),
+        ("../levels.yml", "a path, '../levels.yml'"),
+        ("Refund.CSV", "'Refund.CSV', differing in capitals from 'refund.csv'"),
+        ("folder", "a folder, 'folder'"),
     ],
 )
 def test_a_file_that_is_none_is_a_problem_where_it_is_named(file: str, said_of: str, tmp_path: Path) -> None:
-    found = said(written(tmp_path, calculator=CALCULATOR.replace("refund.csv", file)))
-    assert any(each.startswith(f"{FILE}:31:") and said_of in each for each in found), found
+    folder = written(tmp_path, calculator=CALCULATOR.replace("refund.csv", file))
+    (folder / "content/calculators/folder").mkdir()
+    assert said(folder) == [f"{FILE}:31:94: expected the name of a CSV file in the same folder, got {said_of}"]
+
+
+def test_a_table_that_no_calculator_names_is_a_problem(tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    (folder / "content/calculators/Old.CSV").write_text(TABLE, encoding="utf-8")
+    wanted = "expected a calculator that names this table (rows: {file: Old.CSV}), got none"
+    assert said(folder) == [f"content/calculators/Old.CSV:1:1: {wanted}"]
+
+
+def test_a_workbook_is_no_table(tmp_path: Path) -> None:
+    found = said(written(tmp_path, b"PK\x03\x04\x14\x00"))
+    assert found == [f"{CSV}:1:1: expected a table saved as CSV, got a workbook"]
+
+
+def test_every_wrong_name_of_a_heading_is_told_at_its_column_and_nothing_else(tmp_path: Path) -> None:
+    heading, rest = TABLE.split("\n", 1)
+    found = said(written(tmp_path, f"Hour, REGULAR ,moods,Levels,Label\n{rest}"))
+    assert [each.partition(": ")[0] for each in found] == [f"{CSV}:1:1", f"{CSV}:1:16", f"{CSV}:1:22"]
+    twice = said(written(tmp_path / "twice", TABLE.replace(heading, "hours,regular,hours,level,label")))
+    assert twice == [f"{CSV}:1:15: the column 'hours' stands here a second time"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE.replace("hours,regular,mood,level", "Hours, Regular ,MOOD,Level"),
+        TABLE.replace("true", "TRUE").replace("false", "FALSE"),
+        TABLE.replace("true", "Yes").replace("false", "no"),
+        TABLE.replace("true", "是").replace("false", "否"),
+        TABLE.replace("any", "ANY"),
+        TABLE.replace("\n", ",,\n"),
+        TABLE.replace(",label\n", ",label,,,\n"),
+        "\n".join(f",{line}" for line in TABLE.splitlines()),
+        TABLE.replace(">= soon_hours < 24", "＞＝ soon_hours＜24"),
+        TABLE.replace("\n24,", "\n24 – 1000 ,").replace("\n> 24,", "\n＞ 1000,"),
+        TABLE.replace("\n24,", "\n24 | > 24 < 30,").replace("\n> 24,", "\n30～40 | ＞ 40,"),
+    ],
+)
+def test_what_a_spreadsheet_makes_of_a_table_is_the_same(table: str, tmp_path: Path) -> None:
+    assert said(written(tmp_path, table)) == []
+
+
+def test_a_decimal_comma_of_a_file_with_semicolons(tmp_path: Path) -> None:
+    table = TABLE.replace("Late, ", "Late ").replace(",", ";").replace("< 24", "< 24,5")
+    folder = written(tmp_path, table.replace("\n24;", "\n24,5;").replace("> 24;", "> 24,5;"))
+    assert said(folder) == []
+    answers = [calculators.calculate("refund", {"hours": at}, read(folder).rules["refund"]) for at in (24.4, 24.5)]
+    assert [each["level"] for each in answers] == ["half", "whole"]
 
 
 def test_two_decisions_that_answer_with_levels_need_a_choice(tmp_path: Path) -> None:
