@@ -48,7 +48,7 @@ def test_files_and_modules_that_are_named_are_there() -> None:
         if place == Path(__file__).relative_to(ROOT):
             continue
         text = (ROOT / place).read_text(encoding="utf-8")
-        for name in named(re.sub('= "playbook/.*', '', text)):  # what only a wheel has
+        for name in named(re.sub('= "playbook/.*', "", text)):  # what only a wheel has
             if not (ROOT / name).exists():
                 wrong.append(f"{place}: {name}")
     assert wrong == []
