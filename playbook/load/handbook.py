@@ -168,6 +168,6 @@ def _validate(run: Loading, model: type[BaseModel], document: Document, context:
         explained = explain(error.errors(include_url=False), model)
         for location, message, at_key in explained:
             lost = message == expected("text", "nothing") and document.commented(location)
-            said = expected("quotes around text that begins with #", "a comment") if lost else message
+            said = expected("text, in quotes where it begins with #", "a comment") if lost else message
             run.problems.append(document.problem(location, said, at_key))
         return None
