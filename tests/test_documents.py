@@ -8,6 +8,8 @@ from tests.support.browser import ROOT
 from tests.test_architecture import matching
 
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+CODE = re.compile(r"^```.*?^```$|`[^`\n]+`(?!\()", re.MULTILINE | re.DOTALL)
+"""Fenced and inline code, whose links are examples."""
 FILE = re.compile(
     r"(?<![\w/.-])(?:playbook|calculators|templates|tests|docs|tools|site_config|requirements)"
     r"(?:/[\w.-]+)*/[\w-]+(?:\.(?:py|js|css|md\.j2|md|toml|txt))+(?![\w.])"
@@ -35,7 +37,7 @@ def named(text: str) -> Iterator[str]:
 def test_links_of_documents_lead_somewhere() -> None:
     dead = []
     for document in matching("*.md", "docs/**/*.md"):
-        for target in LINK.findall((ROOT / document).read_text(encoding="utf-8")):
+        for target in LINK.findall(CODE.sub("", (ROOT / document).read_text(encoding="utf-8"))):
             if "://" not in target and not (ROOT / document.parent / target).exists():
                 dead.append(f"{document}: {target}")
     assert dead == []

@@ -1,8 +1,10 @@
 """The files of a handbook, read: each parsed, and what is wrong with the files themselves."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
 
 from playbook.errors import Problem, Problems, expected
@@ -12,6 +14,10 @@ from playbook.source import markdown
 from playbook.source.document import Document
 from playbook.source.document import read as read_yaml
 
+STEM = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+"""What files are called whose names become ids."""
+PAGE = re.compile(r"\w[\w-]*(/\w[\w-]*)*")
+"""What pages are called, the folders they stand in before them."""
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
 
 
@@ -52,9 +58,12 @@ def read(content: Path, settings: Path, shown: Path) -> Loading:
 
 
 def unexpected(run: Loading) -> None:
-    """Report files that no kind claims, that cannot stand beside others, or cannot be published."""
+    """Report files that no kind claims, whose names cannot be addresses, that cannot stand beside others, or cannot be
+    published.
+    """
     _unclaimed(run)
     _unnamed(run)
+    _unaddressable(run)
     _alike(run)
     _unpublishable(run)
 
@@ -144,6 +153,17 @@ def _unnamed(run: Loading) -> None:
         if path.suffix.lower() == decision_tables.ENDING and path.name not in run.tables:
             wanted = expected(f"a calculator that names this table (rows: {{file: {path.name}}})", "none")
             run.problems.append(Problem(run.name(path), 1, 1, wanted))
+
+
+def _unaddressable(run: Loading) -> None:
+    """Report files whose names become ids or addresses, and cannot: pages may be called in any letters."""
+    for name, kind in CONTENT.items():
+        form, letters = (PAGE, "letters") if kind.markdown else (STEM, "small letters")
+        for stem in run.stems[name] if kind.many and not kind.written else ():
+            if not form.fullmatch(stem):
+                path = next((run.content / kind.folder).glob(f"{escape(stem)}.*"), run.content / kind.folder)
+                message = expected(f"a name of {letters}, digits and hyphens", repr(stem))
+                run.problems.append(Problem(run.name(path), 1, 1, message))
 
 
 def _alike(run: Loading) -> None:

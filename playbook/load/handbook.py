@@ -167,5 +167,8 @@ def _validate(run: Loading, model: type[BaseModel], document: Document, context:
         return model.model_validate(document.data, context=replace(context, own_levels=own, missed=missed))
     except ValidationError as error:
         explained = explain(error.errors(include_url=False), model)
-        run.problems += [document.problem(*found) for found in explained]
+        for location, message, at_key in explained:
+            lost = message == expected("text", "nothing") and document.commented(location)
+            said = expected("text, in quotes where it begins with #", "a comment") if lost else message
+            run.problems.append(document.problem(location, said, at_key))
         return None

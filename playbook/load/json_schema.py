@@ -73,15 +73,42 @@ def keys(model: type[BaseModel], location: Sequence[str | int]) -> list[str]:
 
     There are none where any key may stand, or where it cannot be told which of several mappings is meant.
     """
+    found = [list(place["properties"]) for place in _ends(model, location) if "properties" in place]
+    return found[0] if len(found) == 1 else []
+
+
+def form(model: type[BaseModel], location: Sequence[str | int], most: int = 3) -> str | None:
+    """Return how the mapping at a validation error's location is written, by the keys that it needs; None if unknown.
+
+    Sources are not among them: not every handbook asks for them.
+    """
+    ends = [place for place in _ends(model, location) if "properties" in place or "discriminator" in place]
+    if any("discriminator" in place for place in ends):
+        (name,) = {place["discriminator"]["propertyName"] for place in ends if "discriminator" in place}
+        return f"{{{name}: ..., ...}}"
+    if len(ends) != 1:
+        return None
+    needed = [key for key in ends[0].get("required", ()) if key != "sources"]
+    definitions = of(model).get("$defs", {})
+    parts = [f"{key}: {_form(ends[0]['properties'][key], definitions)}" for key in needed[:most]]
+    more = ["..."] if len(needed) > most else []
+    return f"{{{', '.join(parts + more)}}}" if parts else None
+
+
+def _form(place: Any, definitions: Any) -> str:
+    kinds = {str(end.get("type")) for end in _alternatives(place, definitions)}
+    return {"object": "{...}", "array": "[...]"}.get(kinds.pop() if len(kinds) == 1 else "", "...")
+
+
+def _ends(model: type[BaseModel], location: Sequence[str | int]) -> list[Any]:
+    """Return the schemas of which a value at a location meets one."""
     definitions = of(model).get("$defs", {})
     places = [of(model)]
     for part in location:
         places = [place for start in places for place in _alternatives(start, definitions)]
         inner = [step for place in places for step in _step(place, part, definitions)]
         places = inner or places  # a tag that only the validator knows: the place stays the same
-    ends = [place for start in places for place in _alternatives(start, definitions)]
-    found = [list(place["properties"]) for place in ends if "properties" in place]
-    return found[0] if len(found) == 1 else []
+    return [place for start in places for place in _alternatives(start, definitions)]
 
 
 def _alternatives(place: Any, definitions: Any) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from playbook.errors import expected
-from playbook.load.json_schema import keys
+from playbook.load.json_schema import form, keys
 from playbook.model.base import ADDRESS, COLOUR, IDENTIFIER, KEY
 from playbook.model.contacts import CLOCK
 from playbook.model.reference import ROW
@@ -25,6 +25,7 @@ TYPES = {
     "model_attributes_type": "a mapping",
     "band": "a choice, true or false, not_given, or an interval (above, at_least, below, at_most)",
 }
+MAPPINGS = ("model_type", "model_attributes_type")
 PATTERNS = {
     IDENTIFIER: "a name of small letters and digits, parted by - or _",
     KEY: "a name of small letters, digits and _",
@@ -60,7 +61,9 @@ def explain(details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Exp
             location = detail["loc"]
             if detail["type"] == "union_tag_invalid":
                 location = (*location, context["discriminator"].strip("'"))
-            explained.append((location, _message(detail["type"], got, context, str(detail["msg"])), at_key))
+            wanted = form(model, location) if detail["type"] in MAPPINGS else None
+            message = _message(detail["type"], got, context, str(detail["msg"]))
+            explained.append((location, expected(wanted, got) if wanted else message, at_key))
     for location, names in missing.items():
         if names:
             what = f"the key{'s' if len(names) > 1 else ''} {', '.join(map(repr, names))}"

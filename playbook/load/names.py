@@ -1,10 +1,12 @@
 """The names that files may refer to, as far as the files that give them can be made out, sound or not."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from calculators.numbers import LARGEST
 from calculators.text import format_number
+from playbook.model.base import IDENTIFIER
 from playbook.model.calculator import ordered
 
 
@@ -56,10 +58,16 @@ def _id_list(rows: Any) -> list[Any]:
     return [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str | int)]
 
 
-def own_levels(calculator: Any) -> tuple[str, ...] | None:
+def own_levels(calculator: Any) -> tuple[str | int, ...] | None:
     """Return the ids of the levels that a calculator has itself, None where it answers with the handbook's."""
     entries = calculator.get("levels") if isinstance(calculator, dict) else None
-    return tuple(str(name) for name in _id_list(entries)) if entries else None
+    if not entries:
+        return None
+    found: list[str | int] = []
+    for name in _id_list(entries):  # where an id is no name, it is told there; rules may call it as it is written
+        text = str(name)
+        found += [name] if re.fullmatch(IDENTIFIER, text) else [text, *([int(text)] if text.isdecimal() else [])]
+    return tuple(found)
 
 
 def ids(rows: Any) -> frozenset[str] | None:

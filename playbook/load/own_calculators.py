@@ -26,6 +26,19 @@ FOLDER = "calculators"
 SHIPPED = {path.stem for path in shipped.CALCULATORS.iterdir() if path.stem != "__pycache__"}
 DECLARED = {"INPUTS": str, "RESULTS": Sequence, "READS": Sequence, "PHRASES": Sequence, "FORMULAS": None, "NEEDS": None}
 """What a module may say in capitals, and what it may say of each name; None where it only names."""
+_OUTSIDE = """
+    asyncio builtins bz2 cProfile code codecs codeop concurrent ctypes curses dbm ensurepip faulthandler fcntl
+    fileinput ftplib gc getpass glob gzip http idlelib imaplib importlib inspect io linecache logging lzma mailbox
+    marshal mmap msvcrt multiprocessing netrc nt ntpath os pathlib pdb pickle pkgutil platform poplib posix
+    posixpath profile pstats pty pwd readline resource runpy sched select selectors shelve shutil signal site
+    smtplib socket socketserver sqlite3 ssl subprocess sys sysconfig syslog tarfile tempfile termios threading
+    timeit tkinter tokenize trace tty turtle urllib uuid venv webbrowser winreg wsgiref xmlrpc zipapp zipfile
+    zipimport
+"""
+OUTSIDE = frozenset(_OUTSIDE.split())
+"""Modules of the standard library that a browser has not, or that reach out of the calculation."""
+CALLS = frozenset({"open", "exec", "eval", "compile", "__import__", "input", "breakpoint"})
+"""Functions that read files, ask, or run text."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +118,8 @@ def _module(
     except (SyntaxError, ValueError) as error:
         line, column = getattr(error, "lineno", 1) or 1, getattr(error, "offset", 1) or 1
         return None, [Problem(shown, line, column, f"not Python: {getattr(error, 'msg', error)}")]
-    found = [Problem(shown, line, column, message) for line, column, message in _imports(tree)]
+    refused = sorted((*_imports(tree), *_calls(tree)))
+    found = [Problem(shown, line, column, message) for line, column, message in refused]
     if found:
         return None, found
     module = own.kept(name, _mark(source))
@@ -123,7 +137,7 @@ def _module(
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[int, int, str]]:
-    """Yield the imports of what is not there in the reader's browser, with their places."""
+    """Yield the imports of what is not there in the reader's browser, or reaches outside, with their places."""
     for node in ast.walk(tree):
         names: list[str] = []
         if isinstance(node, ast.Import):
@@ -139,7 +153,19 @@ def _imports(tree: ast.AST) -> Iterator[tuple[int, int, str]]:
             known = rest.partition(".")[0] in {"", *SHIPPED} if top == FOLDER else top in sys.stdlib_module_names
             if not known:
                 what = "a module of the standard library, or of the program's `calculators`"
-                yield node.lineno, node.col_offset + 1, expected(what, repr(name))  # type: ignore[attr-defined]
+            elif top in OUTSIDE or (top.startswith("_") and top != "__future__"):
+                what = "a module that only computes, since calculators reach no files, network or processes"
+            else:
+                continue
+            yield node.lineno, node.col_offset + 1, expected(what, repr(name))  # type: ignore[attr-defined]
+
+
+def _calls(tree: ast.AST) -> Iterator[tuple[int, int, str]]:
+    """Yield the calls of functions that read files, ask, or run text, with their places."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
+            what = "a calculation, which reads no files, asks nothing and runs no text"
+            yield node.lineno, node.col_offset + 1, expected(what, f"a call of {node.func.id}")
 
 
 def _declarations(tree: ast.Module, module: ModuleType) -> Iterator[tuple[int, str]]:

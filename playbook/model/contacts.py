@@ -49,7 +49,8 @@ class Hours(Model):
     def _complete(self) -> "Hours":
         timed = bool(self.days and self.start and self.end)
         if self.always == timed:
-            raise fault("expected either always: true, or days with start and end, got another mixture")
+            given = ", ".join(name for name in type(self).model_fields if getattr(self, name)) or "none of them"
+            raise fault(f"expected either always: true, or days with start and end, got {given}")
         return self
 
 

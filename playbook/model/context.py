@@ -23,7 +23,7 @@ class Context:
     sources: frozenset[str] | None = None
     rulings: frozenset[str] | None = None
     levels: tuple[int, ...] | None = None
-    own_levels: tuple[str, ...] | None = None
+    own_levels: tuple[str | int, ...] | None = None
     """Those of the calculator that is read, where it has any."""
     units: frozenset[str] | None = None
     pages: Sequence[str] | None = None
@@ -106,5 +106,5 @@ def ruled(value: Any, info: ValidationInfo) -> Any:
     if own is None:
         return known("levels")(value, info)
     if value not in own:
-        raise fault(expected("one of the calculator's own levels", shown(value), own))
+        raise fault(expected("one of the calculator's own levels", shown(value), dict.fromkeys(map(str, own))))
     return value

@@ -118,6 +118,12 @@ class Document:
         included = {moved[at]: path for at, path in self.included.items() if at in moved}
         return Document(self.path, data, values, keys, included, self.text)
 
+    def commented(self, location: Location) -> bool:
+        """Tell whether a comment stands on the line where a value, which is empty, would begin."""
+        line, column = self.values.get(self.known(location), (0, 0))
+        lines = self.text.split("\n")
+        return 0 < line <= len(lines) and lines[line - 1][column - 1 :].lstrip().startswith("#")
+
     def known(self, location: Location) -> Location:
         """Return as much of a location as the file has."""
         known: Location = ()

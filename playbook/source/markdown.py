@@ -59,7 +59,7 @@ def read(path: Path, shown: str) -> Document:
             at = fence.end()
     if problems:
         raise Problems(problems)
-    return Document(shown, {**held, "blocks": tuple(blocks)} if held else found[0].data, values, keys)
+    return Document(shown, {**held, "blocks": tuple(blocks)} if held else found[0].data, values, keys, text=text)
 
 
 def _parsed(text: str, start: int, end: int, shown: str, problems: list[Problem]) -> Document:

@@ -1,11 +1,14 @@
 """The writers' guides keep their word: the examples of each are a handbook, its messages are what the check says.
 
 A fenced example says after `yaml` which file it is, or which record of the schemas; a list holds several records.
+`blocks` are blocks of a page.
 """
 
 import json
 import re
+import typing
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -14,20 +17,24 @@ from jsonschema import Draft202012Validator
 from playbook.errors import Problems
 from playbook.load import editor_schemas
 from playbook.load.handbook import load
+from playbook.model.decision import AnyForm
 from playbook.model.files import CONTENT, SETTINGS
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering
 from playbook.rules import agreeing, report
 from playbook.source.document import parse
 from tests.load.test_editor_schemas import plain
+from tests.pages.test_blocks import NAMES
 from tests.support.browser import ROOT
 
+FORMS = {model.__name__ for model in typing.get_args(typing.get_args(AnyForm)[0])}
 SETTING_FILES = {kind.path for kind in SETTINGS.values()}
 NEEDED = {"brand.yml"}
 CHOICES = re.compile(r" \([^()]*choices[^()]*\)$")
 EXAMPLE = re.compile(r"^```yaml (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) .*", re.MULTILINE)
 NAMED = re.compile(r"[a-z_*/.-]+(?:\.yml|/)(?![a-z])")
+BLOCKS = "blocks"
 CELL = re.compile(r"^\| (`.*?) \|", re.MULTILINE)
 
 
@@ -38,7 +45,8 @@ class Guide:
         self.text = (ROOT / "docs" / name).read_text(encoding="utf-8")
         self.examples = EXAMPLE.findall(self.text)
         self.files = {name: text for name, text in self.examples if name.endswith(".yml")}
-        self.records = [(name, text) for name, text in self.examples if not name.endswith(".yml")]
+        self.records = [(name, text) for name, text in self.examples if not name.endswith(".yml") and name != BLOCKS]
+        self.blocks = [text for name, text in self.examples if name == BLOCKS]
         self.said = re.findall(r"^\| `(.*?)` \|", self.text.rpartition("\n## ")[2], re.MULTILINE)
         self.faults = faults
 
@@ -96,7 +104,7 @@ def handbook(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Handbook
 
 def test_every_example_says_what_it_is(guide: Guide) -> None:
     assert len(guide.examples) == guide.text.count("```yaml")
-    assert len(guide.files) + len(guide.records) == len(guide.examples)
+    assert len(guide.files) + len(guide.records) + len(guide.blocks) == len(guide.examples)
 
 
 def test_both_guides_say_the_same() -> None:
@@ -138,6 +146,32 @@ def test_the_examples_are_a_handbook(handbook: Handbook) -> None:
     }
 
 
+def test_every_type_of_block_has_an_example_that_is_drawn(guide: Guide, tmp_path: Path) -> None:
+    """All of them stand on one page, in a handbook that has the picture and nothing else besides."""
+    shown = [block["type"] for text in guide.blocks for block in parse(text, BLOCKS).data]
+    assert set(shown) == set(NAMES)
+    folder = written(guide, tmp_path)
+    blocks = indent("".join(guide.blocks), "  ")
+    put(folder / "content/pages/all.yml", f"title: x\ndescription: x\nsources: [ET-02]\nblocks:\n{blocks}")
+    put(folder / "settings/static/shelf.svg", "<svg/>")
+    (page,) = [page.text for page in rendering.pages(loaded(folder)) if page.path == "all.md"]
+    assert page.count('<section class="pb-section"') >= len(shown) - 1, "Markdown stands by itself"
+
+
+def test_every_way_to_decide_has_an_example_that_decides(guide: Guide, tmp_path: Path) -> None:
+    """Each answers alone, in the place of the forms of the guide's decision."""
+    forms = {name: plain(parse(text, name).data) for name, text in guide.records if name in FORMS}
+    assert set(forms) == FORMS
+    for name, form in forms.items():
+        folder = written(guide, tmp_path / name)
+        path = folder / "content/calculators/response-level.yml"
+        calculator = plain(parse(path.read_text(encoding="utf-8"), name).data)
+        del calculator["verdict"]
+        put(path, json.dumps({**calculator, "forms": [form]}))
+        made = loaded(folder)
+        assert [str(problem) for problem in report.problems(made, report.audits(made))] == [], name
+
+
 def test_the_rules_of_the_examples_are_sound(handbook: Handbook) -> None:
     assert [str(problem) for problem in report.problems(handbook, report.audits(handbook))] == []
 
@@ -155,6 +189,7 @@ def test_every_record_meets_its_schema(guide: Guide, handbook: Handbook) -> None
 FAULTS = [
     ("levels.yml", "    summary: ", "    sumary: "),
     ("levels.yml", "    means:\n", "    icon: x\n    means:\n"),
+    ("levels.yml", 'colour: "#b3261e"', "colour: #b3261e"),
     ("levels.yml", "deliver_within_hours: level1_hours", "deliver_within_hours: level1_hour"),
     ("levels.yml", "{{level1_cap}}", "{{level_cap}}"),
     ("sop.yml", "sources: [ET-02]", "sources: [ET-20]"),

@@ -26,6 +26,34 @@ def test_names_that_differ_in_capital_letters_only(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "letters"),
+    [
+        ("scripts/call", "scripts/Second One", "small letters"),
+        ("glossary", "calculators/My Refund", "small letters"),
+        ("glossary", "training/lessons/第一课", "small letters"),
+        ("pages/home", "pages/rain/two words", "letters"),
+        ("pages/home", "pages/what?", "letters"),
+    ],
+)
+def test_a_name_that_can_be_no_address(old: str, new: str, letters: str, tmp_path: Path) -> None:
+    """Blanks and signs break anchors and links, capitals ids; a page may have any letters."""
+    content = bakery(tmp_path) / "content"
+    path = content / f"{new}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(content / f"{old}.yml", path)
+    name = new.removeprefix("training/lessons/").partition("/")[2] or new.rpartition("/")[2]
+    wanted = f"content/{new}.yml:1:1: expected a name of {letters}, digits and hyphens, got {name!r}"
+    assert said(tmp_path).count(wanted) == 1
+
+
+def test_a_page_may_be_called_in_any_letters(tmp_path: Path) -> None:
+    content = bakery(tmp_path) / "content"
+    (content / "pages/大雨").mkdir(parents=True)
+    shutil.copy(content / "pages/home.yml", content / "pages/大雨/Größe-2_b.yml")
+    assert said(tmp_path) == ["(nothing)"]
+
+
 @posix
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     folder = bakery(tmp_path)

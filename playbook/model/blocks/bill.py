@@ -1,9 +1,9 @@
 """What something costs."""
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Tag, ValidationInfo
 
 from playbook.errors import expected
 from playbook.model.base import Amount, Model, UnitName
@@ -21,29 +21,36 @@ class BillItem(Model):
     times: Amount | None = None
 
 
+Total = Annotated[
+    Annotated[Amount, Tag("amount")] | Annotated[Span, Tag("total")],
+    Discriminator(lambda value: "total" if isinstance(value, dict | Span) else "amount"),
+]
+
+
+def _adds_up(total: Any, info: ValidationInfo) -> Any:
+    for stated, amounts in zip(_ends(total), ("amount", "most"), strict=True):
+        found = sum((_costs(item, amounts) for item in info.data.get("items", ())), Decimal(0))
+        if "items" in info.data and found != Decimal(str(stated)):
+            raise fault(expected(f"a total of {found}, the sum of the items", str(stated)))
+    return total
+
+
+def _ends(total: int | float | Span) -> tuple[int | float, int | float]:
+    return (total.least, total.most) if isinstance(total, Span) else (total, total)
+
+
 class Bill(Block):
     """What something costs, in `unit`. The items must add up to the total that the source states."""
 
     type: Literal["bill"]
     unit: UnitName
     items: Annotated[tuple[BillItem, ...], AtLeastOne]
-    total: Annotated[
-        Annotated[Amount, Tag("amount")] | Annotated[Span, Tag("total")],
-        Discriminator(lambda value: "total" if isinstance(value, dict | Span) else "amount"),
-    ]
-
-    @model_validator(mode="after")
-    def _adds_up(self) -> Self:
-        for stated, amounts in zip(self.totals, ("amount", "most"), strict=True):
-            total = sum((_costs(item, amounts) for item in self.items), Decimal(0))
-            if total != Decimal(str(stated)):
-                raise fault(expected(f"a total of {total}, the sum of the items", str(stated)))
-        return self
+    total: Annotated[Total, AfterValidator(_adds_up)]
 
     @property
     def totals(self) -> tuple[int | float, int | float]:
         """The least and the most it comes to."""
-        return (self.total.least, self.total.most) if isinstance(self.total, Span) else (self.total, self.total)
+        return _ends(self.total)
 
 
 def _costs(item: BillItem, which: str) -> Decimal:

@@ -30,8 +30,12 @@ class Chart(Block):
         if self.draw == "triangle":
             if len(set(self.blocks)) != CORNERS or self.table or self.columns:
                 raise fault(expected("the ids of three blocks and no table", ", ".join(self.blocks) or "none"))
-        elif not (self.table and self.columns) or self.blocks:
-            raise fault(expected("a table and its columns", "another mixture"))
+        elif self.blocks:
+            raise fault(expected(f"a table and its columns for {self.draw}, which draw no blocks", "the key 'blocks'"))
+        elif not self.table:
+            raise fault(expected("the key 'table', the id of a table of this page", "none"))
+        elif not self.columns:
+            raise fault(expected(f"the key 'columns', the columns of {self.table} to draw", "none"))
         return self
 
     def faults(self, blocks: Mapping[str, Block]) -> Faults:

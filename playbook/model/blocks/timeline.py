@@ -11,6 +11,8 @@ from playbook.model.base import Text as Words
 from playbook.model.blocks.base import AtLeastOne, Block, Span
 from playbook.model.values import fault
 
+TIMES = ("at", "first_day", "last_day")
+
 
 class Event(Cited):
     """One entry: `at` in the reader's words, or the days from `first_day` to `last_day`."""
@@ -24,7 +26,8 @@ class Event(Cited):
     @model_validator(mode="after")
     def _timed(self) -> Self:
         if (self.at is None) == (self.first_day is None) or (self.first_day is None) != (self.last_day is None):
-            raise fault(expected("either at, or first_day and last_day", "another mixture"))
+            times = [name for name in TIMES if getattr(self, name) is not None]
+            raise fault(expected("either at, or first_day and last_day", ", ".join(times) or "none of them"))
         if self.first_day is not None and self.last_day is not None and self.last_day < self.first_day:
             raise fault(expected(f"a last day not before day {self.first_day}", str(self.last_day)))
         return self
