@@ -141,7 +141,7 @@ GOOD = "日期,配件,额外成本,客户评分\r\n6/15,空调压缩机,780 元,
 BAD = "日期,配件,额外成本,客户评分\r\n6/15,空调压缩机,780,10\r\n\r\n6/31,刹车片,很多,9\r\n6/20,,5,11\r\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be"])
 def test_a_file_of_a_colleague(encoding: str, phone: Page) -> None:
     opened(phone)
     choose(phone, GOOD.encode(encoding))

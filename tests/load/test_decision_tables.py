@@ -242,6 +242,13 @@ def test_a_decimal_comma_of_a_file_with_semicolons(tmp_path: Path) -> None:
     assert [each["level"] for each in answers] == ["half", "whole"]
 
 
+def test_cells_below_a_name_that_stands_twice_say_nothing(tmp_path: Path) -> None:
+    rows = "columns: [mood, mood], rows: [{when: [calm, {below: 3}], level: none}]"
+    folder = written(tmp_path, calculator=CALCULATOR.replace("rows: {file: refund.csv}", rows))
+    (folder / CSV).unlink()
+    assert [each.partition(": ")[2] for each in said(folder)] == ["the column 'mood' stands here a second time"]
+
+
 def test_two_decisions_that_answer_with_levels_need_a_choice(tmp_path: Path) -> None:
     folder = bakery(tmp_path)
     text = (folder / "content/calculators/response-level.yml").read_text(encoding="utf-8")

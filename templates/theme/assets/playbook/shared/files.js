@@ -50,16 +50,31 @@ export function save(blob, name) {
 }
 
 /**
- * Returns a file's text: UTF-8 or, as Chinese Excel and WPS save CSV, GB18030.
+ * Returns a file's text: UTF-16, as Excel saves "Unicode text", UTF-8 or, as Chinese Excel and WPS save CSV, GB18030.
  * @param {File} file
  */
 export async function textOf(file) {
-  const bytes = await file.arrayBuffer();
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const wide = utf16Of(bytes);
+  if (wide) return new TextDecoder(wide).decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder("gb18030").decode(bytes);
   }
+}
+
+/**
+ * Returns which UTF-16 it is, if it is: by the mark it begins with, or the bytes 0 of what parts cells and lines.
+ * @param {Uint8Array} bytes
+ */
+function utf16Of(bytes) {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (!bytes.includes(0)) return undefined;
+  const zeros = (/** @type {number} */ rest) => bytes.filter((byte, at) => byte === 0 && at % 2 === rest).length;
+  return zeros(0) < zeros(1) ? "utf-16le" : "utf-16be";
 }
 
 /**
