@@ -41,10 +41,10 @@ def problems(config: Config) -> list[Problem]:
     except (ConfigurationError, ValueError) as error:  # ValueError: a date that does not exist
         return [_unreadable(error, config)]
     settings.site_dir = str(config.root.parent / "site")  # the folder is a matter of the command, not of the file
-    return [
+    return sorted(  # MkDocs goes through sets of names
         config.document.problem(at, _line(message, config), at_key=repr(at[-1]) in message)  # what names a key is at it
         for at, message in _faults(settings)
-    ]
+    )
 
 
 def _unreadable(error: Exception, config: Config) -> Problem:
