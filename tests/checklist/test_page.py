@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import PHONE, OpenPage
+from tests.support.kept import HANDBOOK, records
 from tests.support.patience import until
 
 NAME = "checklists/actions"
@@ -22,20 +23,8 @@ def count(page: Page, place: int = 0) -> Locator:
 
 def kept(page: Page) -> list[str]:
     """The lists that are on disk with ticks, sorted."""
-    return page.evaluate(
-        """async () => {
-            const found = (await indexedDB.databases()).find(({ name }) => name.endsWith(" checklists"));
-            if (!found) { return []; }
-            const database = await new Promise((resolve) => {
-                const asked = indexedDB.open(found.name, found.version);
-                asked.onsuccess = () => resolve(asked.result);
-            });
-            const all = database.transaction("checklist").objectStore("checklist").getAll();
-            await new Promise((resolve) => { all.onsuccess = resolve; });
-            database.close();
-            return all.result.flatMap(({ id, ticked }) => ticked.map((line) => `${id}: ${line}`)).sort();
-        }"""
-    )
+    held = records(page, "checklist", f"{HANDBOOK} checklists")
+    return sorted(f"{one['id']}: {line}" for one in held for line in one["ticked"])
 
 
 def test_ticks_are_kept_counted_and_cleared(phone: Page) -> None:

@@ -11,18 +11,9 @@ from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import incidents
 from tests.support.browser import ROOT
+from tests.support.kept import records
 
 REPORTED = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-STORE = "playbook /handbook/"
-READ = """([name, kind]) => new Promise((resolve) => {
-    indexedDB.open(name).onsuccess = ({ target }) => {
-        const database = target.result;
-        database.transaction(kind).objectStore(kind).getAll().onsuccess = ({ target }) => {
-            database.close();
-            resolve(target.result);
-        };
-    };
-})"""
 
 
 @cache
@@ -70,7 +61,7 @@ def due(page: Page) -> list[tuple[str, str]]:
 
 
 def kept(page: Page, kind: str = "incident") -> Any:
-    return page.evaluate(READ, [STORE, kind])
+    return records(page, kind)
 
 
 def begin(page: Page, level: int = 1, **more: Any) -> None:

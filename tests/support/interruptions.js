@@ -101,8 +101,10 @@ async function interrupt(address, count, random) {
 
   // Waits until nothing that was begun can still change a box.
   async function settled(box) {
-    await new Promise((resolve) => {
+    await new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error("the database did not answer")), 20_000);
       const opening = frame.contentWindow.indexedDB.open(`playbook ${new URL("..", address).pathname}`);
+      opening.onerror = () => reject(opening.error);
       opening.onsuccess = () => {
         const transaction = opening.result.transaction("incident", "readwrite");
         transaction.oncomplete = () => {

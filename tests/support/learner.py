@@ -9,16 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from playbook.training import page_questions
 from tests.support.handbooks import questions
+from tests.support.kept import records as stored
 from tests.support.patience import until
-
-KEPT = """() => new Promise(async (resolve) => {
-  const [{ name }] = await indexedDB.databases();
-  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
-    const count = database.transaction("learning").objectStore("learning").count();
-    count.onsuccess = () => { database.close(); resolve(count.result); };
-  };
-})"""
-"""Counts the records that the device keeps."""
 
 type Item = Mapping[str, Any]
 type Choose = Callable[[Item], str]
@@ -73,9 +65,9 @@ def take(page: Page, choice: str) -> None:
     asked(page).locator(f'[data-choice="{choice}"]').click()
 
 
-def kept(page: Page, records: int) -> None:
+def kept(page: Page, number: int) -> None:
     """Wait until the device keeps so many records."""
-    until(lambda: bool(page.evaluate(KEPT) == records), lambda: f"{page.evaluate(KEPT)} kept, not {records}")
+    until(lambda: len(stored(page, "learning")) == number, lambda: f"{stored(page, 'learning')} kept, not {number}")
 
 
 def practise(page: Page, turns: int, choose: Choose) -> list[Item]:
