@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
+from playbook.errors import expected
 from playbook.model.base import Model, PagePattern, Text
-from playbook.model.values import shown
+from playbook.model.values import fault, shown
 
 
 def _day(value: Any) -> Any:
@@ -15,9 +15,7 @@ def _day(value: Any) -> Any:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise PydanticCustomError(
-            "not_a_day", "expected a day as in 2026-11-21, got {got}", {"got": shown(value)}
-        ) from None
+        raise fault(expected("a day as in 2026-11-21", shown(value))) from None
 
 
 Written = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]

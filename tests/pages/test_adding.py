@@ -40,8 +40,8 @@ def test_a_kind_of_block_is_four_files(tmp_path: Path) -> None:
     (tmp_path / "playbook/model/blocks/song.py").write_text(MODEL)
     registry = tmp_path / "playbook/model/blocks/__init__.py"
     edit(registry, "    | Include,", "    | Include\n    | Song,")
-    steps = "from playbook.model.blocks.steps"
-    edit(registry, steps, f"from playbook.model.blocks.song import Song\n{steps}")
+    table = "from playbook.model.blocks.table"
+    edit(registry, table, f"from playbook.model.blocks.song import Song\n{table}")
     (tmp_path / "templates/pages/parts/blocks/song.md.j2").write_text(TEMPLATE)
     (tmp_path / "playbook/content/pages/songs.yml").write_text(CONTENT)
 

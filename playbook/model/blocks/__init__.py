@@ -21,11 +21,10 @@ from playbook.model.blocks.list import List
 from playbook.model.blocks.markdown import Markdown
 from playbook.model.blocks.metrics import Metrics
 from playbook.model.blocks.quote import Quote
-from playbook.model.blocks.ranks import Ranks
+from playbook.model.blocks.ranks import Ranks, Steps
 from playbook.model.blocks.reach import Reach
 from playbook.model.blocks.remark import Remark
 from playbook.model.blocks.script import ScriptBlock
-from playbook.model.blocks.steps import Steps
 from playbook.model.blocks.table import Table
 from playbook.model.blocks.text import Text
 from playbook.model.blocks.timeline import Timeline

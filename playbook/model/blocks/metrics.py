@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
+from playbook.errors import expected
 from playbook.model.base import Id, Model, Number, Sourced, Text, UnitName
 from playbook.model.blocks.base import AtLeastOne, Block
+from playbook.model.values import fault
 
 ChangeKind = Literal["percent", "percentage_points", "points"]
 
@@ -70,20 +71,12 @@ class Metric(Sourced):
     def _sound(self) -> "Metric":
         kinds = {self.kind} | ({self.claim.kind} if self.claim else set())
         if "percent" in kinds and self.before == 0:
-            raise PydanticCustomError("change_from_zero", "expected a value before other than 0, got 0")
+            raise fault(expected("a value before other than 0", "0"))
         if "percentage_points" in kinds and self.unit != "percent":
-            raise PydanticCustomError(
-                "change_kind",
-                "expected the unit percent for a change in percentage points, got {unit}",
-                {"unit": self.unit},
-            )
+            raise fault(expected("the unit percent for a change in percentage points", self.unit))
         if self.claim and not self.claim_holds and not self.explained:
             found = change(self.before, self.after, self.claim.kind)
-            raise PydanticCustomError(
-                "claim_mismatch",
-                "expected a claim of {found} or a ruling that explains it, got {claim}",
-                {"found": f"{found:.1f}", "claim": str(self.claim.value)},
-            )
+            raise fault(expected(f"a claim of {found:.1f} or a ruling that explains it", str(self.claim.value)))
         return self
 
 

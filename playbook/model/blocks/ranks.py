@@ -1,4 +1,4 @@
-"""What comes before what."""
+"""What comes before what: ranks, and the steps of what is done, each with what belongs to it."""
 
 from typing import Annotated, Any, Literal
 
@@ -8,13 +8,18 @@ from playbook.model.blocks.base import AtLeastOne, Block, Fact
 
 
 class Rank(Sourced):
-    """One place in the order: what stands there, why, and what else is known of it."""
+    """One place in an order: what stands there, why, and what else is known of it.
+
+    Of a step, `takes` says how long, or when, in the reader's words, and `checks` what is ticked off.
+    """
 
     id: Id | None = None
     title: Words
+    takes: Words | None = None
+    tags: tuple[Words, ...] = ()
     text: Words | None = None
     why: Words | None = None
-    tags: tuple[Words, ...] = ()
+    checks: tuple[Words, ...] = ()
     facts: tuple[Fact, ...] = ()
 
 
@@ -29,3 +34,12 @@ class Ranks(Block):
     def cells(self) -> list[dict[str, Any]]:
         """Return the places as JSON-ready data, as calculators read them: `id`, `title` and `sources`, in order."""
         return [{"id": rank.id, "title": rank.title, "sources": list(rank.sources)} for rank in self.ranks]
+
+
+class Steps(Block):
+    """Steps, first to last."""
+
+    ENTRIES = "steps"
+
+    type: Literal["steps"]
+    steps: Annotated[tuple[Rank, ...], AtLeastOne]
