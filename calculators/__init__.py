@@ -5,6 +5,7 @@ comes with the rules; nothing here knows a threshold or a language.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +13,7 @@ from calculators import abc_class, allocation, computed, decision, monthly_revie
 from calculators.errors import InputError
 from calculators.inputs import parse
 
-__all__ = ["CALCULATORS", "InputError", "calculate", "declared", "module", "results"]
+__all__ = ["CALCULATORS", "InputError", "calculate", "declared", "module", "results", "table"]
 
 CALCULATORS: dict[str, ModuleType] = {
     "priority-score": priority_score,
@@ -71,3 +72,17 @@ def results(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> d
     found = module(name, rules)
     brief: dict[str, Any] = getattr(found, "results", found.calculate)(parse(inputs, rules), rules)
     return brief
+
+
+def table(name: str, inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of the table `name` among the inputs as they are read, JSON-ready, each with all its columns.
+
+    A number is written in one way only, whatever its unit and its zeros: what is equal is the same text. What is not
+    given is None. Raises InputError.
+    """
+    return [{column: _one_way(cell) for column, cell in row.items()} for row in parse(inputs, rules)[name] or ()]
+
+
+def _one_way(cell: Any) -> Any:
+    text = format(cell, "f") if isinstance(cell, Decimal) else ""
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or cell

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from calculators import tables
+from calculators.amounts import amount
 from calculators.dates import read_date, read_month
 from calculators.errors import InputError
 from calculators.numbers import LARGEST, NOTHING, decimal, narrow
@@ -27,8 +28,8 @@ LONGEST = 500  # characters in a text
 def parse(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return a value for every field: Decimal, choice id, tuple of choice ids, bool or text; None where not given.
 
-    A date is YYYY-MM-DD, a month YYYY-MM, a table a tuple of rows (column id -> value). Accepts full-width digits and
-    thousands separators. Raises InputError for the first field at fault.
+    A date is YYYY-MM-DD, a month YYYY-MM, a table a tuple of rows (column id -> value). Accepts full-width digits,
+    thousands separators and amounts with their units. Raises InputError for the first field at fault.
     """
     fields, messages = rules["fields"], rules["messages"]
     known = {field["id"] for field in fields}
@@ -63,7 +64,7 @@ def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> An
 
 def _number(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Decimal:
     messages, unit = rules["messages"], field.get("unit")
-    value = decimal(given)
+    value = decimal(amount(given, unit, rules["units"]) if isinstance(given, str) else given)
     if value is None:
         raise InputError(field["id"], messages["not_a_number"].format(value=_shown(given)))
     if not value.is_finite():

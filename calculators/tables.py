@@ -8,12 +8,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import chain
 from typing import Any
 
 from calculators.errors import InputError
-from calculators.numbers import decimal, narrow
 
 type Row = tuple[int, dict[str, Any]]  # as a spreadsheet numbers it, and the cells by column id
 
@@ -22,7 +20,6 @@ NAMED = re.compile('\ufeff?"?sep=([!#-/:-@\\[-`{-~\uff0c\uff1b\t])"?[ \t,;]*(?:\
 SEVERAL = re.compile("[,;/+|\uff0c\uff1b\u3001]")
 TOLD = 5
 MOST = 10_000
-MAGNITUDE = 100  # digits before the point; a number of more is refused as it stands
 
 
 def read(
@@ -139,12 +136,10 @@ def _columns(field: Mapping[str, Any], names: Sequence[Any], messages: Mapping[s
 
 
 def _meant(column: Mapping[str, Any], cell: Any, rules: Mapping[str, Any]) -> Any:
-    """Return a cell as a field has it: a number without its unit, ids for the words of choices, true for yes."""
+    """Return a cell as a field has it: ids for the words of choices, true for yes."""
     if not isinstance(cell, str):
         return cell
     match column["type"]:
-        case "number":
-            return _without_unit(cell, column.get("unit"), rules["units"])
         case "flag":
             words = rules["words"]
             return {words["yes"]: "true", words["no"]: "false"}.get(cell.strip(), cell)
@@ -164,21 +159,6 @@ def _choice(column: Mapping[str, Any], cell: str, rules: Mapping[str, Any]) -> s
         labels = ", ".join(choice["label"] for choice in column["choices"])
         raise InputError(column["id"], rules["messages"]["unknown_choice"].format(value=cell[:40], choices=labels))
     return known[cell]
-
-
-def _without_unit(cell: str, name: str | None, units: Mapping[str, Any]) -> Any:
-    """Return the number before a way in which the unit is written, in the unit itself; a cell without one as it is."""
-    cell, unit = narrow(cell), units.get(name or "", {})
-    large = unit.get("large", {})
-    ways = [(large.get("text", ""), large.get("divide", 1), 1), (unit.get("text", ""), 1, 1)]
-    ways += [(units[other]["text"], 1, per) for other, per in unit.get("also", {}).items()]
-    for text, times, per in ways:
-        sign = text.replace("{value}", "").strip()
-        if sign and cell.endswith(sign):
-            amount = decimal(cell.removesuffix(sign).strip())
-            usable = amount is not None and amount.is_finite() and amount.adjusted() < MAGNITUDE
-            return amount * Decimal(str(times)) / per if amount is not None and usable else cell
-    return cell
 
 
 def _error(field: Mapping[str, Any], faults: list[dict[str, Any]], messages: Mapping[str, str]) -> InputError:

@@ -21,23 +21,25 @@ def answer(request: str) -> str:
     """Return the answer to `request`, both JSON.
 
     The request has `name` (a calculator) and `inputs`; or the name `drills` and, as inputs, `data`, `seed` and the
-    `count` of questions to make. The answer has one of: `result`, what the calculator returned or the questions;
+    `count` of questions to make. With `table`, one of the inputs, nothing is calculated but that table read. The answer
+    has one of: `result`, what the calculator returned or the questions; `rows`, those of the table as they are read;
     `error`, an input's `field`, the `message` to show there and the faults of its `rows`, if it is a table; `failure`,
     a calculator's own fault as a traceback.
     """
     question = json.loads(request)
     try:
-        result = _asked(question["name"], question["inputs"])
-        return json.dumps({"result": result}, ensure_ascii=False, allow_nan=False)
+        return json.dumps(_answer(**question), ensure_ascii=False, allow_nan=False)
     except calculators.InputError as error:
         return json.dumps({"error": error.as_data()}, ensure_ascii=False)
     except Exception:
         return json.dumps({"failure": traceback.format_exc()}, ensure_ascii=False)
 
 
-def _asked(name: str, inputs: dict[str, Any]) -> Any:
+def _answer(name: str, inputs: dict[str, Any], table: str | None = None) -> dict[str, Any]:
     if name == DRILLS:
         from calculators.drills import Deck  # a page without drills does without
 
-        return Deck(inputs["data"]).items(inputs["seed"], inputs["count"])
-    return calculators.calculate(name, inputs, _RULES[name])
+        return {"result": Deck(inputs["data"]).items(inputs["seed"], inputs["count"])}
+    if table:
+        return {"rows": calculators.table(table, inputs, _RULES[name])}
+    return {"result": calculators.calculate(name, inputs, _RULES[name])}

@@ -52,24 +52,26 @@ UnitText = Annotated[str, template("value"), AfterValidator(_with_value)]
 
 
 class Large(Model):
-    """How amounts from `from` on are shown where dividing leaves at most `places` decimals."""
+    """How amounts from `from` on are shown where dividing leaves at most `places` decimals; `written` as for a unit."""
 
     from_: Annotated[Number, Field(alias="from", gt=0)]
     divide: Annotated[Number, Field(gt=0)]
     places: Places
     text: UnitText
+    written: tuple[UnitText, ...] = ()
 
 
 class Unit(Model):
     """How a number of this unit is shown: `text` with {value}, at most `places` decimals.
 
-    A table's cells may have it in the units of `also`, too, so many of which are one of this. A unit made of others
-    `is` these, multiplied or divided: "yuan / hours".
+    What is typed may be `written` in other ways, too, or in the units of `also`, so many of which are one of this. A
+    unit made of others `is` these, multiplied or divided: "yuan / hours".
     """
 
     text: UnitText
     places: Places = 2
     large: Large | None = None
+    written: tuple[UnitText, ...] = ()
     also: dict[Key, Annotated[int, Field(gt=0)]] | None = None
     is_: Annotated[FormulaText | None, Field(alias="is")] = None
 

@@ -17,6 +17,7 @@ from playbook.cache import code, disk
 from playbook.model.handbook import Handbook
 from playbook.pages.figures import Pictures
 from playbook.pages.navigation import matching
+from playbook.pages.sheet_name import sheet_name
 from playbook.pages.words import Words
 from playbook.rules.case_text import address
 
@@ -73,6 +74,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
     words = Words(handbook)
     env.filters |= {"markdown": markdown, "ink": ink, "paragraphs": paragraphs, "bands": describe_bands}
     env.filters |= {"when": describe_when, "value": describe_value, "address": address}
+    env.filters["sheet_name"] = sheet_name
     env.filters["data"] = lambda model: model.model_dump(exclude_none=True, mode="json")
     env.tests["dialable"] = lambda text: bool(DIALABLE.fullmatch(text))
     env.globals |= {

@@ -34,3 +34,11 @@ test("names that are no column's, or another's already, are told", () => {
   assert.equal(fromCsv("Date,Cost\n", COLUMNS), null);
   assert.equal(fromCsv("", COLUMNS), null);
 });
+
+test("a row whose quote nothing closes is told, and so is what parts the cells", () => {
+  assert.equal(fromCsv('Date,Cost\n1,"2\n3,4\n', COLUMNS).unclosed, 2);
+  assert.equal(fromCsv('Date,Cost\n1,"2""\r\n"\n', COLUMNS).unclosed, null);
+  for (const text of ["sep=;\r\nDate;Cost\r\n1;2", "Date\tCost\r1\t2\n", "Date\uff0cCost\r\n1\uff0c2", "\ufeffDate;Cost\n1;2"]) {
+    assert.deepEqual(fromCsv(text, COLUMNS).rows.map(({ cells }) => cells), [{ date: "1", cost: "2" }], text);
+  }
+});

@@ -36,7 +36,7 @@ def test_no_address_depends_on_where_the_site_stands(site: Path) -> None:
 
 
 def test_licences_come_with_the_site(site: Path) -> None:
-    own = {"fflate", "iframe-worker", "papaparse", "ts-fsrs", "write-excel-file"}
+    own = {"fflate", "iframe-worker", "ts-fsrs", "write-excel-file"}
     carried = own | {"material", "pyodide", "python"}
     assert {path.stem for path in (site / "licences").iterdir()} == carried
 

@@ -14,14 +14,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from playbook.pages.sheet_name import sheet_name
 from playbook.pages.workbooks.formulas import address
 
 EPOCH = datetime(2000, 1, 1)
 """When every workbook says it was made: the day of the build would make other bytes of the same content."""
-
-REFUSED = re.compile(r"[\[\]:*?/\\]")
-LONGEST_NAME = 31
-"""What Excel does not take in the name of a sheet, and how long it may be."""
 
 WIDE = 6
 """The columns from which a sheet is printed across."""
@@ -59,7 +56,7 @@ class Book:
 
     def sheet(self, name: str, widths: Sequence[float], *, protected: bool = False) -> "Sheet":
         """Add a sheet whose columns have these widths, in characters. A protected one has no password."""
-        made: Worksheet = self.workbook.create_sheet(REFUSED.sub(" ", name).strip(" '")[:LONGEST_NAME] or None)
+        made: Worksheet = self.workbook.create_sheet(sheet_name(name) or None)
         for number, width in enumerate(widths, 1):
             made.column_dimensions[get_column_letter(number)].width = width
         made.protection.sheet = protected

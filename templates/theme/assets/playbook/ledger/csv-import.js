@@ -37,8 +37,9 @@ export class CsvImport {
   async open(file) {
     const { columns, words } = this.#settings;
     const found = fromCsv(await textOf(file), columns);
-    if (!found || found.unknown.length > 0) {
-      this.#show(found ? filled(words.unknown, { names: found.unknown.join(" ") }) : words.unread, [], []);
+    const refused = found ? this.#refusal(found) : words.unread;
+    if (!found || refused) {
+      this.#show(refused, [], []);
       return;
     }
     const fitting = found.rows.filter(({ fits }) => fits);
@@ -62,6 +63,18 @@ export class CsvImport {
     const count = found.rows.length;
     const summary = all.length > 0 ? words.faulty : words.read;
     this.#show(filled(summary, { count, faulty: count - rows.length }), told, rows);
+  }
+
+  /**
+   * Says why nothing of a file can be used; empty if it can.
+   * @param {NonNullable<ReturnType<typeof fromCsv>>} found
+   */
+  #refusal({ unknown, unclosed }) {
+    const { words } = this.#settings;
+    if (unclosed !== null) {
+      return filled(words.row_fault, { row: unclosed, message: words.unclosed_quote });
+    }
+    return unknown.length > 0 ? filled(words.unknown, { names: unknown.join(" ") }) : "";
   }
 
   /**

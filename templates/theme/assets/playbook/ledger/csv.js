@@ -1,6 +1,6 @@
 // The ledger as CSV: as Excel and WPS open it with every character intact, and read back from whatever they save.
 
-import papaparse from "papaparse";
+import { read } from "../shared/table-text.js";
 
 /** @typedef {import("./rows.js").Cells} Cells */
 /** @typedef {import("./rows.js").Column} Column */
@@ -9,6 +9,7 @@ import papaparse from "papaparse";
 const FORMULA = /^\s*[=+\-@|%\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const MARK = "\ufeff"; // tells Excel that the file is UTF-8
+const QUOTED = /[",\r\n]|^\s|\s$/;
 
 /**
  * Returns CSV of `rows` under the labels of `columns`.
@@ -17,23 +18,24 @@ const MARK = "\ufeff"; // tells Excel that the file is UTF-8
  */
 export function toCsv(rows, columns) {
   const lines = rows.map((cells) => columns.map(({ id }) => harmless(String(cells[id] ?? ""))));
-  const table = { fields: columns.map(({ label }) => label), data: lines };
-  return `${MARK}${papaparse.unparse(table, { newline: "\r\n" })}\r\n`;
+  const all = [columns.map(({ label }) => label), ...lines];
+  return `${MARK}${all.map((line) => `${line.map(quoted).join(",")}\r\n`).join("")}`;
 }
 
 /**
  * Reads CSV whose first line names columns by label or id. Returns its rows: the number `row` that a spreadsheet gives
  * each, how many cells it has, whether it `fits`, none of them being beyond the names; the names that are `unknown`, no
- * column's or another's already; how many names there are. Null where there is no line below the names.
+ * column's or another's already; how many names there are; and the row in which a cell is `unclosed`, of which, and of
+ * those after it, nothing is known. Null where there is no line below the names.
  * @param {string} text
  * @param {Column[]} columns
  */
 export function fromCsv(text, columns) {
-  const { data: all } = papaparse.parse(text.replace(MARK, ""), { skipEmptyLines: false });
+  const { lines: all, unclosed } = read(text);
   const start = all.findIndex((line) => !isEmpty(line));
-  const names = all[start] ?? [];
-  const ids = names.map((name) => columns.find(({ id, label }) => [id, label].includes(name.trim()))?.id);
-  const unknown = names.filter((name, at) => name.trim() && (ids[at] === undefined || ids.indexOf(ids[at]) !== at));
+  const names = (all[start] ?? []).map((name) => name.trim());
+  const ids = names.map((name) => columns.find(({ id, label }) => [id, label].includes(name))?.id);
+  const unknown = names.filter((name, at) => name && (ids[at] === undefined || ids.indexOf(ids[at]) !== at));
   const rows = all
     .map((line, at) => ({ row: at + 1, line }))
     .filter(({ line, row }) => row > start + 1 && !isEmpty(line))
@@ -45,12 +47,17 @@ export function fromCsv(text, columns) {
         Object.fromEntries(line.map((cell, at) => [ids[at], plain(cell)]).filter(([id]) => id !== undefined))
       ),
     }));
-  return start >= 0 && rows.length > 0 ? { rows, unknown, names: names.length } : null;
+  return unclosed !== null || rows.length > 0 ? { rows, unknown, names: names.length, unclosed } : null;
 }
 
 /** @param {string[]} line */
 function isEmpty(line) {
   return line.every((cell) => !cell.trim());
+}
+
+/** @param {string} text */
+function quoted(text) {
+  return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** @param {string} text */

@@ -134,8 +134,11 @@ class LedgerPage {
    */
   async #take(rows) {
     await this.#trying(async () => {
-      const known = new Set(this.#cells.map((cells) => this.#textOf(cells)));
-      const fresh = rows.filter((cells) => !known.has(this.#textOf(cells)));
+      const before = this.#cells;
+      const values = await this.#review.values([...before, ...rows]);
+      const texts = [...before, ...rows].map((cells, at) => this.#textOf(cells, values[at]));
+      const known = new Set(texts.slice(0, before.length));
+      const fresh = rows.filter((_, at) => !known.has(texts[before.length + at] ?? ""));
       await this.#opened.import(pack({ [KIND]: fresh.map((cells) => rowOf(cells)) }));
       const counts = { added: fresh.length, known: rows.length - fresh.length };
       this.#say("said", filled(this.#settings.words.taken, counts));
@@ -143,11 +146,13 @@ class LedgerPage {
   }
 
   /**
-   * All that a row says, as one text.
+   * All that a row says, as one text: a spreadsheet that saves it again writes the same otherwise.
    * @param {Cells} cells
+   * @param {Record<string, unknown>} [value] as Python reads it
    */
-  #textOf(cells) {
-    return JSON.stringify(this.#settings.columns.map(({ id }) => String(cells[id] ?? "").trim()));
+  #textOf(cells, value) {
+    const plain = (/** @type {unknown} */ cell) => String(cell ?? "").normalize("NFKC").replace(/\s+/g, "");
+    return JSON.stringify(this.#settings.columns.map(({ id }) => plain(value?.[id] ?? cells[id])));
   }
 
   async #openCsv() {
@@ -165,12 +170,15 @@ class LedgerPage {
   }
 
   async #saveXlsx() {
-    const { columns, title, words } = this.#settings;
+    const { title, words } = this.#settings;
+    const cells = this.#cells;
     try {
       await loadScript(control(this.#root, "xlsx").dataset.script ?? "");
-      save(await globalThis.toXlsx(this.#cells, columns, title), `${title}.xlsx`);
-    } catch {
-      this.#say("refused", words.xlsx_failed); // a long one is packed by a worker of its own, which some hosts forbid
+      const values = await this.#review.values(cells);
+      save(await globalThis.toXlsx(cells, values, this.#settings), `${title}.xlsx`);
+    } catch (error) {
+      const { message: cause } = /** @type {Error} */ (error);
+      this.#say("refused", filled(words.xlsx_failed, { cause }));
     }
   }
 

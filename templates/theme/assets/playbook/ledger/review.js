@@ -10,6 +10,8 @@ import { chart } from "./chart.js";
 /** @typedef {import("../python/messages.js").Result} Result */
 /** @typedef {import("../python/messages.js").Line} Line */
 
+const TABLE = "rows"; // what a calculator that reviews a ledger calls it
+
 export class Review {
   #root;
   #settings;
@@ -84,9 +86,29 @@ export class Review {
    * @param {Cells[]} rows
    */
   async sound(rows) {
-    const { error } = await Promise.race([this.#calculate(rows), this.#failed()]);
-    const faults = placed(error?.rows ?? []);
+    const { faults } = await this.#read(rows);
     return { rows: without(rows, faults), faults };
+  }
+
+  /**
+   * Returns what each row says, as Python reads it: what is equal is written in one way. Undefined for a row that it
+   * cannot read, and for all where there is no Python.
+   * @param {Cells[]} rows
+   */
+  async values(rows) {
+    const { faults, values } = await this.#read(rows);
+    if (faults.length === 0) {
+      return values;
+    }
+    const wrong = new Set(faults.map(({ row }) => row));
+    const read = (await this.#read(without(rows, faults))).values.values();
+    return rows.map((_, at) => (wrong.has(at) ? undefined : read.next().value));
+  }
+
+  /** @param {Cells[]} rows */
+  async #read(rows) {
+    const answer = rows.length > 0 ? await Promise.race([this.#calculate(rows, "", TABLE), this.#failed()]) : {};
+    return { faults: placed(answer.error?.rows ?? []), values: answer.rows ?? [] };
   }
 
   /**
@@ -104,11 +126,13 @@ export class Review {
   /**
    * Asks the calculator; rows have its columns, all of them and no others.
    * @param {Cells[]} rows
+   * @param {string} month
+   * @param {string} [table] where its rows alone are wanted
    */
-  #calculate(rows, month = "") {
+  #calculate(rows, month, table) {
     const { columns, review } = this.#settings;
     const given = rows.map((cells) => Object.fromEntries(columns.map(({ id }) => [id, cells[id] ?? ""])));
-    return this.#runtime.calculate(review, { rows: given, month });
+    return this.#runtime.calculate(review, { [TABLE]: given, month }, table);
   }
 
   /** @param {string[]} months */

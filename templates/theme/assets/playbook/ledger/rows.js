@@ -10,15 +10,17 @@ import { newId } from "../store/id.js";
  * What the page gives the ledger.
  * @typedef {object} Settings
  * @property {Column[]} columns
+ * @property {string[]} dates the columns that hold dates
  * @property {string} title
+ * @property {string} sheet the title, as far as Excel takes it for a sheet
  * @property {string} review the calculator that reviews the rows
  * @property {Chart[]} charts
  * @property {Record<Word, string>} words
  */
 /**
  * @typedef {"blocked" | "count" | "fault" | "faulty" | "full" | "kept" | "left_out" | "more" | "read" | "remove_sure"
- *   | "row_fault" | "take" | "take_sound" | "taken" | "too_many_cells" | "unavailable" | "unknown" | "unread"
- *   | "xlsx_failed"} Word
+ *   | "row_fault" | "take" | "take_sound" | "taken" | "too_many_cells" | "unavailable" | "unclosed_quote"
+ *   | "unknown" | "unread" | "xlsx_failed"} Word
  */
 
 const VERSION = 1;

@@ -4,32 +4,38 @@
 import writeExcelFile from "write-excel-file/universal";
 
 /** @typedef {import("./rows.js").Cells} Cells */
-/** @typedef {import("./rows.js").Column} Column */
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
- * Returns a promise of a Blob: the rows under the labels of the columns.
+ * Returns a promise of a Blob: the rows under the labels of the columns. Amounts and days that `values`, what Python
+ * reads in each row, has are cells with which Excel can count; the rest is text.
  * @param {Cells[]} rows
- * @param {Column[]} columns
- * @param {string} sheet
+ * @param {(Record<string, unknown> | undefined)[]} values
+ * @param {Pick<import("./rows.js").Settings, "columns" | "dates" | "sheet">} settings
  */
-export function toXlsx(rows, columns, sheet) {
+export function toXlsx(rows, values, { columns, dates, sheet }) {
   const bold = /** @type {const} */ ("bold");
   const heading = columns.map(({ label }) => ({ value: label, type: String, fontWeight: bold }));
-  const lines = rows.map((cells) => columns.map((column) => cellOf(cells[column.id] ?? "", column)));
+  const lines = rows.map((cells, at) =>
+    columns.map(({ id, type }) => {
+      const value = values[at]?.[id] ?? cells[id] ?? "";
+      const day = dates.includes(id) && DAY.exec(String(value));
+      if (day) {
+        const [, year, month, date] = day.map(Number);
+        return { value: new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, date)), type: Date, format: "yyyy-mm-dd" };
+      }
+      const number = type === "number" && value !== "" ? Number(value) : NaN;
+      return Number.isFinite(number) ? { value: number, type: Number } : textCell(cells[id]);
+    }),
+  );
   const widths = columns.map(() => ({ width: 16 }));
-  return writeExcelFile([heading, ...lines], { sheet, columns: widths, stickyRowsCount: 1 }).toBlob();
+  return writeExcelFile([heading, ...lines], { ...(sheet && { sheet }), columns: widths, stickyRowsCount: 1 }).toBlob();
 }
 
-/**
- * @param {string | number} value
- * @param {Column} column
- */
-function cellOf(value, { type }) {
-  if (value === "") {
-    return null;
-  }
-  const number = type === "number" ? Number(value) : NaN;
-  return Number.isFinite(number) ? { value: number, type: Number } : { value: String(value), type: String };
+/** @param {string | number | undefined} cell */
+function textCell(cell = "") {
+  return cell === "" ? null : { value: String(cell), type: String };
 }
 
 globalThis.toXlsx = toXlsx;

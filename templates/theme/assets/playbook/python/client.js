@@ -56,11 +56,12 @@ export class Runtime extends EventTarget {
    * Asks the calculator `name`. Rejects where it failed itself.
    * @param {string} name
    * @param {unknown} inputs
+   * @param {string} [table] the input of which only the rows are wanted, as they are read
    * @returns {Promise<Answer>}
    */
-  calculate(name, inputs) {
+  calculate(name, inputs, table) {
     this.start();
-    const request = { id: this.#nextId++, name, inputs };
+    const request = { id: this.#nextId++, name, inputs, table };
     return new Promise((resolve, reject) => {
       this.#asked.set(request.id, { request, resolve, reject });
       this.#worker?.postMessage(request);
@@ -118,11 +119,11 @@ export class Runtime extends EventTarget {
   }
 
   /** @param {Reply} reply */
-  #settle({ id, failure, result, error }) {
+  #settle({ id, failure, result, rows, error }) {
     const asked = this.#asked.get(id);
     this.#asked.delete(id);
     if (failure === undefined) {
-      asked?.resolve({ ...(result && { result }), ...(error && { error }) });
+      asked?.resolve({ ...(result && { result }), ...(rows && { rows }), ...(error && { error }) });
     } else {
       asked?.reject(new Error(failure));
     }

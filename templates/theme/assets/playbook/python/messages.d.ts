@@ -24,11 +24,11 @@ export type Result = {
   [id: string]: unknown;
 };
 
-/** A result, or what is wrong with the inputs. */
-export type Answer = { result?: Result; error?: Fault };
+/** A result, or the rows of a table, or what is wrong with the inputs. */
+export type Answer = { result?: Result; rows?: Line[]; error?: Fault };
 
-/** To the worker. */
-export type Request = { id: number; name: string; inputs: unknown };
+/** To the worker. With `table`, one of the inputs, that table's rows are wanted as they are read, and no result. */
+export type Request = { id: number; name: string; inputs: unknown; table?: string | undefined };
 
 /** Why there is no Python; the words for each code are the page's. It knows "disk" itself: no worker starts there. */
 export type Failure = { code: Code | "disk"; detail: string };

@@ -43,7 +43,7 @@ python.then(
 addEventListener("message", ({ data }) => void reply(/** @type {import("./messages.js").Request} */ (data)));
 
 /** @param {import("./messages.js").Request} request */
-async function reply({ id, name, inputs }) {
+async function reply({ id, ...question }) {
   let answer;
   try {
     answer = await python;
@@ -51,7 +51,7 @@ async function reply({ id, name, inputs }) {
     return; // The page has been told, and asks the next worker.
   }
   try {
-    const said = /** @type {import("./messages.js").Answer} */ (JSON.parse(answer(JSON.stringify({ name, inputs }))));
+    const said = /** @type {import("./messages.js").Answer} */ (JSON.parse(answer(JSON.stringify(question))));
     tell({ id, ...said });
   } catch (error) {
     fail(error);
