@@ -1,4 +1,4 @@
-"""Amounts as people write them: numbers with their unit before or after them, in a larger or smaller unit, in several."""
+"""Amounts as people write them: with their unit before or after the number, in a larger or smaller one, in several."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,9 @@ def amount(text: str, name: str | None, units: Mapping[str, Any]) -> Decimal | s
             found = _number(text[len(before) : len(text) - len(after)].strip())
             if found is not None:
                 return found * times / per
-    found = _sum(text, {after: size for before, after, size in ways if not before})
+    # Where people do not name smaller units, "1万5" is not the sum of what it names.
+    several = name in units and "also" in units[name]
+    found = _sum(text, {after: size for before, after, size in ways if not before}) if several else None
     return text if found is None else found
 
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 import calculators
 from calculators import InputError
+from calculators.amounts import amount
+from calculators.numbers import decimal, narrow
 from tests.support import oracle
 from tests.support.handbooks import rules
 
@@ -168,10 +170,19 @@ READ = {
     "−0": 0,
     "007": 7,
     "1e-300": 0,
+    "5元": 5,
+    "¥1,200.00": 1200,
+    "￥1200": 1200,
+    "0.15 万元": 1500,
+    "15万": 150_000,
+    "１５ 万元": 150_000,
+    "-0 元": 0,
+    "780 块": 780,
 }
 NO_NUMBERS = [
     "1,50", "15,0000", ",150", "150,", "1_000", "١٥", "५", "五", "½", "5²", "①", "1 000", "0x10", "1e", "e5", ".", "+",
-    "--5", "1.2.3", "5元", "5%", "nan", "NaN", "inf", "-Infinity", "∞", "1/2", "=5", "true", "[5]",
+    "--5", "1.2.3", "5瓶", "5%", "元", "元5", "5元元", "5 小时", "1万5元", "5元1万", "¥", "¥¥5", "¥5元",
+    "nan", "NaN", "inf", "-Infinity", "∞", "1/2", "=5", "true", "[5]",
 ]  # fmt: skip
 
 
@@ -179,6 +190,25 @@ NO_NUMBERS = [
 def test_a_number_as_people_type_it(typed: str) -> None:
     result = calculate("roi", {"logistics": typed})
     assert result["cost"] == READ[typed]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("24 小时", 24), ("3天", 72), ("５小时３０分", Decimal("5.5")), ("1天2小时", 26), ("2h", 2),
+        ("1 天 2 小时 15 分钟", Decimal("26.25")), ("90分钟", Decimal("1.5")), ("1,000 小时", 1000),
+    ],
+)  # fmt: skip
+def test_a_time_as_people_type_it(typed: str, hours: Decimal) -> None:
+    units = rules()["response-level"]["units"]
+    assert decimal(amount(narrow(typed), "hours", units)) == hours
+
+
+@pytest.mark.parametrize(
+    "typed", ["2小时1天", "5小时30", "小时", "1天1天", "1.2.3小时", "1天,2小时", "1天 半", "1天-2小时"]
+)
+def test_what_is_no_time_is_left_as_it_stands(typed: str) -> None:
+    assert amount(typed, "hours", rules()["response-level"]["units"]) == typed
 
 
 @pytest.mark.parametrize("typed", NO_NUMBERS)

@@ -273,7 +273,7 @@ def test_names_are_offered_with_what_they_stand_for() -> None:
         (Calculator, ("verdict", "full_cap_when", 0, "ltv", 0, "interval"), ["above", "at_least", "below", "at_most"]),
         (Calculator, ("examples", 0, "inputs"), []),
         (Calculator, ("forms", 0), []),
-        (Units, ("units", "yuan", "large"), ["from", "divide", "places", "text"]),
+        (Units, ("units", "yuan", "large"), ["from", "divide", "places", "text", "written"]),
     ],
 )
 def test_the_keys_known_at_a_place(model: Any, location: tuple[str | int, ...], known: list[str]) -> None:

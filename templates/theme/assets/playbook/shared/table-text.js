@@ -1,6 +1,6 @@
 // Tables as text (CSV), read by the rules of calculators/tables.py: a test holds the two against each other.
 
-const DELIMITERS = ["\t", ",", "\uff0c", ";", "\uff1b"];
+const DELIMITERS = [/\t/, /,/, /\uff0c/, /;/, /\uff1b/];
 // A first line `sep=;`, by which Excel is told.
 const NAMED = /^\ufeff?"?sep=([!#-/:-@[-`{-~\uff0c\uff1b\t])"?[ \t,;]*(?:\r\n|\r|\n|$)/i;
 
@@ -40,7 +40,7 @@ function layout(text) {
     return { delimiter: named[1] ?? ",", start: named[0].length };
   }
   const first = text.replace(/^[\ufeff\r\n ]+/, "").split(/[\r\n]/, 1)[0] ?? "";
-  const delimiter = DELIMITERS.find((each) => first.includes(each)) ?? ",";
+  const delimiter = DELIMITERS.map((each) => each.exec(first)?.[0]).find(Boolean) ?? ",";
   return { delimiter, start: text.startsWith("\ufeff") ? 1 : 0 };
 }
 
