@@ -21,15 +21,17 @@ def amount(text: str, name: str | None, units: Mapping[str, Any]) -> Decimal | s
     Text without a sign of the unit is returned as it stands, for whoever reads numbers, as is what says nothing. Text
     must be narrow.
     """
-    ways = list(_ways(units[name], units)) if name in units else []
+    unit = units.get(name or "")
+    if unit is None:
+        return text
+    ways = list(_ways(unit, units))
     for before, after, (times, per) in ways:
         if (before or after) and text.startswith(before) and text.endswith(after):
             found = _number(text[len(before) : len(text) - len(after)].strip())
             if found is not None:
                 return found * times / per
     # Where people do not name smaller units, "1万5" is not the sum of what it names.
-    several = name in units and "also" in units[name]
-    found = _sum(text, {after: size for before, after, size in ways if not before}) if several else None
+    found = _sum(text, {after: size for before, after, size in ways if not before}) if "also" in unit else None
     return text if found is None else found
 
 

@@ -21,7 +21,8 @@ from playbook.pages.sheet_name import sheet_name
 from playbook.pages.words import Words
 from playbook.rules.case_text import address
 
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+EXTENDED = {ord(sign): f"&#{ord(sign)};" for sign in "|~^="}  # signs of extensions, without which a backslash stays
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 CONTINUED = re.compile(r"\\\n")
 DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
@@ -102,7 +103,7 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
 
 def markdown(text: str) -> Markup:
     """Return plain text as it must stand in a line of Markdown to be shown as it is."""
-    return escape(MARKDOWN.sub(r"\\\1", text))
+    return Markup(escape(MARKDOWN.sub(r"\\\1", text)).translate(EXTENDED))
 
 
 def ink(colour: str) -> str:

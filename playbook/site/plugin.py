@@ -24,7 +24,7 @@ from playbook.pages.addresses import path
 from playbook.pages.clock import today
 from playbook.pages.environment import Compiled
 from playbook.pages.navigation import navigation, unlisted
-from playbook.site import manifest, remembered_pages, search_words, stylesheets, theme_script
+from playbook.site import manifest, plain_text, remembered_pages, search_words, stylesheets, theme_script
 from playbook.site.edition import published
 from playbook.site.language import searched, speak
 from playbook.source import shipped
@@ -120,6 +120,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if isinstance(file.page, remembered_pages.RememberedPage):
                 file.page.surroundings = found
         remembered_pages.remember_search(config)
+        plain_text.escape_titles(nav)
         return nav
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -141,8 +142,12 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         content, end, after = rest.rpartition("</article>")
         return INDENT.sub("\n", before) + start + content + end + INDENT.sub("\n", after)
 
-    def on_env(self, env: Environment, **_: object) -> Environment:
-        """Let the theme's templates be compiled once and for all, and leave fewer blanks: a seventh of a short page."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the theme's templates be compiled once and for all, and leave fewer blanks: a seventh of a short page.
+
+        What the handbook says is text to them, whatever signs are in it.
+        """
+        plain_text.escape_names(config, files)
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = Compiled()
         return env
