@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, field_validator
 
 from playbook.errors import expected
-from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, blanks, template
+from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, Text, blanks, template
 from playbook.model.formula import FormulaText
 from playbook.model.values import fault
 
@@ -23,9 +23,9 @@ class Brand(Model):
     """brand.yml: whose handbook it is, in which time zone its readers' clocks are, what of it is published."""
 
     playbook: int = FORMAT
-    site_name: str
-    description: str
-    organisation: str
+    site_name: Text
+    description: Text
+    organisation: Text
     language: Language
     timezone: str
     primary_colour: Colour
@@ -85,7 +85,7 @@ class Units(Model):
 class NavSection(Model):
     """A section of the navigation. A page with /* stands for those of its folder; what is not there is left out."""
 
-    title: str
+    title: Text
     pages: Annotated[tuple[PagePattern, ...], Field(min_length=1)]
 
 

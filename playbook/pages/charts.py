@@ -49,25 +49,22 @@ def pairs(name: str, rows: Sequence[tuple[str, Bar, Bar]]) -> Markup:
 
 
 def columns(name: str, bars: Sequence[Bar]) -> Markup:
-    """Return a chart of values one after the other, from 0 up."""
-    step, tall, top = WIDTH / len(bars), 110, 20
-    longest = max(abs(bar.value) for bar in bars) or 1
+    """Return a chart of values one after the other, from 0 up, or down."""
+    step, scale = WIDTH / len(bars), Scale(bars)
     drawn: list[svg.Element] = []
     for index, bar in enumerate(bars):
-        middle = step * (index + 0.5)
-        length = _scaled(bar.value, longest, tall)
-        drawn.append(_rect(middle - step * 0.32, top + tall - length, step * 0.64, length, bar.strong))
-        drawn.append(_text(bar.shown, middle, top + tall - length - 5, anchor="middle", size=13))
-        drawn.append(_text(bar.label, middle, top + tall + 18, anchor="middle", size=13))
-    drawn.append(_line(0, top + tall, WIDTH, top + tall))
-    return _picture(name, top + tall + 26, drawn)
+        middle, end = step * (index + 0.5), scale.at(bar.value)
+        drawn.append(_rect(middle - step * 0.32, min(end, scale.zero), step * 0.64, abs(end - scale.zero), bar.strong))
+        drawn.append(_text(bar.shown, middle, end - 5 if bar.value >= 0 else end + 14, anchor="middle", size=13))
+        drawn.append(_text(bar.label, middle, scale.bottom + 18, anchor="middle", size=13))
+    drawn.append(_line(0, scale.zero, WIDTH, scale.zero))
+    return _picture(name, scale.bottom + 26, drawn)
 
 
 def line(name: str, bars: Sequence[Bar]) -> Markup:
     """Return a chart of values one after the other, joined by a line."""
-    step, tall, top = WIDTH / len(bars), 110, 24
-    longest = max(abs(bar.value) for bar in bars) or 1
-    points = [(step * (at + 0.5), top + tall - _scaled(bar.value, longest, tall)) for at, bar in enumerate(bars)]
+    step, scale = WIDTH / len(bars), Scale(bars)
+    points = [(step * (at + 0.5), scale.at(bar.value)) for at, bar in enumerate(bars)]
     joined = " ".join(f"{_round(x)},{_round(y)}" for x, y in points)
     drawn: list[svg.Element] = [
         svg.Polyline(
@@ -78,9 +75,26 @@ def line(name: str, bars: Sequence[Bar]) -> Markup:
         strong = ["pb-chart-strong"] if bar.strong else None
         drawn.append(svg.Circle(cx=_round(x), cy=_round(y), r=4, fill="currentColor", class_=strong))
         drawn.append(_text(bar.shown, x, y - 9, anchor="middle", size=13))
-        drawn.append(_text(bar.label, x, top + tall + 18, anchor="middle", size=13))
-    drawn.append(_line(0, top + tall, WIDTH, top + tall))
-    return _picture(name, top + tall + 26, drawn)
+        drawn.append(_text(bar.label, x, scale.bottom + 18, anchor="middle", size=13))
+    drawn.append(_line(0, scale.zero, WIDTH, scale.zero))
+    return _picture(name, scale.bottom + 26, drawn)
+
+
+class Scale:
+    """Heights of values in a picture: 0 is always among them. `zero` and `bottom` are measured from the top."""
+
+    TOP, TALL = 24, 110
+
+    def __init__(self, bars: Sequence[Bar]) -> None:
+        values = [bar.value for bar in bars]
+        self.highest, lowest = max(0, *values), min(0, *values)
+        self.span = self.highest - lowest or 1
+        self.zero = self.at(0)
+        self.bottom = self.TOP + self.TALL + (16 if lowest < 0 else 0)  # room for what is said below a bar
+
+    def at(self, value: int | float) -> float:
+        """Return how far from the top a value is."""
+        return self.TOP + _scaled(self.highest - value, self.span, self.TALL)
 
 
 def shares(name: str, rows: Sequence[tuple[str, Sequence[Bar]]]) -> Markup:
@@ -145,7 +159,9 @@ def _wide(text: str, size: int) -> float:
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> svg.Element:
-    return svg.Line(x1=x1, y1=y1, x2=x2, y2=y2, stroke="currentColor", stroke_opacity=PLAIN)
+    return svg.Line(
+        x1=_round(x1), y1=_round(y1), x2=_round(x2), y2=_round(y2), stroke="currentColor", stroke_opacity=PLAIN
+    )
 
 
 def _text(

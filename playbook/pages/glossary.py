@@ -16,6 +16,8 @@ VOID = {"br", "img", "input", "hr", "wbr"}
 CONTROLS = {"a", "abbr", "button", "nav", "playbook-calculator", "summary"}
 WHOLE = CONTROLS | {"noscript", "script", "style", "svg", "template"}
 """Elements in which nothing is explained: they are links or controls themselves, or no text."""
+PLAIN = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'\\`*_{}[]()#!|~^="}
+"""How the signs of HTML and of Markdown are written in an attribute: Markdown looks into it, too."""
 SPOKEN = "pb-speech"
 """The class of words that are said to a customer as they stand."""
 
@@ -38,7 +40,7 @@ def explained(text: str, terms: Sequence[Term], address: Callable[[str], str]) -
         if term.id not in left:
             return match.group()
         left.remove(term.id)
-        meaning = f'<abbr title="{escape(term.meaning)}">{match.group()}</abbr>'
+        meaning = f'<abbr title="{term.meaning.translate(PLAIN)}">{match.group()}</abbr>'
         return f'<a class="pb-term" href="{escape(address(term.id))}">{meaning}</a>'
 
     head, fence, body = text.strip().partition("\n---\n")

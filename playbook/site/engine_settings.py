@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from playbook.errors import Problem, expected
-from playbook.site import theme_files
+from playbook.site import engine_needs, theme_files
 from playbook.source.config import Config, entries
 from playbook.source.document import Location
 
@@ -28,8 +28,6 @@ type Found = Iterator[tuple[Location, str]]
 
 OF_PLUGIN = re.compile(r"^Plugin '[^']*' option '([^']*)': ", re.MULTILINE)
 UNKNOWN = "Unrecognised configuration name"
-THEME = "material"
-"""By whose plugins those of mkdocs.yml are judged where its theme is faulty."""
 
 
 def problems(config: Config) -> list[Problem]:
@@ -76,10 +74,9 @@ def _faults(settings: MkDocsConfig) -> Found:
             settings[key] = option.validate(settings[key])
             option.reset_warnings()
         elif key == "theme":
-            settings[key] = THEME
+            settings[key] = engine_needs.THEME
         found += told
-    if not found and "playbook" not in settings.plugins:
-        found.append((("plugins",), expected("the plugin `playbook`, enabled", "`enabled: false`")))
+    found = found or list(engine_needs.faults(settings))
     yield from found
     if not found:
         for key, option in options.items():

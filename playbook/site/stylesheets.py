@@ -16,7 +16,8 @@ from playbook.browser.bundle import ASSETS
 from playbook.browser.scripts import BROWSERS
 from playbook.cache.process import remembered
 
-THEME = "assets/stylesheets"
+FOLDER = "assets/"
+THEME = f"{FOLDER}stylesheets"
 SCRIPTS = "assets/javascripts/*.js"
 OURS = (f"{ASSETS}*.js", f"{ASSETS}*.css")
 LATER = f"{THEME}/later.css"
@@ -55,8 +56,8 @@ def trim(site: Path, renamed: Mapping[str, str]) -> None:
         renamed[old] = f"{THEME}/{stem}-{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
         (site / renamed[old]).write_text(css, encoding="utf-8", newline="\n")
     for path, text in pages.items():
-        for old, new in renamed.items():
-            text = text.replace(old, new)
+        for old, new in renamed.items():  # a page below assets/ names them from there
+            text = text.replace(old.removeprefix(FOLDER), new.removeprefix(FOLDER))
         path.write_text(text, encoding="utf-8", newline="\n")
 
 

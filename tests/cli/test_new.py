@@ -35,7 +35,8 @@ def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     folder = tmp_path / "starters/bakery/en"
     for name in ("content", "settings"):
         starters.shutil.copytree(ROOT / "tests/bakery" / name, folder / name)
-    settings = "site_name: x\ndocs_dir: settings\nplugins: [{playbook: {content: content, settings: settings}}]\n"
+    engine = "site_name: x\ndocs_dir: settings\ntheme: material\nmarkdown_extensions: [attr_list]\n"
+    settings = f"{engine}plugins: [{{playbook: {{content: content, settings: settings}}}}]\n"
     (folder / "mkdocs.yml").write_text(settings)
     sources = folder / "content/sources.yml"
     kept = [line for line in sources.read_text(encoding="utf-8").splitlines() if "BK-03" not in line]

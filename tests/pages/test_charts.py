@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from markupsafe import Markup
 
-from playbook.pages.charts import WIDTH, Bar, columns, corners, pairs, shares
+from playbook.pages.charts import WIDTH, Bar, columns, corners, line, pairs, shares
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAME = 'a "name" & <more>'
@@ -49,6 +49,20 @@ def test_a_chart_is_the_same_each_time() -> None:
 def test_lengths_are_in_proportion() -> None:
     first, second = ET.fromstring(columns("x", [Bar("a", 2, "2"), Bar("b", 8, "8")])).iter(f"{SVG}rect")
     assert float(second.attrib["height"]) == pytest.approx(4 * float(first.attrib["height"]))
+
+
+def test_what_is_below_0_is_drawn_below_it() -> None:
+    bars = [Bar("a", -2, "-2"), Bar("b", 8, "8"), Bar("c", 0, "0")]
+    drawn = ET.fromstring(columns("x", bars))
+    below, above, nothing = ((float(bar.attrib["y"]), float(bar.attrib["height"])) for bar in drawn.iter(f"{SVG}rect"))
+    (zero,) = (float(each.attrib["y1"]) for each in drawn.iter(f"{SVG}line"))
+    assert below[0] == above[0] + above[1] == nothing[0] == zero
+    assert above[1] == pytest.approx(4 * below[1])
+    points = [float(each.attrib["cy"]) for each in ET.fromstring(line("x", bars)).iter(f"{SVG}circle")]
+    assert points[0] > points[2] > points[1]
+    deep = ET.fromstring(columns("x", [Bar("a", -2, "-2"), Bar("b", -8, "-8")]))
+    height = float(deep.attrib["viewBox"].split()[3])
+    assert all(0 < float(each.attrib["y"]) < height for each in deep.iter(f"{SVG}text"))
 
 
 def test_a_figure_of_nothing_is_drawn_as_a_sliver() -> None:

@@ -1,5 +1,10 @@
 """Words of the glossary are explained where a page first uses them, and nowhere else."""
 
+import html
+import re
+
+import markdown
+
 from playbook.model.glossary import Term
 from playbook.pages.glossary import explained
 
@@ -28,6 +33,13 @@ LTV = linked("ltv", "LTV", "What a &#34;customer&#34; is worth")
 
 def test_the_first_use_is_explained_and_only_that() -> None:
     assert shown("<p>LTV, LTV</p>\n<p>lifetime value</p>") == f"<p>{LTV}, LTV</p>\n<p>lifetime value</p>"
+
+
+def test_no_sign_of_a_meaning_is_read_as_markdown_or_html() -> None:
+    meaning = "see [the list](levels.md), `REQ`, *a* <b> & ~c~"
+    text = explained("---\n---\nREQ", [Term(id="req", term="REQ", meaning=meaning)], lambda term: f"#{term}")
+    found = re.findall(r'title="([^"]*)"', markdown.markdown(text.partition("\n---\n")[2]))
+    assert [html.unescape(each) for each in found] == [meaning]
 
 
 def test_the_longest_name_wins() -> None:

@@ -167,7 +167,9 @@ def test_where_one_form_decides_there_is_nothing_to_agree_to(tmp_path: Path) -> 
     folder = tmp_path / "bakery"
     shutil.copytree(ROOT / "tests/bakery", folder, ignore=shutil.ignore_patterns("schemas"))
     (folder / "mkdocs.yml").write_text(
-        "site_name: x\nplugins: [{playbook: {content: content, settings: settings}}]\n", encoding="utf-8"
+        "site_name: x\ntheme: material\nmarkdown_extensions: [attr_list]\n"
+        "plugins: [{playbook: {content: content, settings: settings}}]\n",
+        encoding="utf-8",
     )
     assert not (folder / "content/rules.lock.yml").exists()
     assert run(folder, "accept").output == "nothing to agree to\n"

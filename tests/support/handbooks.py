@@ -62,7 +62,9 @@ def copied(folder: Path) -> Path:
     for part in (CONTENT, SETTINGS):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("schemas"))
     (folder / "mkdocs.yml").write_text(
-        f"site_name: copy\ndocs_dir: {SETTINGS}/static\nplugins: [playbook]\n", encoding="utf-8"
+        f"site_name: copy\ndocs_dir: {SETTINGS}/static\nplugins: [playbook]\n"
+        "theme: material\nmarkdown_extensions: [attr_list]\n",
+        encoding="utf-8",
     )
     return folder
 

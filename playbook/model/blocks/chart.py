@@ -49,9 +49,12 @@ class Chart(Block):
             yield ("table",), expected("the id of a table of this page", repr(self.table), known)
             return
         numbers = [column.id for column in table.columns if column.type == "number"]
+        held = {name: [row.values.get(name) for row in table.rows] for name in numbers}
         for place, name in enumerate(self.columns):
             if name not in numbers:
                 wanted = expected(f"a column of numbers of {self.table}", repr(name), numbers)
                 yield ("columns", place), wanted
-            elif not table.rows or any(not isinstance(row.values.get(name), int | float) for row in table.rows):
+            elif not table.rows or any(not isinstance(value, int | float) for value in held[name]):
                 yield ("columns", place), expected(f"a number in each row of {name}", "a row without")
+            elif self.draw == "shares" and any(isinstance(value, int | float) and value < 0 for value in held[name]):
+                yield ("columns", place), expected(f"shares of a whole in {name}, none below 0", "one below 0")
