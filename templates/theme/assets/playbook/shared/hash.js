@@ -2,9 +2,25 @@
 
 /** @typedef {Record<string, string | number | boolean | string[]>} Values inputs by id */
 
+// A second # is never ours: ours is written %23.
+const APPENDED = [
+  /^from=(singlemessage|groupmessage|timeline|message)$/,
+  /^(isappinstalled|share_?to|nsukey|wechat_redirect|wx_header|fbclid|gclid|utm_\w+|ddtab|dd_\w+)(=|$)/i,
+];
+
+/**
+ * Returns a hash without what WeChat, DingTalk, Feishu and the like append to an address.
+ * @param {string} hash without its #
+ */
+export function withoutAppended(hash) {
+  const [own = ""] = hash.split("#", 1);
+  const kept = own.split("&").filter((part) => !APPENDED.some((each) => each.test(part)));
+  return kept.join("&");
+}
+
 /** Returns the inputs in the address by id, as texts; null if it holds none. */
 export function readHash() {
-  const hash = location.hash.slice(1);
+  const hash = withoutAppended(location.hash.slice(1));
   return hash.includes("=") ? new Map(new URLSearchParams(hash)) : null;
 }
 
