@@ -3,9 +3,10 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from playbook.model.base import WITHOUT_LEVELS, Id, Key, LevelId, Model, Sourced, Text
+from playbook.model.phones import Phone, phones
 from playbook.model.values import fault
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -17,7 +18,7 @@ Clock = Annotated[str, Field(pattern=CLOCK)]
 
 
 class Channel(Model):
-    """A way to reach a contact. The value is a placeholder in what is shipped."""
+    """A way to reach a contact. The value is a placeholder in what is shipped; a phone's may list several numbers."""
 
     type: Literal["phone", "wechat", "email"]
     value: Text
@@ -26,6 +27,18 @@ class Channel(Model):
     def given(self) -> bool:
         """Whether it is the thing itself and not what is still to be filled in."""
         return not PLACEHOLDER.fullmatch(self.value)
+
+    @property
+    def phones(self) -> tuple[Phone, ...]:
+        """The numbers to dial; none where they are still to be filled in, or it is no phone."""
+        return phones(self.value) if self.type == "phone" and self.given else ()
+
+    @field_validator("value")
+    @classmethod
+    def _dialable(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("type") == "phone" and not PLACEHOLDER.fullmatch(value):
+            phones(value)
+        return value
 
 
 TIMED: dict[str, Any] = {
@@ -70,6 +83,11 @@ class Contact(Sourced):
     def has_name(self) -> bool:
         """Whether the name has been filled in."""
         return not PLACEHOLDER.fullmatch(self.name)
+
+    @property
+    def phones(self) -> tuple[Phone, ...]:
+        """All numbers by which the contact can be called."""
+        return tuple(phone for channel in self.channels for phone in channel.phones)
 
 
 class Waiver(Model):

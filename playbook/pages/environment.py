@@ -25,7 +25,6 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 EXTENDED = {ord(sign): f"&#{ord(sign)};" for sign in "|~^="}  # signs of extensions, without which a backslash stays
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 CONTINUED = re.compile(r"\\\n")
-DIALABLE = re.compile(r"\+?[0-9][0-9 -]{4,}[0-9]")
 
 
 class Lines(Extension):
@@ -77,7 +76,6 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
     env.filters |= {"when": describe_when, "value": describe_value, "address": address}
     env.filters["sheet_name"] = sheet_name
     env.filters["data"] = lambda model: model.model_dump(exclude_none=True, mode="json")
-    env.tests["dialable"] = lambda text: bool(DIALABLE.fullmatch(text))
     env.globals |= {
         "handbook": handbook,
         "labels": handbook.interface.labels,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import segno
 from markupsafe import Markup
@@ -57,9 +58,20 @@ def context(handbook: Handbook, audited: Mapping[str, Audit]) -> dict[str, Any]:
 
 
 def code(address: str) -> Markup:
-    """Return an address as a QR code: one black SVG path, readable with an eighth of it torn off."""
-    made = segno.make_qr(address, error="m", boost_error=False)
+    """Return an address as a QR code: one black SVG path, readable with an eighth of it torn off.
+
+    It is spelt in ASCII, as it goes over the network: not every scanner takes other letters for an address.
+    """
+    made = segno.make_qr(in_ascii(address), error="m", boost_error=False)
     return Markup(made.svg_inline(border=2, omitsize=True, light="#fff"))
+
+
+def in_ascii(address: str) -> str:
+    """Return an address with its host in Punycode and the rest percent-encoded."""
+    parts = urlsplit(address)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    path, fragment = (quote(part, safe="/%:=&,;+@!$'()*~") for part in (parts.path, parts.fragment))
+    return urlunsplit((parts.scheme, host, path, quote(parts.query, safe="/%:=&,;+?"), fragment))
 
 
 def document(handbook: Handbook, audited: Mapping[str, Audit], shown: Sequence[Item]) -> str:

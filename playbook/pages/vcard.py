@@ -6,7 +6,6 @@ from playbook.model.contacts import Contact
 
 LONGEST = 75  # octets of a line; a longer one goes on after a line break and a space
 _ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
-_PROPERTIES = {"phone": "TEL;TYPE=CELL", "email": "EMAIL"}
 
 
 def cards(contacts: Iterable[Contact], organisation: str, notes: Iterable[str]) -> str:
@@ -27,7 +26,8 @@ def _card(contact: Contact, organisation: str, note: str) -> str:
         f"N:{_text(name)};;;;",
         f"ORG:{_text(organisation)}",
         f"TITLE:{_text(contact.role)}",
-        *(f"{_PROPERTIES[c.type]}:{_text(c.value)}" for c in contact.channels if c.given and c.type in _PROPERTIES),
+        *(f"TEL;TYPE=CELL:{_text(phone.tel)}" for phone in contact.phones),
+        *(f"EMAIL:{_text(channel.value)}" for channel in contact.channels if channel.given and channel.type == "email"),
         f"NOTE:{_text(note)}",
         "END:VCARD",
     ]

@@ -124,6 +124,8 @@ def test_codes_lead_to_the_pages_where_the_address_is_known(tmp_path: Path, monk
 
 def test_a_code_is_one_drawing_without_a_size_of_its_own() -> None:
     drawn = sheets.code("https://example.org/handbook/sop/")
+    chinese = "https://xn--26q012b.example.cn/%E8%B0%83%E8%B4%A7/sop/#a"
+    assert sheets.code("https://\u624b\u518c.example.cn/\u8c03\u8d27/sop/#a") == sheets.code(chinese)
     assert drawn.startswith("<svg ") and drawn.count("<path") == 2 and "viewBox" in drawn and " width=" not in drawn
     assert drawn != sheets.code("https://example.org/handbook/decide/")
 

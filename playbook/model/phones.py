@@ -1,0 +1,52 @@
+"""Phone numbers as people write them, several in a line and with extensions, and as a phone dials them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from playbook.errors import expected
+from playbook.model.values import fault
+
+BETWEEN = re.compile(r"[\u3001,;/\n]|\s+(?:or|\u6216)\s+|\u6216")
+EXTENSION = re.compile(r"\s*(?:\u8f6c|\u5206\u673a|ext\.?|extension|x|#)\s*[:.]?\s*([0-9]{1,6})$", re.IGNORECASE)
+NUMBER = re.compile(r"\+?[0-9() .-]*[0-9]")
+SHORTEST, LONGEST = 3, 15
+"""Digits of a number: an emergency call's, and the most that there may be (ITU E.164)."""
+LANDLINE = 11
+"""Digits from which on a Chinese landline, with its area code, is whole: what follows a hyphen then is an extension."""
+PAUSE = ","
+"""Makes a phone wait for the other end before it dials the rest."""
+
+
+@dataclass(frozen=True)
+class Phone:
+    """One number: as it is `shown`, and what a phone is to dial (`tel`), an extension after a pause."""
+
+    shown: str
+    tel: str
+
+
+@lru_cache(maxsize=1000)
+def phones(text: str) -> tuple[Phone, ...]:
+    """Return the numbers that a text lists. Raises the error of a validator where one of them cannot be dialled."""
+    plain = unicodedata.normalize("NFKC", text)
+    return tuple(_phone(part.strip(), text) for part in BETWEEN.split(plain) if part and part.strip())
+
+
+def _phone(part: str, text: str) -> Phone:
+    inner = EXTENSION.search(part)
+    number, extension = (part[: inner.start()], inner[1]) if inner else _landline(part)
+    digits = re.sub(r"[^0-9]", "", number)
+    if not NUMBER.fullmatch(number) or not SHORTEST <= len(digits) <= LONGEST:
+        wanted = "phone numbers such as 13800138000 or 0571-88886666 ext 802, parted by commas, or a blank in brackets"
+        raise fault(expected(wanted, repr(text)))
+    plus = "+" if number.startswith("+") else ""
+    return Phone(part, f"{plus}{digits}{PAUSE if extension else ''}{extension}")
+
+
+def _landline(part: str) -> tuple[str, str]:
+    """Part a landline from an extension behind a hyphen."""
+    number, _, last = part.rpartition("-")
+    whole = len(re.sub(r"[^0-9]", "", number)) >= LANDLINE
+    return (number, last) if whole and part.lstrip("(").startswith("0") and last.isdigit() else (part, "")

@@ -1,0 +1,55 @@
+"""Phone numbers as people write them can be dialled, or check says what to write."""
+
+from pathlib import Path
+
+import pytest
+import vobject
+
+from playbook.model.contacts import Channel
+from playbook.pages.vcard import cards
+from tests.contacts.test_contacts import contact
+from tests.support.handbooks import CONTENT, copied, problems
+
+DIALLED = {
+    "13800138000、13900139000": ["13800138000", "13900139000"],
+    "0571-88886666 转 802": ["057188886666,802"],
+    "（0571）8888-6666-802": ["057188886666,802"],
+    "（０５７１）８８８８－６６６６": ["057188886666"],
+    "+86 571 8888 6666": ["+8657188886666"],
+    "13800138000 或 0571-88886666分机12": ["13800138000", "057188886666,12"],
+    "138 0013 8000, 139 0013 9000": ["13800138000", "13900139000"],
+    "13800138000；13900139000": ["13800138000", "13900139000"],
+    "+44 20 7946 0000 ext. 12": ["+442079460000,12"],
+    "400-800-1234": ["4008001234"],
+    "010-88886666-12": ["01088886666,12"],
+    "110": ["110"],
+    "（填写号码）": [],
+    "(number)": [],
+}
+
+
+@pytest.mark.parametrize("written", DIALLED)
+def test_numbers_are_dialled_one_by_one(written: str) -> None:
+    assert [phone.tel for phone in Channel(type="phone", value=written).phones] == DIALLED[written]
+    assert Channel(type="wechat", value=written).phones == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["问前台", "13800138000 王经理", "12", "1380013800013900139000", "138-", "call me 5"]
+)
+def test_what_cannot_be_dialled_is_a_problem_at_its_place(written: str, tmp_path: Path) -> None:
+    file = copied(tmp_path) / CONTENT / "contacts.yml"
+    text = file.read_text(encoding="utf-8").replace("value: （填写号码）", f'value: "{written}"', 1)
+    file.write_text(text, encoding="utf-8")
+    (found,) = problems(tmp_path)
+    place, _, message = found.partition(": ")
+    assert message.startswith("expected phone numbers such as 13800138000 or")
+    line, column = map(int, place.split(":")[-2:])
+    assert text.splitlines()[line - 1][column - 1 :].startswith(f'"{written}"')
+
+
+def test_an_address_book_has_each_number() -> None:
+    channels = ({"type": "phone", "value": "13800138000、0571-88886666 转 802"}, {"type": "email", "value": "a@b.cn"})
+    (card,) = vobject.readComponents(cards([contact(channels=channels)], "x", ["x"]))
+    assert [each.value for each in card.contents["tel"]] == ["13800138000", "057188886666,802"]
+    assert card.email.value == "a@b.cn"
