@@ -82,8 +82,9 @@ def _compared(calculator: Calculator, data: Any) -> Iterator[tuple[Location, str
                         yield (*at, "rows", i, "grades", k, "bands"), row["factor"], grade["bands"]
             case Rows():
                 for i, row in enumerate(written["rows"]):
-                    for k, factor in enumerate(form.columns):
-                        yield (*at, "rows", i, "when", k), factor, row["when"][k]
+                    # How many there must be is told elsewhere.
+                    for k, (factor, bands) in enumerate(zip(form.columns, row["when"], strict=False)):
+                        yield (*at, "rows", i, "when", k), factor, bands
     for index, result in enumerate(data["results"]):
         if isinstance(result.get("formula"), tuple):
             yield from _listed(("results", index, "formula"), result["formula"])

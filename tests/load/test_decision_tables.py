@@ -249,6 +249,15 @@ def test_cells_below_a_name_that_stands_twice_say_nothing(tmp_path: Path) -> Non
     assert [each.partition(": ")[2] for each in said(folder)] == ["the column 'mood' stands here a second time"]
 
 
+@pytest.mark.parametrize(("bands", "count"), [("calm", 1), ("calm, {below: 3}, true", 3)])
+def test_a_row_has_a_band_for_each_column(bands: str, count: int, tmp_path: Path) -> None:
+    rows = f"columns: [mood, hours], rows: [{{when: [{bands}], level: none}}]"
+    folder = written(tmp_path, calculator=CALCULATOR.replace("rows: {file: refund.csv}", rows))
+    (folder / CSV).unlink()
+    wanted = f"expected 2 bands, one for each column, got {count}"
+    assert [each.partition(": ")[2] for each in said(folder)] == [wanted]
+
+
 def test_two_decisions_that_answer_with_levels_need_a_choice(tmp_path: Path) -> None:
     folder = bakery(tmp_path)
     text = (folder / "content/calculators/response-level.yml").read_text(encoding="utf-8")
