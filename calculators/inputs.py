@@ -49,11 +49,18 @@ def parse(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]
     return values
 
 
-def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Any:
+def said(field: Mapping[str, Any], given: Any) -> Any:
+    """Return what was given for a field, without blanks around it; None where that says nothing."""
     if isinstance(given, str):
         # A table's and a text's wide forms are the reader's own.
         given = given.strip() if field["type"] in ("text", "table") else narrow(given)
-    if given is None or given == "" or (field["type"] != "choices" and given in ([], ())):
+    nothing = given == "" or (field["type"] != "choices" and given in ([], ()))
+    return None if nothing else given
+
+
+def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Any:
+    given = said(field, given)
+    if given is None:
         if field["required"]:
             raise InputError(field["id"], rules["messages"]["required"].format(label=field["label"]))
         given = field.get("default")
