@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import calculators
 from calculators import InputError
+from playbook.errors import Problems
+from playbook.load import own_answers
 from playbook.source.table_file import decoded
 
 
@@ -55,9 +56,11 @@ def _line(line: bytes, name: str, rules: Mapping[str, Any]) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {"error": {"field": None, "message": rules["messages"]["not_json"]}}
     try:
-        return calculators.calculate(name, inputs, rules)
+        return own_answers.calculate(name, inputs, rules)
     except InputError as error:
         return failure(error)
+    except Problems as error:  # of a handbook's own module, which may work for the next line
+        return {"error": {"field": None, "message": str(error)}}
 
 
 class _Twice(Exception):
