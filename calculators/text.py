@@ -120,8 +120,10 @@ def _display(spec: Mapping[str, Any], value: Any, rules: Mapping[str, Any]) -> A
         return [
             {column["id"]: _display(column, row[column["id"]], rules) for column in spec["columns"]} for row in value
         ]
-    if spec.get("unit") == "level":
-        return str(next(level["name"] for level in rules["levels"] if level["id"] == value))
+    if spec.get("unit") == "level":  # a number that formulas came to may be none
+        named = [str(level["name"]) for level in rules["levels"] if level["id"] == value]
+        if named:
+            return named[0]
     if isinstance(value, bool):
         key = "yes" if value else "no"
         return str(spec.get(key) or rules["words"][key])

@@ -145,6 +145,12 @@ OTHERS = [
     (WEIGHED, "cap: 20", "cap: 0", "expected a cap above 0, got 0"),
     (WEIGHED, "weight: 30", "weight: accuracy_ber", "accuracy_bar"),
     (
+        WEIGHED,
+        "\npoints:\n",
+        '\nworking: [{id: so, text: "{score}"}]\npoints:\n',
+        "expected no working, for priority-score is",
+    ),
+    (
         "calculators/quota.yml",
         "    columns:",
         "    columns_of: quota\n    columns:",
