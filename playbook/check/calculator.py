@@ -64,6 +64,10 @@ def _twice(location: Location, ids: Iterable[str]) -> Found:
 def _ids(calculator: Calculator) -> Found:
     yield from _twice(("fields",), [field.id for field in calculator.fields])
     yield from _twice(("results",), [result.id for result in calculator.results])
+    inputs = [field.id for field in calculator.fields]
+    for index, result in enumerate(calculator.results):
+        if result.id in inputs:  # formulas, sentences and addresses name both alike
+            yield ("results", index, "id"), expected("an id that no input has", repr(result.id))
     yield from _twice(("levels",), [level.id for level in calculator.levels])
     yield from _twice(("forms",), [form.id for form in calculator.forms])
     for index, form in enumerate(calculator.forms):

@@ -27,16 +27,20 @@ examples: [{title: One, sources: [BK-01], inputs: {INPUT}}]
 """
 
 
-def shown(given: str, folder: Path) -> str:
-    """What the page says of the only input of an example."""
+def page_of(given: str, folder: Path, unit: str = "hours") -> str:
+    """The page of a calculator with an example of these inputs."""
     bakery(folder)
-    text = CALCULATOR.replace("{INPUT}", f"{{{given}}}")
+    text = CALCULATOR.replace("{INPUT}", f"{{{given}}}").replace("unit: hours", f"unit: {unit}")
     (folder / "content/calculators/loaves.yml").write_text(text, encoding="utf-8")
     handbook = load(folder / "content", folder / "settings", folder)
     (page,) = [page for page in pages(handbook) if page.name == "calculators/loaves"]
-    return (
-        page.text.partition('class="pb-examples"')[2].partition('<p class="pb-muted">')[2].partition("</p>")[0].strip()
-    )
+    return page.text
+
+
+def shown(given: str, folder: Path) -> str:
+    """What the page says of the only input of an example."""
+    examples = page_of(given, folder).partition('class="pb-examples"')[2]
+    return examples.partition('<p class="pb-muted">')[2].partition("</p>")[0].strip()
 
 
 @pytest.mark.parametrize("name", ["Made", "Kind", "Extras", "Sold", "Name", "Day", "Shops"])
@@ -60,3 +64,8 @@ def test_what_is_given_as_nothing_is_not_given(name: str, tmp_path: Path) -> Non
 )
 def test_what_is_given_in_any_way_is_shown_as_it_is_read(given: str, wanted: str, tmp_path: Path) -> None:
     assert wanted in shown(given, tmp_path)
+
+
+@pytest.mark.parametrize(("made", "wanted"), [(0.5, "Rush"), (2, "4")])
+def test_a_number_with_the_unit_level_is_a_level_or_a_number(made: float, wanted: str, tmp_path: Path) -> None:
+    assert wanted in page_of(f"made: {made}", tmp_path, "level").partition('class="pb-examples"')[2]
