@@ -1,5 +1,6 @@
 """Inputs as typed, sent or loaded -> values a rule can use. The only place where input is read."""
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -148,9 +149,14 @@ def _table(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> tu
 
 
 def _shown(given: Any, most: int = 40) -> str:
-    """Return what was given, short, and fit to be printed: half of a character pair is not."""
+    """Return what was given, short, and fit to be printed: half of a character pair is not.
+
+    What was no text is written as JSON has it.
+    """
     try:
-        text = str(given).encode("utf-8", "replace").decode()
+        plain = isinstance(given, bool | list | tuple | dict)
+        text = json.dumps(given, ensure_ascii=False, default=str) if plain else str(given)
+        text = text.encode("utf-8", "replace").decode()
     except (ValueError, RecursionError):  # a number of thousands of digits, lists of lists of lists
         return "..."
     return text if len(text) <= most else text[: most - 1] + "..."
