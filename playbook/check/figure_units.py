@@ -90,13 +90,14 @@ def _compared(calculator: Calculator, data: Any) -> Iterator[tuple[Location, str
             yield from _listed(("results", index, "formula"), result["formula"])
     if data.get("verdict"):
         yield from _when(("verdict", "full_cap_when"), data["verdict"].get("full_cap_when", ()))
-    for index, factor in enumerate(data.get("points", {}).get("factors", ())):
-        yield from _listed(("points", "factors", index, "items"), factor["items"])
+    if data.get("points"):
+        for index, factor in enumerate(data["points"]["factors"]):
+            yield from _listed(("points", "factors", index, "items"), factor["items"])
 
 
 def _listed(at: Location, entries: Any) -> Iterator[tuple[Location, str, Any]]:
     for index, entry in enumerate(entries):
-        yield from _when((*at, index, "when"), entry.get("when", ()))
+        yield from _when((*at, index, "when"), entry.get("when") or ())
 
 
 def _when(at: Location, when: Any) -> Iterator[tuple[Location, str, Any]]:
