@@ -70,7 +70,8 @@ def _first_match(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequen
     return Answer(form.get("otherwise"), ())
 
 
-def _graded(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequence[Level]) -> Answer:
+def reached(form: Mapping[str, Any], case: Mapping[str, Any]) -> tuple[int, list[Fired]] | None:
+    """Return the place of the first count of a graded form that is reached, and by what; None where none is."""
     graded: list[tuple[int, Fired]] = []
     for row in form["rows"]:
         for grade in row["grades"]:
@@ -78,14 +79,21 @@ def _graded(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequence[Le
                 held = {row["factor"]: grade["bands"]}
                 graded.append((grade["grade"], Fired(row["factor"], "", None, row["sources"], held)))
                 break
-    for count in form["counts"]:
+    for place, count in enumerate(form["counts"]):
         hits = [hit for grade, hit in graded if grade == count["grade"]]
         if len(hits) >= count["at_least"]:
-            return Answer(
-                count["level"],
-                tuple(Fired(h.rule, count["label"], count["level"], h.sources, h.factors) for h in hits),
-            )
-    return Answer(form.get("otherwise"), ())
+            return place, hits
+    return None
+
+
+def _graded(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequence[Level]) -> Answer:
+    found = reached(form, case)
+    if found is None:
+        return Answer(form.get("otherwise"), ())
+    place, hits = found
+    count = form["counts"][place]
+    fired = tuple([Fired(h.rule, count["label"], count["level"], h.sources, h.factors) for h in hits])
+    return Answer(count["level"], fired)
 
 
 def _matrix(form: Mapping[str, Any], case: Mapping[str, Any], order: Sequence[Level]) -> Answer:

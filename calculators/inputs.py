@@ -1,5 +1,6 @@
 """Inputs as typed, sent or loaded -> values a rule can use. The only place where input is read."""
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -49,11 +50,18 @@ def parse(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]
     return values
 
 
-def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Any:
+def said(field: Mapping[str, Any], given: Any) -> Any:
+    """Return what was given for a field, without blanks around it; None where that says nothing."""
     if isinstance(given, str):
         # A table's and a text's wide forms are the reader's own.
         given = given.strip() if field["type"] in ("text", "table") else narrow(given)
-    if given is None or given == "" or (field["type"] != "choices" and given in ([], ())):
+    nothing = given == "" or (field["type"] != "choices" and given in ([], ()))
+    return None if nothing else given
+
+
+def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Any:
+    given = said(field, given)
+    if given is None:
         if field["required"]:
             raise InputError(field["id"], rules["messages"]["required"].format(label=field["label"]))
         given = field.get("default")
@@ -141,9 +149,14 @@ def _table(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> tu
 
 
 def _shown(given: Any, most: int = 40) -> str:
-    """Return what was given, short, and fit to be printed: half of a character pair is not."""
+    """Return what was given, short, and fit to be printed: half of a character pair is not.
+
+    What was no text is written as JSON has it.
+    """
     try:
-        text = str(given).encode("utf-8", "replace").decode()
+        plain = isinstance(given, bool | list | tuple | dict)
+        text = json.dumps(given, ensure_ascii=False, default=str) if plain else str(given)
+        text = text.encode("utf-8", "replace").decode()
     except (ValueError, RecursionError):  # a number of thousands of digits, lists of lists of lists
         return "..."
     return text if len(text) <= most else text[: most - 1] + "..."

@@ -6,8 +6,6 @@ from fractions import Fraction
 from math import isinf
 from typing import Any
 
-from calculators.tables import records
-
 LARGEST_WHOLE = 10**21
 
 
@@ -42,14 +40,14 @@ def _plain(amount: Decimal | Fraction, places: int) -> str:
 
 
 def describe_value(field: Mapping[str, Any], value: Any, rules: Mapping[str, Any]) -> str:
-    """Return an input's value as a reader would say it."""
+    """Return an input's value, as inputs.parse returns it, as a reader would say it."""
     words = rules["words"]
     if value is None:
         return _not_given(field, rules)
     if isinstance(value, bool):
         return str(words["yes" if value else "no"])
     if field["type"] == "table":
-        return str(words["rows"]).format(count=_rows(value))
+        return str(words["rows"]).format(count=len(value))
     if field["type"] in ("text", "date", "month"):
         return str(value)
     if isinstance(value, tuple):
@@ -57,11 +55,6 @@ def describe_value(field: Mapping[str, Any], value: Any, rules: Mapping[str, Any
     if isinstance(value, str):
         return choice_label(field, value)
     return format_number(value, field.get("unit"), rules["units"])
-
-
-def _rows(value: Any) -> int:
-    lines = records(value)[1:] if isinstance(value, str) else value
-    return sum(1 for line in lines if line)
 
 
 def _not_given(field: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
@@ -127,8 +120,10 @@ def _display(spec: Mapping[str, Any], value: Any, rules: Mapping[str, Any]) -> A
         return [
             {column["id"]: _display(column, row[column["id"]], rules) for column in spec["columns"]} for row in value
         ]
-    if spec.get("unit") == "level":
-        return str(next(level["name"] for level in rules["levels"] if level["id"] == value))
+    if spec.get("unit") == "level":  # a number that formulas came to may be none
+        named = [str(level["name"]) for level in rules["levels"] if level["id"] == value]
+        if named:
+            return named[0]
     if isinstance(value, bool):
         key = "yes" if value else "no"
         return str(spec.get(key) or rules["words"][key])

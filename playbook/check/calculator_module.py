@@ -17,6 +17,7 @@ from playbook.source.document import Document, Location
 
 RULED = (decision, allocation, monthly_review, priority_score)
 """Our modules that work out no formulas."""
+SUPPOSED = "level_if_vip"
 
 type Found = Iterator[tuple[Location, str] | tuple[Location, str, bool, bool]]
 
@@ -104,7 +105,8 @@ def _of_levels(calculator: Calculator, models: Mapping[str, Any]) -> list[str]:
         limits = ("cost_cap_yuan", "find_within_hours", "deliver_within_hours")
         given = [k for k in limits if any(getattr(level, k) is not None for level in models["levels"].levels)]
     advised = ["advised_cap_yuan"] * ("cost_cap_yuan" in given)
-    return list(dict.fromkeys(["level", *given, *advised, "level_if_vip"]))
+    supposed = [SUPPOSED] * bool(calculator.verdict and calculator.verdict.if_unknown)
+    return list(dict.fromkeys(["level", *given, *advised, *supposed]))
 
 
 def _results(name: str, module: ModuleType | None, calculator: Calculator, models: Mapping[str, Any]) -> Found:
@@ -129,6 +131,8 @@ def _results(name: str, module: ModuleType | None, calculator: Calculator, model
         if module is None:
             yield at, expected(f"the key 'formula', since no calculator's module is called {name}", "none")
             continue
+        if result.id == SUPPOSED and module is decision:
+            continue  # any decision may have it; it stays without a value where the verdict supposes nothing
         if result.id not in known:
             yield (*at, "id"), expected(f"a result of {name}, or the key 'formula'", repr(result.id), known)
             continue

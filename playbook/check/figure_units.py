@@ -82,20 +82,22 @@ def _compared(calculator: Calculator, data: Any) -> Iterator[tuple[Location, str
                         yield (*at, "rows", i, "grades", k, "bands"), row["factor"], grade["bands"]
             case Rows():
                 for i, row in enumerate(written["rows"]):
-                    for k, factor in enumerate(form.columns):
-                        yield (*at, "rows", i, "when", k), factor, row["when"][k]
+                    # How many there must be is told elsewhere.
+                    for k, (factor, bands) in enumerate(zip(form.columns, row["when"], strict=False)):
+                        yield (*at, "rows", i, "when", k), factor, bands
     for index, result in enumerate(data["results"]):
         if isinstance(result.get("formula"), tuple):
             yield from _listed(("results", index, "formula"), result["formula"])
     if data.get("verdict"):
         yield from _when(("verdict", "full_cap_when"), data["verdict"].get("full_cap_when", ()))
-    for index, factor in enumerate(data.get("points", {}).get("factors", ())):
-        yield from _listed(("points", "factors", index, "items"), factor["items"])
+    if data.get("points"):
+        for index, factor in enumerate(data["points"]["factors"]):
+            yield from _listed(("points", "factors", index, "items"), factor["items"])
 
 
 def _listed(at: Location, entries: Any) -> Iterator[tuple[Location, str, Any]]:
     for index, entry in enumerate(entries):
-        yield from _when((*at, index, "when"), entry.get("when", ()))
+        yield from _when((*at, index, "when"), entry.get("when") or ())
 
 
 def _when(at: Location, when: Any) -> Iterator[tuple[Location, str, Any]]:

@@ -148,7 +148,8 @@ class Reader:
             given = node.of[1]
             places = int(given.text) if given.kind == "number" and given.text.isdigit() else MOST_PLACES + 1
             if places > MOST_PLACES:
-                self.fault(given.at, expected(f"a whole number of decimals from 0 to {MOST_PLACES}", repr(given.text)))
+                what = f"a whole number of decimals from 0 to {MOST_PLACES}"
+                self.fault(start(given), expected(what, _written(given)))
                 places = 0
         # In its own unit, where it has one; what is made of several is rounded in the unit of the result.
         measure = inner.measure or PLAIN
@@ -204,6 +205,13 @@ def _in_unit(named: Part | None, made: Part) -> Part:
 def start(node: Node) -> int:
     """Return where a part begins: what is parted by a sign begins with what stands before it."""
     return min(part.at for part in node.every())
+
+
+def _written(node: Node) -> str:
+    """Return a part as a message shows it: a name or a number as it stands, and what is worked out as such."""
+    if node.kind == "neg" and node.of[0].kind == "number":
+        return repr(f"-{node.of[0].text}")
+    return repr(node.text) if node.kind in ("number", "name") else "a formula"
 
 
 def _negative(reader: Reader, node: Node, parts: list[Part]) -> Part:

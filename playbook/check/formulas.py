@@ -202,7 +202,19 @@ def problems(name: str, calculator: Calculator, reading: Reading, document: Docu
     if not known or any(columns_by_id(item, models) is None for item in calculator.fields if item.type == "table"):
         return []
     found = formulas(calculator, models, declared(reading.modules.get(name), "FORMULAS"))
-    return [document.problem_within(*fault) for fault in found.faults]
+    twice = [document.problem(*each) for each in _of_figures(calculator, models["figures"].figures)]
+    return [*twice, *(document.problem_within(*fault) for fault in found.faults)]
+
+
+def _of_figures(calculator: Calculator, figures: Collection[str]) -> Iterator[tuple[Location, str]]:
+    """Yield the inputs and results that have the name of a figure, where a formula could mean either."""
+    if not any(result.formula for result in calculator.results):
+        return
+    inputs, results = [field.id for field in calculator.fields], [result.id for result in calculator.results]
+    for key, names in (("fields", inputs), ("results", results)):
+        for index, name in enumerate(names):
+            if name in figures:
+                yield (key, index, "id"), expected("an id that no figure has, for formulas name both", repr(name))
 
 
 def formulas(calculator: Calculator, models: Mapping[str, Any], always: Collection[str] = ()) -> Formulas:

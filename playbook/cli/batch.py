@@ -1,13 +1,16 @@
 """Calculations from the command line: pairs, JSON Lines, and a result as text."""
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import calculators
 from calculators import InputError
-from playbook.source.table_file import decoded
+from playbook.errors import Problems
+from playbook.load import own_answers
+from playbook.source.table_file import decoded, wide
 
 
 def pairs(arguments: Sequence[str], rules: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,25 +42,57 @@ def failure(error: InputError) -> dict[str, Any]:
 
 
 def lines(source: Iterable[bytes], name: str, rules: Mapping[str, Any]) -> Iterator[str]:
-    """Yield one line of JSON for each line of JSON; a bad line gives an error and the rest goes on."""
-    for line in source:
-        yield json.dumps(_line(line, name, rules), ensure_ascii=False, allow_nan=False)
+    """Yield one line of JSON for each line of JSON; a bad line gives an error with its number, and the rest goes on.
+
+    Empty lines are passed over.
+    """
+    for number, line in enumerate(_texts(source), 1):
+        if line is None or line.strip():
+            yield json.dumps(_line(line, number, name, rules), ensure_ascii=False, allow_nan=False)
 
 
-def _line(line: bytes, name: str, rules: Mapping[str, Any]) -> dict[str, Any]:
+def _texts(source: Iterable[bytes]) -> Iterator[str | None]:
+    """Yield the lines as text: UTF-8, or UTF-16 as PowerShell writes files. One that is neither is None."""
+    raw = iter(source)
+    first = next(raw, b"")
+    encoding = wide(first)
+    if not encoding:
+        yield from map(_utf8, chain([first], raw))
+        return
+    # Its bytes are parted where one of them is that of a line's end, which may be half of any sign.
+    decoder, held = codecs.getincrementaldecoder(encoding)("surrogatepass"), ""
+    for part in chain([first], raw):
+        *ended, held = (held + decoder.decode(part)).split("\n")
+        yield from ended
+    yield held
+
+
+def _utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def _line(line: str | None, number: int, name: str, rules: Mapping[str, Any]) -> dict[str, Any]:
+    def failed(field: str | None, message: str) -> dict[str, Any]:
+        return {"error": {"line": number, "field": field, "message": message}}
+
     try:
         # Numbers stay as written: the calculators read them, however many digits or whatever exponent.
-        inputs = json.loads(line.decode("utf-8-sig"), parse_int=str, parse_float=str, object_pairs_hook=_once)
+        inputs = json.loads(line or "", parse_int=str, parse_float=str, object_pairs_hook=_once)
         if not isinstance(inputs, dict):
             raise ValueError
     except _Twice as error:
-        return {"error": {"field": error.args[0], "message": rules["messages"]["given_twice"]}}
+        return failed(error.args[0], rules["messages"]["given_twice"])
     except (ValueError, RecursionError):
-        return {"error": {"field": None, "message": rules["messages"]["not_json"]}}
+        return failed(None, rules["messages"]["not_json"])
     try:
-        return calculators.calculate(name, inputs, rules)
+        return own_answers.calculate(name, inputs, rules)
     except InputError as error:
-        return failure(error)
+        return {"error": {"line": number, **error.as_data()}}
+    except Problems as error:  # of a handbook's own module, which may work for the next line
+        return failed(None, str(error))
 
 
 class _Twice(Exception):

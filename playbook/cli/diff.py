@@ -6,10 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import ValidationError
 
 from playbook.cli.commands import read
 from playbook.cli.options import config_option, main_options, report
-from playbook.errors import Problem, Problems
+from playbook.errors import Problem, Problems, expected
+from playbook.load.messages import explain
+from playbook.model.context import Context
+from playbook.model.handbook import Handbook
+from playbook.model.history import RuleVersion
 from playbook.pages.clock import today
 from playbook.rules import snapshot
 from playbook.rules.case_text import typed, written
@@ -47,7 +52,9 @@ def diff(old: Path, new: Path | None, config_file: Path) -> None:
 @main_options
 def take(config: Config, title: str) -> None:
     """Record this handbook's rules as a version named TITLE, so that later ones can be compared with it."""
-    made = snapshot.taken(read(config))
+    handbook = read(config)
+    _fit(title, handbook)
+    made = snapshot.taken(handbook)
     folder = config.content / snapshot.HISTORY
     try:
         file = snapshot.record(made, title, today(), folder)
@@ -55,6 +62,19 @@ def take(config: Config, title: str) -> None:
         message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
         raise Problems([Problem(str(folder), 1, 1, message)]) from None
     click.echo(f"recorded {file}")
+
+
+def _fit(title: str, handbook: Handbook) -> None:
+    """Raise BadParameter for a title with which the file could not be read again."""
+    context = Context(figures=dict.fromkeys(handbook.figures.figures))
+    try:
+        title.encode()
+        RuleVersion.model_validate({"title": title, "day": str(today())}, context=context)
+    except UnicodeEncodeError:
+        raise click.BadParameter(expected("text", "bytes that are none"), param_hint="TITLE") from None
+    except ValidationError as error:
+        message = explain(error.errors(include_url=False), RuleVersion)[0][1]
+        raise click.BadParameter(message, param_hint="TITLE") from None
 
 
 def told(found: Difference) -> Iterator[str]:

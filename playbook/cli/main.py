@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-import calculators
 from calculators import InputError
 from playbook.cli import accept, batch, commands, console, diff, exam, new
 from playbook.cli.help import Commands, WithCalculators
 from playbook.cli.options import main_options
+from playbook.load import own_answers
 from playbook.source.config import Config
 
 
@@ -78,7 +78,7 @@ def calc(config: Config, name: str, inputs: tuple[str, ...], as_json: bool, batc
             for line in batch.lines(batch_file, name, rules):
                 click.echo(line)
             return
-        result = calculators.calculate(name, batch.pairs(inputs, rules), rules)
+        result = own_answers.calculate(name, batch.pairs(inputs, rules), rules)
     except InputError as error:
         if as_json:  # for programs, on standard output as a result would be; the sentence is for people
             click.echo(json.dumps(batch.failure(error), ensure_ascii=False))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import calculators
+from playbook.load import own_answers
 from playbook.model.calculator import deciding, levelled
 from playbook.model.columns import Models
 from playbook.model.condition import plain_when
@@ -52,7 +52,7 @@ def _levels(known: Sequence[Any], rules: Mapping[str, Any], inputs: Mapping[str,
     """Return the levels at least as urgent as these inputs alone make a case, none where there are no inputs."""
     if not inputs:
         return []
-    found = calculators.results(rules["name"], inputs, rules).get("level")
+    found = own_answers.results(rules["name"], inputs, rules).get("level")
     return [str(level) for level in known[: known.index(found) + 1]] if found in known else []
 
 

@@ -55,9 +55,9 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
     own = {name: each for name, each in own.items() if name in models["calculators"]}
     models |= {name: model for name, model in EMPTY.items() if models[name] is None}
     rules = compile_rules(models, {name: each.mark for name, each in own.items()})
-    for name, each in own.items():
+    for name in own:
         document = run.documents["calculators"][name]  # type: ignore[index]
-        run.problems += own_calculators.tried(name, each, models["calculators"][name], rules[name], document)
+        run.problems += own_calculators.tried(name, models["calculators"][name], rules[name], document)
     if run.problems:
         raise Problems(run.problems)
     made_by = mark(rules)

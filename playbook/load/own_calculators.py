@@ -7,16 +7,16 @@ change. What they may not do is told at its line.
 import ast
 import hashlib
 import sys
-import traceback
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import calculators
 from calculators import InputError, own
-from playbook.errors import Problem, expected
+from playbook.errors import Problem, Problems, expected
+from playbook.load import own_answers
 from playbook.model.absent import is_absent
 from playbook.model.calculator import Calculator
 from playbook.source import shipped
@@ -37,8 +37,8 @@ _OUTSIDE = """
 """
 OUTSIDE = frozenset(_OUTSIDE.split())
 """Modules of the standard library that a browser has not, or that reach out of the calculation."""
-CALLS = frozenset({"open", "exec", "eval", "compile", "__import__", "input", "breakpoint"})
-"""Functions that read files, ask, or run text."""
+CALLS = frozenset({"open", "exec", "eval", "compile", "__import__", "input", "breakpoint", "exit", "quit"})
+"""Functions that read files, ask, run text, or end the program."""
 
 
 @dataclass(frozen=True)
@@ -73,30 +73,19 @@ def read(root: Path, described: Collection[str]) -> tuple[dict[str, Own], list[P
     return found, problems
 
 
-def tried(name: str, each: Own, calculator: Calculator, rules: Mapping[str, Any], document: Document) -> list[Problem]:
+def tried(name: str, calculator: Calculator, rules: Mapping[str, Any], document: Document) -> list[Problem]:
     """Return what goes wrong when a calculator is asked for its description's examples."""
     found = []
     for index, example in enumerate(calculator.examples):
         try:
-            result = calculators.calculate(name, example.inputs, rules)
-            lacking = [spec.id for spec in calculator.results if spec.id not in result["display"]]
-            wrong = expected("`display` with every result", f"none of {', '.join(lacking)}") if lacking else None
-            list(result["reasons"])
+            own_answers.calculate(name, example.inputs, rules)
         except InputError as error:
             message = f"the example's input {error.field} cannot be used: {error.message}"
             found.append(document.problem(("examples", index, "inputs", error.field), message))
-            continue
-        except Exception as error:  # whatever a module can do wrong
-            wrong = f"{type(error).__name__}: {error}"
-            found.append(Problem(each.path, _line(error, each.path), 1, f"{_of(example.title)}: {wrong}"))
-            continue
-        if wrong:
-            found.append(Problem(each.path, 1, 1, f"{_of(example.title)}: {wrong}"))
+        except Problems as error:
+            asked = f"asked for the example {example.title!r}: "
+            found += [replace(each, message=asked + each.message) for each in error.problems]
     return found
-
-
-def _of(title: str) -> str:
-    return f"asked for the example {title!r}"
 
 
 def _mark(source: bytes) -> str:
@@ -127,10 +116,10 @@ def _module(
         module = ModuleType(f"calculators.{stem}")
         module.__file__ = shown
         try:
-            exec(compile(tree, shown, "exec"), module.__dict__)
-        except (Exception, SystemExit) as error:
-            message = f"cannot be imported: {type(error).__name__}: {error}"
-            return None, [Problem(shown, _line(error, shown), 1, message)]
+            with own_answers.run(shown, "cannot be imported: "):
+                exec(compile(tree, shown, "exec"), module.__dict__)
+        except Problems as error:
+            return None, list(error.problems)
         own.keep(name, _mark(source), module)
     found = [Problem(shown, line, 1, message) for line, message in _declarations(tree, module)]
     return (None if found else module), found
@@ -161,10 +150,10 @@ def _imports(tree: ast.AST) -> Iterator[tuple[int, int, str]]:
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[int, int, str]]:
-    """Yield the calls of functions that read files, ask, or run text, with their places."""
+    """Yield the calls of functions that read files, ask, run text, or end the program, with their places."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
-            what = "a calculation, which reads no files, asks nothing and runs no text"
+            what = "a calculation, which reads no files, asks nothing, runs no text and ends nothing"
             yield node.lineno, node.col_offset + 1, expected(what, f"a call of {node.func.id}")
 
 
@@ -197,9 +186,3 @@ def _assigned(tree: ast.Module, name: str) -> int:
         if any(isinstance(target, ast.Name) and target.id == name for target in targets):
             return node.lineno
     return 1
-
-
-def _line(error: BaseException, path: str) -> int:
-    """Return the line of a module at which an error came up."""
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
-    return (lines[-1] if lines else 1) or 1

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-import calculators
 from calculators import working
+from calculators.inputs import parse, said
+from playbook.load import own_answers
 from playbook.model.blocks.calculator import CalculatorBlock
 from playbook.model.blocks.links import Links
 from playbook.model.calculator import Calculator
@@ -105,7 +106,8 @@ def _calculator(shown: Shown, name: str, calculator: Calculator) -> Context:
     examples = [
         {
             "example": example,
-            "result": calculators.calculate(stem, example.inputs, rules),
+            "result": own_answers.calculate(stem, example.inputs, rules),
+            "inputs": _as_read(example.inputs, rules),
             "hash": address(example.inputs),
         }
         for example in calculator.examples
@@ -113,6 +115,12 @@ def _calculator(shown: Shown, name: str, calculator: Calculator) -> Context:
     about = {"calculator": calculator, "id": stem, "rules": rules, "names": labelled, **shown.own_levels(stem)}
     about["formulas"] = working.formulas(rules)
     return about | {"examples": examples, "answers": shown.answers.get(stem)}
+
+
+def _as_read(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an example's inputs as the calculator reads them; None for what says nothing, whatever counts instead."""
+    fields, values = {field["id"]: field for field in rules["fields"]}, parse(inputs, rules)
+    return {name: None if said(fields[name], value) is None else values[name] for name, value in inputs.items()}
 
 
 def _sheets(shown: Shown, name: str, head: Any) -> Context:

@@ -14,6 +14,7 @@ import calculators
 from calculators.cells import cells, conditions
 from calculators.conditions import effective, in_band
 from playbook.cache import code, disk
+from playbook.load import own_answers
 from playbook.rules.case_text import typed
 from playbook.rules.input_cells import factor
 
@@ -50,7 +51,7 @@ def table(rules: Mapping[str, Any]) -> dict[str, Any]:
     values: list[_Numbered] = [_Numbered() for _ in rules["results"]]
     places = []
     for case in _cases(rules):
-        found = calculators.results(rules["name"], case, rules)
+        found = own_answers.results(rules["name"], case, rules)
         shown = [(found.get(spec["id"]), found["display"][spec["id"]]) for spec in rules["results"]]
         places.append(answers.place(tuple(known.place(item) for known, item in zip(values, shown, strict=True))))
     ways = []

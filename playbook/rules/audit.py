@@ -7,7 +7,7 @@ from typing import Any
 
 from calculators.cells import cells
 from calculators.conditions import effective, in_any, met
-from calculators.forms import Level
+from calculators.forms import Level, reached
 from calculators.priority_score import points
 from playbook.rules.case_text import typed, written
 from playbook.rules.truth_table import Index, TruthTable
@@ -134,9 +134,7 @@ CONFLICTS = {
 
 def _dead(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
     """Yield rules that never decide: in no cell are they among those that give their form's answer."""
-    fired = {(hit.rule, hit.level) for found in table.answers[form["id"]].values() for hit in found.fired}
-    rules = {rule for rule, _ in fired}
-    levels = {level for _, level in fired}
+    rules = {hit.rule for found in table.answers[form["id"]].values() for hit in found.fired}
     entries: list[tuple[Location, str, bool]] = []
     match form["type"]:
         case "any_of" | "first_match":
@@ -148,10 +146,8 @@ def _dead(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[
                 for k, grade in enumerate(row["grades"]):
                     name = f"{row['factor']}/{grade['grade']}"
                     entries.append(((*at, "rows", i, "grades", k), name, _reached(table, row["factor"], grade)))
-            entries += [
-                ((*at, "counts", i), f"count/{i + 1}", count["level"] in levels)
-                for i, count in enumerate(form["counts"])
-            ]
+            counts = {found[0] for _, case in table.form_cells(form) if (found := reached(form, case))}
+            entries += [((*at, "counts", i), f"count/{i + 1}", i in counts) for i in range(len(form["counts"]))]
         case "matrix":
             for i, cell in enumerate(form["cells"]):
                 name = f"{cell['row']}/{cell['column']}"

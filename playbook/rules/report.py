@@ -14,7 +14,7 @@ from playbook.errors import Problem
 from playbook.model.decision import AuditWaiver, Disagreement
 from playbook.model.handbook import Handbook
 from playbook.rules import audit, disagreements
-from playbook.rules.audit import Finding
+from playbook.rules.audit import VERDICT, Finding
 from playbook.rules.case_text import written
 from playbook.rules.disagreements import Agreement
 from playbook.rules.question_tree import Tree, tree
@@ -51,7 +51,18 @@ def _audit(handbook: Handbook, name: str) -> Audit:
     disagreed = disagreements.findings(agreed, verdict.disagreements, handbook.rulings_on(name), before)
     document = handbook.documents["calculators"][name]
     own = [_by_lines(finding, document) for finding in _unwaived(unwaived, verdict.waivers)]
-    return Audit(name, table, agreed, (*own, *disagreed))
+    found = (*own, *disagreed)
+    if not handbook.calculators[name].verdict:
+        found = tuple(_at_form(each, [form.id for form in handbook.calculators[name].forms]) for each in found)
+    return Audit(name, table, agreed, found)
+
+
+def _at_form(finding: Finding, forms: list[str]) -> Finding:
+    """Return a finding on a verdict that is not described, but all forms together: at the first that it names."""
+    if finding.location[0] != VERDICT:
+        return finding
+    first = finding.name.partition(", ")[0] if finding.kind == disagreements.KIND else forms[0]
+    return replace(finding, location=("forms", forms.index(first)))
 
 
 def _by_lines(finding: Finding, document: Document) -> Finding:

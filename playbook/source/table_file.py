@@ -34,15 +34,21 @@ def decoded(raw: bytes) -> str:
 
     Raises UnicodeDecodeError.
     """
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16")
-    if b"\0" in raw:  # what parts cells and lines has a byte 0 in UTF-16, before or after the other
-        ends = raw[::2].count(0) < raw[1::2].count(0)
-        return raw.decode("utf-16-le" if ends else "utf-16-be")
+    if encoding := wide(raw):
+        return raw.decode(encoding)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return raw.decode("gb18030")
+
+
+def wide(raw: bytes) -> str | None:
+    """Return which UTF-16 bytes are that begin a file, None if they are none."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" not in raw:  # what parts cells and lines has a byte 0 in UTF-16, before or after the other
+        return None
+    return "utf-16-le" if raw[::2].count(0) < raw[1::2].count(0) else "utf-16-be"
 
 
 def read(path: Path, shown: str) -> Table:

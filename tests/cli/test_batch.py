@@ -1,5 +1,6 @@
 """JSON Lines in, JSON Lines out: one answer for each line, in order, as soon as it is there."""
 
+import io
 import json
 import subprocess
 import sys
@@ -14,8 +15,7 @@ from tests.support.handbooks import rules
 
 FIELD_OF: dict[bytes, Any] = {
     b"not json": None,
-    b"": None,
-    b"   ": None,
+    b"logistics,overtime": None,
     b"[1, 2]": None,
     b"5": None,
     b"null": None,
@@ -62,6 +62,31 @@ def test_a_bad_line_says_what_is_wrong_and_the_rest_goes_on(line: bytes) -> None
 )
 def test_a_line_is_read_however_it_is_typed(line: bytes) -> None:
     assert answers(line)[0]["cost"] == 2
+
+
+TYPED = ['{"logistics": 1}', "", '{"logistics": "ĊＡ"}', "  ", '{"logistics": 2}', ""]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_is_read_as_programs_write_it_and_empty_lines_are_passed_over(encoding: str, end: str) -> None:
+    """With signs of whose two bytes one is that of a line's end."""
+    first, bad, last = answers(*io.BytesIO(end.join(TYPED).encode(encoding)))
+    assert (first["cost"], last["cost"]) == (1, 2)
+    assert bad["error"]["line"] == 3
+    assert "“ĊA”" in bad["error"]["message"]
+
+
+@pytest.mark.parametrize("given", ["true", "false", '["a", null]', '{"a": []}'])
+def test_what_is_no_number_is_shown_as_it_was_given(given: str) -> None:
+    (bad,) = answers(b'{"logistics": %s}' % given.encode())
+    assert f"“{given}”" in bad["error"]["message"]
+
+
+def test_another_kind_of_file_is_told_what_is_wanted() -> None:
+    heading, row = answers(b"logistics,overtime\n", b"1,2\n")
+    assert (heading["error"]["line"], row["error"]["line"]) == (1, 2)
+    assert "JSON Lines" in heading["error"]["message"]
 
 
 def test_no_digit_of_a_number_is_lost() -> None:

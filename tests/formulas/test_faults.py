@@ -16,6 +16,18 @@ CLASSES = "calculators/abc-class.yml"
 OTHERS = [
     (COMPUTED, "- {id: bonus,", "- {id: bonuses,", "expected an input, a result or a figure, got 'bonus'"),
     (COMPUTED, "maximum: 100, default: 0", "maximum: 100, default: 101", "expected a number from 0 to 100, got 101"),
+    (
+        COMPUTED,
+        "minimum: 0, maximum: 100, default: 0",
+        "minimum: 1, default: 0",
+        "expected a number of at least 1, got 0",
+    ),
+    (
+        COMPUTED,
+        "minimum: 0, maximum: 100, default: 0",
+        "maximum: 9, default: 10",
+        "expected a number of at most 9, got 10",
+    ),
     (COMPUTED, "maximum: 100, default: 0", "maximum: -1, default: 0", "expected a number not below the minimum, 0"),
     (COMPUTED, "maximum: 100, default: 0", "maximum: 100", "is shown of churn_avoided where churn_before is not given"),
     (CLASSES, "{id: year,", "{id: week,", "expected a choice of period, got 'year'"),

@@ -249,6 +249,30 @@ def test_cells_below_a_name_that_stands_twice_say_nothing(tmp_path: Path) -> Non
     assert [each.partition(": ")[2] for each in said(folder)] == ["the column 'mood' stands here a second time"]
 
 
+@pytest.mark.parametrize(("bands", "count"), [("calm", 1), ("calm, {below: 3}, true", 3)])
+def test_a_row_has_a_band_for_each_column(bands: str, count: int, tmp_path: Path) -> None:
+    rows = f"columns: [mood, hours], rows: [{{when: [{bands}], level: none}}]"
+    folder = written(tmp_path, calculator=CALCULATOR.replace("rows: {file: refund.csv}", rows))
+    (folder / CSV).unlink()
+    wanted = f"expected 2 bands, one for each column, got {count}"
+    assert [each.partition(": ")[2] for each in said(folder)] == [wanted]
+
+
+ANY = """\
+  - {id: long, title: Long, type: any_of, hit_policy: priority, sources: [BK-01], otherwise: none,
+     rules: [{id: long, label: Long, when: {hours: {above: 30}}, level: half, sources: [BK-01]}]}
+"""
+
+
+def test_what_is_wrong_with_forms_together_stands_at_one_where_no_verdict_is_described(tmp_path: Path) -> None:
+    found = said(written(tmp_path, calculator=CALCULATOR + ANY))
+    assert found and all(each.startswith(f"{FILE}:31:5: disagreement: ") for each in found)
+    first = CALCULATOR.partition("  - {id: table")[0] + ANY.replace(" otherwise: none,", "")
+    folder = written(tmp_path / "none", calculator=first)
+    (folder / CSV).unlink()
+    assert said(folder)[0].startswith(f"{FILE}:31:5: expected the key 'otherwise' in one of these forms")
+
+
 def test_two_decisions_that_answer_with_levels_need_a_choice(tmp_path: Path) -> None:
     folder = bakery(tmp_path)
     text = (folder / "content/calculators/response-level.yml").read_text(encoding="utf-8")

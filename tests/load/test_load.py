@@ -145,6 +145,12 @@ OTHERS = [
     (WEIGHED, "cap: 20", "cap: 0", "expected a cap above 0, got 0"),
     (WEIGHED, "weight: 30", "weight: accuracy_ber", "accuracy_bar"),
     (
+        WEIGHED,
+        "\npoints:\n",
+        '\nworking: [{id: so, text: "{score}"}]\npoints:\n',
+        "expected no working, for priority-score is",
+    ),
+    (
         "calculators/quota.yml",
         "    columns:",
         "    columns_of: quota\n    columns:",
@@ -177,6 +183,30 @@ def test_where_there_are_no_rulings_none_can_be_named(tmp_path: Path) -> None:
     assert all("expected the id of a ruling in rulings.yml, got" in each.message for each in found.value.problems)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title:", "points:\ntitle:"),
+        ("title:", "verdict:\ntitle:"),
+        ("title:", "based_on:\ntitle:"),
+        ("made * 2", "[{when: , formula: made * 2}]"),
+    ],
+)
+def test_a_key_with_nothing_behind_it_is_a_key_left_out(old: str, new: str, tmp_path: Path) -> None:
+    file = bakery(tmp_path) / "content/calculators/plain.yml"
+    file.write_text(PLAIN.replace(old, new), encoding="utf-8")
+    assert said(tmp_path) == ["(nothing)"]
+
+
+PLAIN = """\
+title: Twice
+description: Twice as many
+lead: Fill in.
+no_script: Reckon by hand.
+sources: [BK-01]
+fields: [{id: made, type: number, label: Made, short: Made, default: 1, sources: [BK-01]}]
+results: [{id: twice, label: Twice, main: true, formula: made * 2}]
+"""
 ODD = [
     None,
     True,

@@ -121,6 +121,18 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "      - {id: again, label: 又一条, when: {safety: high}, level: 2, sources: [ET-03]}\n",
         "the rule again of triggers can never fire",
     ),
+    "a count that no case reaches": (
+        "      - {label: 至少两个因素在第 2 档, grade: 2, at_least: 2, level: 2}\n",
+        "      - {label: 至少两个因素在第 2 档, grade: 2, at_least: 2, level: 2}\n"
+        "      - {label: 又一条, grade: 2, at_least: 9, level: 2}\n",
+        "the rule count/3 of table can never fire",
+    ),
+    "a count behind one that is easier to reach": (
+        "      - {label: 任一因素在第 1 档, grade: 1, at_least: 1, level: 1}\n",
+        "      - {label: 任一因素在第 1 档, grade: 1, at_least: 1, level: 1}\n"
+        "      - {label: 又一条, grade: 1, at_least: 2, level: 1}\n",
+        "the rule count/2 of table can never fire",
+    ),
     "never matters": (
         "when: {business: high}, level: 2, sources: [ET-03]",
         "when: {business: high}, level: 3, sources: [ET-03]",

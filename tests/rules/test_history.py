@@ -57,6 +57,16 @@ def test_a_snapshot_is_a_version_that_diff_and_the_loader_read(tmp_path: Path) -
     assert "第二版" in {version.title for version in read(folder).history.values()}
 
 
+@pytest.mark.parametrize("title", ["", " ", "\t\n", "{{", "to {{no_figure}}", "\udcff"])
+def test_a_title_with_which_a_version_could_not_be_read_is_refused(title: str, tmp_path: Path) -> None:
+    folder = changed(tmp_path)
+    before = sorted((folder / handbooks.CONTENT / "history").iterdir())
+    said = run("snapshot", title, "--config", folder / "mkdocs.yml")
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert "Error: Invalid value for TITLE: expected " in said.stderr
+    assert sorted((folder / handbooks.CONTENT / "history").iterdir()) == before
+
+
 def test_versions_of_one_day_have_files_of_their_own(tmp_path: Path) -> None:
     folder = changed(tmp_path)
     names = [Path(run("snapshot", title, "--config", folder / "mkdocs.yml").output.strip()).name for title in "ab"]
