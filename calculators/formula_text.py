@@ -48,7 +48,7 @@ def in_words(tree: Any, rules: Mapping[str, Any]) -> str:
 
 
 def in_numbers(tree: Any, case: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
-    """Return a formula that has a value with the numbers put in; of alternatives, the one that counts."""
+    """Return a formula without alternatives, one that has a value, with the numbers put in."""
     units = {item["id"]: item.get("unit") for item in (*rules["results"], *rules["fields"])}
 
     def shown(value: Any, unit: str | None) -> Said:
@@ -61,8 +61,12 @@ def in_numbers(tree: Any, case: Mapping[str, Any], rules: Mapping[str, Any]) -> 
         value = evaluate([kind, table, *of], case) / Fraction(table.get("scale", "1"))
         return shown(value, table.get("unit"))
 
-    part = chosen(tree[1:], case) if _has_alternatives(tree) else tree
-    return _said(part, leaf, rows, rules)[0]
+    return _said(tree, leaf, rows, rules)[0]
+
+
+def counting(tree: Any, case: Mapping[str, Any]) -> Any:
+    """Return what counts of a formula that has a value: the alternative whose condition holds, or the whole of it."""
+    return chosen(tree[1:], case) if _has_alternatives(tree) else tree
 
 
 def _has_alternatives(tree: Any) -> bool:

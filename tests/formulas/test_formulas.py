@@ -17,7 +17,7 @@ from playbook.load.handbook import load
 from playbook.model.formula import Misread, read
 from playbook.source.shipped import CALCULATORS
 from tests.formulas import random_formulas
-from tests.formulas.handbook import with_formulas
+from tests.formulas.handbook import CALCULATOR, with_formulas
 from tests.support import handbooks
 from tests.support.browser import ROOT, offer_sources, serving, watched_page
 from tests.support.handbooks import rules
@@ -59,6 +59,24 @@ def test_the_working_has_the_numbers_put_in(small: dict[str, Any]) -> None:
     assert any(
         each["text"] == "Benefit = greatest(60 min × 30 coins an hour × 12 − 90 coins, 0) = 270 coins" for each in often
     )
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("[{when: {kind: often}, formula: vendor * 2}, {formula: vendor}]", "Cost = vendor = 7 coins"),
+        ("[{when: {kind: once}, formula: vendor * 2}, {formula: vendor}]", "Cost = 7 coins × 2 = 14 coins"),
+        ("[{when: {kind: often}, formula: vendor * 2}, {formula: 0}]", "Cost = 0 coins"),
+        ("[{when: {kind: once}, formula: rush_cap}, {formula: 0}]", "Cost = 90 coins"),
+        ("vendor", "Cost = vendor = 7 coins"),
+        ("[{when: {kind: once}, formula: sum(orders.price)}, {formula: 0}]", "Cost = total(Price) = 0 coins"),
+    ],
+)
+def test_the_working_has_the_alternative_that_counts(formula: str, told: str, tmp_path: Path) -> None:
+    folder = with_formulas(tmp_path)
+    handbooks.edit(folder / CALCULATOR, "vendor + overtime * rate", formula)
+    compiled = load(folder / "content", folder / "settings", folder).rules["roi"]
+    assert next(each["text"] for each in calculate(compiled, vendor=7)["reasons"] if each["factor"] == "cost") == told
 
 
 def test_what_is_not_there_has_no_value_and_no_working(small: dict[str, Any]) -> None:
