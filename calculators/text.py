@@ -35,10 +35,12 @@ def format_number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str
 
 
 def _plain(amount: Decimal | Fraction, places: int) -> str:
-    text = f"{amount:,.{places}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    """Return a number rounded to so many places, halves away from 0, as formulas round; without zeros at its end."""
+    above, below = amount.as_integer_ratio()
+    steps = (2 * abs(above) * 10**places + below) // (2 * below)
+    whole, rest = divmod(steps, 10**places)
+    decimals = f"{rest:0{places}d}".rstrip("0") if rest else ""
+    return f"{'-' if amount < 0 and steps else ''}{whole:,}{'.' if decimals else ''}{decimals}"
 
 
 def describe_value(field: Mapping[str, Any], value: Any, rules: Mapping[str, Any]) -> str:
