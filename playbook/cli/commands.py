@@ -98,13 +98,13 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
     return Checked(public, audited, assets, printed.line, pages, texts)
 
 
-def rules(config: Config, name: str) -> dict[str, Any]:
-    """Return the compiled rules of calculator `name`. Raises Problems, or InputError for a name that there is not."""
+def with_calculator(config: Config, name: str) -> Handbook:
+    """Return the handbook that has calculator `name`. Raises Problems, or InputError for a name that there is not."""
     handbook = read(config)
     if name not in handbook.calculators:
         message = handbook.interface.messages.unknown_calculator
         raise InputError("name", message.format(value=name, choices=", ".join(handbook.calculators)))
-    return handbook.rules[name]
+    return handbook
 
 
 def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
