@@ -1,5 +1,6 @@
 """Tables as people paste and save them, and what is said of each wrong cell."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -55,6 +56,30 @@ def test_an_amount_with_its_unit(cell: str, cost: int) -> None:
 def test_a_table_however_it_comes(text: str) -> None:
     [row] = uses(text)
     assert (row["part"], row["cost"], row["ground"], row["reported"]) == ("a", 5, "vip", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "separator", "cost"),
+    [
+        ("3,5", ";", "3.5"),
+        ("3,5", "\t", "3.5"),
+        ("3,50 元", ";", "3.5"),
+        ("0,125", ";", "0.125"),
+        ("12345,678", ";", "12345.678"),
+        ("３，５", "|", "3.5"),
+        ("1,780", "\t", "1780"),
+        ("1,234,567", ";", "1234567"),
+        ("1.5", ";", "1.5"),
+    ],
+)
+def test_a_decimal_comma_is_read_where_no_comma_parts_the_cells(cell: str, separator: str, cost: str) -> None:
+    [row] = uses(f"sep={separator}\n配件{separator}金额\n1,5{separator}{cell}")
+    assert row["cost"] == Decimal(cost) and row["part"] == "1,5"
+
+
+@pytest.mark.parametrize("cell", ["1,780", "1.234,5", "1,2,3"])
+def test_a_comma_that_may_be_either_is_told(cell: str) -> None:
+    assert faults(f"配件;金额\na;{cell}") == [(2, "cost")]
 
 
 def test_rows_are_numbered_as_a_spreadsheet_does() -> None:
