@@ -19,7 +19,7 @@ from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
-from playbook.rules import disagreements, report
+from playbook.rules import disagreements, report, weights
 from playbook.site import edition, engine, engine_settings, hosting, offline, pdfs, server
 from playbook.site.export import write as export_site
 from playbook.site.publish import publish
@@ -186,6 +186,7 @@ def check(config: Config, as_json: bool) -> str:
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
     told = [decide.line(item) for item in audited.values()]
     told += [line for name, item in audited.items() for line in disagreements.summary(name, item.agreement)]
+    told += weights.lines(handbook)
     said = [*(f"note: {note}" for note in notes), sound, *rendered.lines(handbook, found.texts)]
     return "\n".join([*said, *told, *edition.warnings(handbook)])
 
