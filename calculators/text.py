@@ -9,6 +9,8 @@ from typing import Any
 from calculators.tables import records
 
 LARGEST_WHOLE = 10**21
+ONE = ("1", "-1")
+"""What takes a unit's singular, as it is shown: 1 day, but 1.5 days and 0 days."""
 
 
 def number(value: Decimal | Fraction) -> int | float | None:
@@ -31,7 +33,9 @@ def format_number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str
         scaled = amount / type(amount)(str(large["divide"]))
         if scaled == round(scaled, large["places"]):
             return str(large["text"]).format(value=_plain(scaled, large["places"]))
-    return str(spec.get("text", "{value}")).format(value=_plain(amount, spec.get("places", 4)))
+    value = _plain(amount, spec.get("places", 4))
+    one = spec.get("one") if value in ONE else None
+    return str(one or spec.get("text", "{value}")).format(value=value)
 
 
 def _plain(amount: Decimal | Fraction, places: int) -> str:

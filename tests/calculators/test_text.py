@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 
 from calculators.text import format_number
 
-UNITS = {"hours": {"text": "{value} h", "places": 2}, "whole": {"text": "{value}", "places": 0}}
+UNITS = {
+    "days": {"text": "{value} days", "one": "{value} day", "places": 2},
+    "hours": {"text": "{value} h", "places": 2},
+    "whole": {"text": "{value}", "places": 0},
+}
 
 
 @pytest.mark.parametrize(
@@ -25,6 +29,12 @@ UNITS = {"hours": {"text": "{value} h", "places": 2}, "whole": {"text": "{value}
         (1234567.5, "whole", "1,234,568"),
         (100, "whole", "100"),
         ("0.00005", None, "0.0001"),
+        (1, "days", "1 day"),
+        ("-1", "days", "-1 day"),
+        ("0.999", "days", "1 day"),
+        ("1.5", "days", "1.5 days"),
+        (0, "days", "0 days"),
+        (11, "days", "11 days"),
     ],
 )
 def test_halves_are_shown_as_formulas_round_them(value: float | str | Fraction, unit: str | None, shown: str) -> None:
