@@ -13,7 +13,15 @@ type Said = tuple[str, int]
 
 SUM, PRODUCT, NEGATIVE, WHOLE = range(4)
 SIGNS = {"+": ("plus", SUM), "-": ("minus", SUM), "*": ("times", PRODUCT), "/": ("over", PRODUCT)}
-CALLS = {"min": "least", "max": "most", "abs": "absolute", "round": "rounded"}
+CALLS = {
+    "min": "least",
+    "max": "most",
+    "abs": "absolute",
+    "round": "rounded",
+    "ceil": "rounded_up",
+    "floor": "rounded_down",
+}
+ROWS = {"sum": "total", "count": "count", "most": "most", "least": "least"}
 
 
 def in_words(tree: Any, rules: Mapping[str, Any]) -> str:
@@ -31,7 +39,7 @@ def in_words(tree: Any, rules: Mapping[str, Any]) -> str:
             return (columns[part["column"]], WHOLE) if "column" in part else leaf(part)
 
         value = _said(of[0], cell, rows, rules)[0] if of else names[table["table"]]
-        return rules["words"]["total" if kind == "sum" else "count"].format(value=value), WHOLE
+        return rules["words"][ROWS[kind]].format(value=value), WHOLE
 
     def one(part: Any) -> str:
         return _said(part, leaf, rows, rules)[0]
@@ -83,7 +91,7 @@ def _said(tree: Any, leaf: Callable[..., Said], rows: Callable[..., Said], rules
     if isinstance(tree, Mapping):
         return leaf(tree)
     operation, *parts = tree
-    if operation in ("sum", "count"):
+    if operation in ROWS:
         return rows(operation, parts[0], parts[1:])
     words = rules["words"]
     said = [_said(part, leaf, rows, rules) for part in parts if not isinstance(part, str)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 SUM, PRODUCT, NEGATIVE, WHOLE = range(4)
+ROWS = {"sum": "sum", "count": "count", "most": "max", "least": "min"}
 
 
 def formula_written(tree: Any) -> str:
@@ -19,12 +20,12 @@ def _part(tree: Any, table: str) -> tuple[str, int]:
         column = f"{table}.{tree['column']}" if "column" in tree else None
         return column or str(tree.get("name", tree.get("number"))), WHOLE
     operation, *of = tree
-    if operation in ("sum", "count"):
+    if operation in ROWS:
         rows = of[0]["table"]
-        return f"{operation}({_part(of[1], rows)[0] if of[1:] else rows})", WHOLE
-    if operation == "round":
+        return f"{ROWS[operation]}({_part(of[1], rows)[0] if of[1:] else rows})", WHOLE
+    if operation in ("round", "ceil", "floor"):
         step = "" if of[1] == "1" else f" to {of[1]}"  # in the units of formulas: a whole percent is 1/100
-        return f"round({_part(of[0], table)[0]}{step})", WHOLE
+        return f"{operation}({_part(of[0], table)[0]}{step})", WHOLE
     parts = [_part(each, table) for each in of]
     if operation == "neg":
         return f"-{_held(parts[0], WHOLE)}", NEGATIVE

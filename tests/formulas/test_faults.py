@@ -80,6 +80,8 @@ SOUND = [
     "[{when: [{saved: not_given}, {vendor: {at_most: 0}}], formula: 0}, {formula: saved * rate / (vendor / rush_cap)}]",
     "[{when: {kind: once}, formula: 0}, {when: {kind: often, vendor: {at_most: 0}}, formula: 0}, "
     "{formula: rush_cap * rush_cap / vendor}]",
+    "vendor / floor(1 + overtime / soon_hours)",
+    "vendor / ceil(soon_hours / soon_hours / 3)",
     "[{when: {kind: [once, often]}, formula: vendor}, {formula: 0}]",
 ]
 
