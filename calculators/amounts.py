@@ -45,7 +45,7 @@ def _ways(unit: Mapping[str, Any], units: Mapping[str, Any]) -> Iterator[Way]:
             yield before, after, (many, 1)
             if own and after != own and after.endswith(own):
                 yield before, after.removesuffix(own).strip(), (many, 1)
-    for text in (unit["text"], *unit.get("written", ())):
+    for text in (unit["text"], unit.get("one", unit["text"]), *unit.get("written", ())):
         yield *_around(text), (Decimal(1), 1)
     for other, per in unit.get("also", {}).items():
         for text in (units[other]["text"], *units[other].get("written", ())):

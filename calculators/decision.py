@@ -129,8 +129,9 @@ def _level_if_known(values: Mapping[str, Any], level: Level | None, rules: Mappi
 def _summary(level: Level | None, answers: Mapping[str, Answer], rules: Mapping[str, Any]) -> dict[str, Any]:
     forms = deciding(rules)
     agreed = [form for form in forms if answers[form["id"]].level == level]
-    sentence = rules["words"]["verdict_all" if len(agreed) == len(forms) else "verdict_some"]
-    text = sentence.format(
+    every, one = len(agreed) == len(forms), len(agreed) == 1
+    key = ("verdict_one" if every else "verdict_one_of") if one else ("verdict_all" if every else "verdict_some")
+    text = rules["words"][key].format(
         level=_level_name(level, rules),
         forms=rules["words"]["and"].join(form["title"] for form in agreed),
     )
@@ -161,7 +162,7 @@ def _fired_reason(
     fields = {field["id"]: field for field in rules["fields"]}
     words = rules["words"]
     evidence = [_evidence(fields[factor], values[factor], bands, rules) for factor, bands in hit.factors.items()]
-    text = words["form_fired"].format(
+    text = words["form_fired" if evidence else "form_always"].format(
         form=form["title"],
         rule=hit.label or words["row"].format(number=hit.rule),
         level=_level_name(hit.level, rules),

@@ -13,7 +13,15 @@ type Said = tuple[str, int]
 
 SUM, PRODUCT, NEGATIVE, WHOLE = range(4)
 SIGNS = {"+": ("plus", SUM), "-": ("minus", SUM), "*": ("times", PRODUCT), "/": ("over", PRODUCT)}
-CALLS = {"min": "least", "max": "most", "abs": "absolute", "round": "rounded"}
+CALLS = {
+    "min": "least",
+    "max": "most",
+    "abs": "absolute",
+    "round": "rounded",
+    "ceil": "rounded_up",
+    "floor": "rounded_down",
+}
+ROWS = {"sum": "total", "count": "count", "most": "most", "least": "least"}
 
 
 def in_words(tree: Any, rules: Mapping[str, Any]) -> str:
@@ -31,7 +39,7 @@ def in_words(tree: Any, rules: Mapping[str, Any]) -> str:
             return (columns[part["column"]], WHOLE) if "column" in part else leaf(part)
 
         value = _said(of[0], cell, rows, rules)[0] if of else names[table["table"]]
-        return rules["words"]["total" if kind == "sum" else "count"].format(value=value), WHOLE
+        return rules["words"][ROWS[kind]].format(value=value), WHOLE
 
     def one(part: Any) -> str:
         return _said(part, leaf, rows, rules)[0]
@@ -48,7 +56,7 @@ def in_words(tree: Any, rules: Mapping[str, Any]) -> str:
 
 
 def in_numbers(tree: Any, case: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
-    """Return a formula that has a value with the numbers put in; of alternatives, the one that counts."""
+    """Return a formula without alternatives, one that has a value, with the numbers put in."""
     units = {item["id"]: item.get("unit") for item in (*rules["results"], *rules["fields"])}
 
     def shown(value: Any, unit: str | None) -> Said:
@@ -61,8 +69,12 @@ def in_numbers(tree: Any, case: Mapping[str, Any], rules: Mapping[str, Any]) -> 
         value = evaluate([kind, table, *of], case) / Fraction(table.get("scale", "1"))
         return shown(value, table.get("unit"))
 
-    part = chosen(tree[1:], case) if _has_alternatives(tree) else tree
-    return _said(part, leaf, rows, rules)[0]
+    return _said(tree, leaf, rows, rules)[0]
+
+
+def counting(tree: Any, case: Mapping[str, Any]) -> Any:
+    """Return what counts of a formula that has a value: the alternative whose condition holds, or the whole of it."""
+    return chosen(tree[1:], case) if _has_alternatives(tree) else tree
 
 
 def _has_alternatives(tree: Any) -> bool:
@@ -79,7 +91,7 @@ def _said(tree: Any, leaf: Callable[..., Said], rows: Callable[..., Said], rules
     if isinstance(tree, Mapping):
         return leaf(tree)
     operation, *parts = tree
-    if operation in ("sum", "count"):
+    if operation in ROWS:
         return rows(operation, parts[0], parts[1:])
     words = rules["words"]
     said = [_said(part, leaf, rows, rules) for part in parts if not isinstance(part, str)]

@@ -10,8 +10,9 @@ and a `scale` where its unit is so many of the units in which formulas are worke
 it is of:
 
     ["+", a, b]  ["-", a, b]  ["*", a, b]  ["/", a, b]  ["neg", a]  ["abs", a]  ["min", a, b, ...]  ["max", a, b, ...]
-    ["round", a, step]
-    ["sum", {"table": t}, a]  ["count", {"table": t}]  ["count", {"table": t}, a]    of rows, of those that have an a
+    ["round", a, step]  ["ceil", a, step]  ["floor", a, step]
+    ["sum", {"table": t}, a]  ["most", {"table": t}, a]  ["least", {"table": t}, a]  of rows; no row has no greatest
+    ["count", {"table": t}]  ["count", {"table": t}, a]    of rows, of those that have an a
     ["choose", [when, a], ...]                                                       the first whose condition holds
 """
 
@@ -54,8 +55,8 @@ def evaluate(tree: Tree, case: Mapping[str, Any], row: Mapping[str, Any] | None 
     operation, *parts = tree
     if operation in ROWS:
         return ROWS[operation](case, *parts)
-    if operation == "round":
-        return rounded(evaluate(parts[0], case, row), _exact(parts[1]))
+    if operation in STEPS:
+        return STEPS[operation](evaluate(parts[0], case, row), _exact(parts[1]))
     return OPERATIONS[operation](*(evaluate(part, case, row) for part in parts))
 
 
@@ -63,6 +64,16 @@ def rounded(value: Fraction, step: Fraction) -> Fraction:
     """Return the nearest whole number of steps; halfway, the one further from 0, as spreadsheets do."""
     steps = floor(abs(value) / step + Fraction(1, 2)) * step
     return steps if value >= 0 else -steps
+
+
+def raised(value: Fraction, step: Fraction) -> Fraction:
+    """Return the least whole number of steps that is not below a value: -1 for -1.5."""
+    return -floor(-value / step) * step
+
+
+def lowered(value: Fraction, step: Fraction) -> Fraction:
+    """Return the greatest whole number of steps that is not above a value: -2 for -1.5."""
+    return floor(value / step) * step
 
 
 @lru_cache(1000)
@@ -100,6 +111,18 @@ def _count(case: Mapping[str, Any], table: Mapping[str, str], tree: Tree | None 
     return Fraction(len(rows) if tree is None else sum(1 for _ in _each(case, table, tree)))
 
 
+def _of_rows(extreme: Callable[..., Fraction]) -> Callable[..., Fraction]:
+    """Return the operation that takes the extreme of all rows that have a value; without one it has none itself."""
+
+    def found(case: Mapping[str, Any], table: Mapping[str, str], tree: Tree) -> Fraction:
+        values = list(_each(case, table, tree))
+        if not values:
+            raise _Missing
+        return extreme(values)
+
+    return found
+
+
 def _choose(case: Mapping[str, Any], *alternatives: Sequence[Any]) -> Fraction:
     tree = chosen(alternatives, case)
     if tree is None:
@@ -107,8 +130,17 @@ def _choose(case: Mapping[str, Any], *alternatives: Sequence[Any]) -> Fraction:
     return evaluate(tree, case)
 
 
-ROWS: Mapping[str, Callable[..., Fraction]] = {"sum": _sum, "count": _count, "choose": _choose}
+ROWS: Mapping[str, Callable[..., Fraction]] = {
+    "sum": _sum,
+    "count": _count,
+    "most": _of_rows(max),
+    "least": _of_rows(min),
+    "choose": _choose,
+}
 """Operations that look at the case itself."""
+
+STEPS: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {"round": rounded, "ceil": raised, "floor": lowered}
+"""Operations that make a whole number of steps."""
 
 OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "+": lambda a, b: a + b,

@@ -2,6 +2,9 @@
 
 A table's first line names its columns, by id, label or short label, in any order. What parts them is a comma, narrow or
 wide, a tab (as cells are pasted from a spreadsheet) or a semicolon, or what a line `sep=` before it says.
+
+Where no comma parts the cells, a number may have a decimal comma: 3,5 or 0,125. Three digits after one, as in 1,780,
+are thousands between tabs; between other signs, where spreadsheets write decimal commas, they may be either: refused.
 """
 
 import csv
@@ -12,11 +15,14 @@ from itertools import chain
 from typing import Any
 
 from calculators.errors import InputError
+from calculators.numbers import narrow
 
 type Row = tuple[int, dict[str, Any]]  # as a spreadsheet numbers it, and the cells by column id
 
 DELIMITERS = ("\t", ",", "\uff0c", ";", "\uff1b")
 NAMED = re.compile('\ufeff?"?sep=([!#-/:-@\\[-`{-~\uff0c\uff1b\t])"?[ \t,;]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+COMMAS = ",\uff0c"
+COMMA = re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?![0-9.,])")
 SEVERAL = re.compile("[,;/+|\uff0c\uff1b\u3001]")
 TOLD = 5
 MOST = 10_000
@@ -35,12 +41,13 @@ def read(
         raise InputError(field["id"], messages["no_rows"])
     if len(rows) > most:
         raise InputError(field["id"], messages["too_many_rows"].format(most=most, count=len(rows)))
+    separator = layout(given)[0] if isinstance(given, str) else ","
     read_rows, faults = [], []
     for number, cells in rows:
         row = {}
         for column in field["columns"]:
             try:
-                row[column["id"]] = value(column, _meant(column, cells.get(column["id"]), rules), rules)
+                row[column["id"]] = value(column, _meant(column, cells.get(column["id"]), separator, rules), rules)
             except InputError as error:
                 faults.append({"row": number, "column": column["id"], "message": error.message})
         read_rows.append(row)
@@ -135,11 +142,13 @@ def _columns(field: Mapping[str, Any], names: Sequence[Any], messages: Mapping[s
     return columns
 
 
-def _meant(column: Mapping[str, Any], cell: Any, rules: Mapping[str, Any]) -> Any:
-    """Return a cell as a field has it: ids for the words of choices, true for yes."""
+def _meant(column: Mapping[str, Any], cell: Any, separator: str, rules: Mapping[str, Any]) -> Any:
+    """Return a cell as a field has it: ids for the words of choices, true for yes, a point for a decimal comma."""
     if not isinstance(cell, str):
         return cell
     match column["type"]:
+        case "number" if separator not in COMMAS:
+            return _with_points(column, narrow(cell), separator, rules)
         case "flag":
             words = rules["words"]
             return {words["yes"]: "true", words["no"]: "false"}.get(cell.strip(), cell)
@@ -148,6 +157,23 @@ def _meant(column: Mapping[str, Any], cell: Any, rules: Mapping[str, Any]) -> An
         case "choices":
             return [_choice(column, each.strip(), rules) for each in SEVERAL.split(cell)]
     return cell
+
+
+def _with_points(column: Mapping[str, Any], cell: str, separator: str, rules: Mapping[str, Any]) -> str:
+    """Return a number's cell with its decimal commas as points. Raises InputError for one that may part thousands."""
+
+    def meant(found: re.Match[str]) -> str:
+        whole, rest = found.groups()
+        if len(rest) != 3 or len(whole) > 3 or whole.startswith("0"):
+            return f"{whole}.{rest}"
+        if separator == "\t":
+            return found[0]
+        text = rules["messages"]["doubtful_comma"]
+        raise InputError(
+            column["id"], text.format(value=cell[:40], thousands=f"{whole}{rest}", decimals=f"{whole}.{rest}")
+        )
+
+    return COMMA.sub(meant, cell)
 
 
 def _choice(column: Mapping[str, Any], cell: str, rules: Mapping[str, Any]) -> str:

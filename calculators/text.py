@@ -7,6 +7,8 @@ from math import isinf
 from typing import Any
 
 LARGEST_WHOLE = 10**21
+ONE = ("1", "-1")
+"""What takes a unit's singular, as it is shown: 1 day, but 1.5 days and 0 days."""
 
 
 def number(value: Decimal | Fraction) -> int | float | None:
@@ -29,14 +31,18 @@ def format_number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str
         scaled = amount / type(amount)(str(large["divide"]))
         if scaled == round(scaled, large["places"]):
             return str(large["text"]).format(value=_plain(scaled, large["places"]))
-    return str(spec.get("text", "{value}")).format(value=_plain(amount, spec.get("places", 4)))
+    value = _plain(amount, spec.get("places", 4))
+    one = spec.get("one") if value in ONE else None
+    return str(one or spec.get("text", "{value}")).format(value=value)
 
 
 def _plain(amount: Decimal | Fraction, places: int) -> str:
-    text = f"{amount:,.{places}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    """Return a number rounded to so many places, halves away from 0, as formulas round; without zeros at its end."""
+    above, below = amount.as_integer_ratio()
+    steps = (2 * abs(above) * 10**places + below) // (2 * below)
+    whole, rest = divmod(steps, 10**places)
+    decimals = f"{rest:0{places}d}".rstrip("0") if rest else ""
+    return f"{'-' if amount < 0 and steps else ''}{whole:,}{'.' if decimals else ''}{decimals}"
 
 
 def describe_value(field: Mapping[str, Any], value: Any, rules: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from calculators.conditions import effective
-from calculators.formula_text import in_numbers, in_words
+from calculators.formula_text import counting, in_numbers, in_words
 from calculators.text import describe_value, display, format_number, number
 
 
@@ -39,10 +39,14 @@ def formula_lines(
         name = each["id"]
         if found.get(name) is None:
             continue
-        formula, value = in_numbers(each["tree"], case, rules), format_number(found[name], units[name], rules["units"])
+        part, value = counting(each["tree"], case), format_number(found[name], units[name], rules["units"])
+        formula = in_numbers(part, case, rules)
         if formula == value:  # of a sum of a column, say: only the words tell more than the result
-            formula = in_words(each["tree"], rules)
-        text = rules["words"]["worked_out"].format(label=labels[name], formula=formula, value=value)
+            formula = in_words(part, rules)
+        bare = formula == value or "number" in part  # nothing was worked out
+        text = rules["words"]["formula" if bare else "worked_out"].format(
+            label=labels[name], formula=value if bare else formula, value=value
+        )
         yield _line(name, found[name], text, each["sources"])
 
 

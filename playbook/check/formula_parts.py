@@ -17,6 +17,8 @@ PLAIN = Measure()
 ANY = Range()
 MOST_PLACES = 10
 ZERO = "this is 0"
+EXTREMES = {"max": "most", "min": "least"}
+"""What the greatest and the least of a table's rows are as operations."""
 ADDED = {"+": "added to", "-": "subtracted from"}
 
 
@@ -84,7 +86,9 @@ class Reader:
                 return self._name(node)
             case "sum" | "count":
                 return self._rows(node)
-            case "round":
+            case "max" | "min" if len(node.of) == 1:
+                return self._rows(node)
+            case "round" | "ceil" | "floor":
                 return self._round(node)
         return OPERATIONS[node.kind](self, node, [self.part(each) for each in node.of])
 
@@ -96,7 +100,7 @@ class Reader:
         known = self.tables[table].columns if dot and table in self.tables else self.names
         name = column if dot and table in self.tables else node.text
         if dot and table in self.tables and self._table is None:
-            self.fault(node.at, expected("a table's column inside sum(...) or count(...)", repr(node.text)))
+            self.fault(node.at, expected("a table's column inside sum, count, max or min", repr(node.text)))
             return self._unknown()
         if dot and table in self.tables and table != self._table:
             self.fault(node.at, expected(f"a column of {self._table}, as the others here", repr(node.text)))
@@ -117,10 +121,12 @@ class Reader:
 
     def _rows(self, node: Node) -> Part:
         (inner,) = node.of
+        whole = node.kind != "count" and inner.kind == "name" and inner.text in self.tables
         tables = {name.text.partition(".")[0] for name in inner.every() if name.kind == "name"} & set(self.tables)
-        if self._table is not None or not tables or (node.kind == "count" and inner.kind != "name"):
+        if self._table is not None or not tables or whole or (node.kind == "count" and inner.kind != "name"):
             what = "a table, or one of its columns" if node.kind == "count" else "a table's column, as uses.cost"
-            got = "another sum inside" if self._table is not None else "none"
+            what += ", or several numbers" if node.kind in EXTREMES else ""
+            got = "the whole table" if whole else "another sum inside" if self._table is not None else "none"
             self.fault(inner.at, expected(f"{what}, inside {node.kind}(...)", got, self.tables))
             return self._unknown()
         table = next(n.text.partition(".")[0] for n in inner.every() if n.text.partition(".")[0] in tables)
@@ -139,6 +145,10 @@ class Reader:
         rows = {"table": table, **({"unit": found.unit} if found.unit else {})}
         if found.unit and found.measure and found.measure.scale != 1:
             rows["scale"] = str(found.measure.scale)
+        if node.kind in EXTREMES:
+            if not always:
+                self.gaps.append((node.at, f"{table} has no row with a number here"))
+            return replace(found, tree=[EXTREMES[node.kind], rows, found.tree])
         return replace(found, tree=["sum", rows, found.tree], range=found.range.added_up(int(always)))
 
     def _round(self, node: Node) -> Part:
@@ -155,7 +165,8 @@ class Reader:
         measure = inner.measure or PLAIN
         whole = self.result and not inner.unit and measure.powers == self.result.powers
         step = (self.result.scale if whole and self.result else measure.scale) / 10**places
-        return replace(inner, tree=["round", inner.tree, str(step)], range=inner.range.rounded(float(step)))
+        within = {"round": inner.range.rounded, "ceil": inner.range.raised, "floor": inner.range.lowered}[node.kind]
+        return replace(inner, tree=[node.kind, inner.tree, str(step)], range=within(float(step)))
 
     def alike(self, node: Node, parts: list[Part], why: str) -> Part:
         """Return the first part that has a unit; tell of one whose unit is another."""

@@ -9,18 +9,22 @@ from typing import Any
 
 from calculators import declared
 from playbook.check.calculator_module import columns_by_id
+from playbook.check.formula_cases import Cases, Values, narrowed, values_of
 from playbook.check.formula_parts import PLAIN, ZERO, Name, Part, Reader, Table, leaf, start
 from playbook.check.ranges import Range, between
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model.calculator import Calculator
-from playbook.model.condition import Interval, plain_when
+from playbook.model.condition import plain_when
 from playbook.model.fields import ResultField
 from playbook.model.formula import Alternative, Misread, Node, read
 from playbook.model.measure import Measure, measure
 from playbook.model.reference import FigureEntry
 from playbook.model.settings import Unit
 from playbook.source.document import Document, Location
+
+type Read = tuple[int, Alternative, Node]
+"""An alternative that can be read, and which of them it is."""
 
 type Columns = Mapping[str, Mapping[str, Any]]
 """The columns of each table of the inputs, by their ids."""
@@ -96,12 +100,12 @@ class Formulas:
         always = getattr(item, "required", False) or any(value is not None for value in counts)
         return Name(leaf(kind, item.id, item.unit, own, within), None if always else f"{item.id} is not given")
 
-    def _nodes(self, index: int, result: ResultField) -> list[tuple[Alternative, Node]] | None:
+    def _nodes(self, index: int, result: ResultField) -> list[Read] | None:
         """Return a result's formulas, those that can be read; None where it has none."""
         found = []
         for place, alternative in enumerate(result.formula):
             try:
-                found.append((alternative, read(alternative.formula)))
+                found.append((place, alternative, read(alternative.formula)))
             except Misread as error:
                 self.faults.append((_at(index, place), error.at, str(error)))
         return found if result.formula else None
@@ -112,7 +116,7 @@ class Formulas:
             return depths.get(name, -1)
         depths[name] = 0
         index, nodes = self._places[name], self._nodes_of[name]
-        for place, (alternative, node) in enumerate(nodes):
+        for place, alternative, node in nodes:
             used = [(part.text, part.at) for part in node.every() if part.kind == "name"]
             used += [(factor, 0) for every in alternative.when or () for factor in every]
             for other, at in used:
@@ -125,19 +129,31 @@ class Formulas:
         self._compile(index, self.calculator.results[index], nodes)
         return depths[name]
 
-    def _compile(self, index: int, result: ResultField, nodes: list[tuple[Alternative, Node]]) -> None:
+    def _compile(self, index: int, result: ResultField, nodes: list[Read]) -> None:
         own = self._measure(result.unit)
         gaps: list[tuple[int, int, str]] = []  # which alternative, where in it, and when there is no value
         parts: list[tuple[Alternative, Part]] = []
-        for place, (alternative, node) in enumerate(nodes):
-            reader = Reader(self._narrowed(alternative), self._tables, self._unusable, self._told(index, place), own)
+        reached: list[Range] = []  # where the values of those alternatives lie that may hold
+        cases = self._cases(nodes)
+        for place, alternative, node in nodes:
+            names = self._narrowed(cases.of(alternative.when))
+            cases.take(alternative.when)
+            reader = Reader(names or self._names, self._tables, self._unusable, self._told(index, place), own)
             part = reader.part(node)
-            gaps += [(place, at, gap) for at, gap in reader.gaps]
             if part.measure is not None and own is not None and part.measure.powers != own.powers:
                 unit = f"{result.unit}, the unit of {result.id}" if result.unit else f"no unit, as {result.id} has none"
                 self.faults.append((_at(index, place), start(node), expected(unit, part.said)))
             parts.append((alternative, part))
-        if result.formula[-1].when:
+            if names is not None:
+                gaps += [(place, at, gap) for at, gap in reader.gaps]
+                reached.append(part.range)
+            elif alternative.when or any(before.when is None for before, _ in parts[:-1]):
+                # A last one without a condition may stand after conditions that leave nothing: to be safe.
+                what = expected("an alternative that can hold where none before it does", "one that never holds")
+                self.faults.append((_at(index, place), 0, what))
+        if len(nodes) < len(result.formula):  # what cannot be read may be what holds there
+            gaps = []
+        elif not cases.none:
             gaps.append((len(result.formula) - 1, 0, "none of its conditions holds"))
         if gaps and (result.id in self.always or not result.undefined):
             place, at, gap = min(gaps, key=lambda each: each[2] != ZERO)
@@ -145,9 +161,9 @@ class Formulas:
             if result.id in self.always:
                 what = f"a formula that has a value where {gap}, for more is computed from {result.id}"
             self.faults.append((_at(index, place), at, expected(what, "none")))
-        within = parts[0][1].range if parts else Range()
-        for _, part in parts[1:]:
-            within = within.either(part.range)
+        within = reached[0] if reached else Range()
+        for each in reached[1:]:
+            within = within.either(each)
         known = leaf("name", result.id, result.unit, own, within)
         self._names[result.id] = Name(known, f"{result.id} has no value" if gaps else None)
         compiled: dict[str, Any] = {"id": result.id, "tree": _chosen(parts)}
@@ -157,20 +173,21 @@ class Formulas:
     def _told(self, index: int, place: int) -> Any:
         return lambda at, message: self.faults.append((_at(index, place), at, message))
 
-    def _narrowed(self, alternative: Alternative) -> dict[str, Name]:
-        """Return the names as they are where an alternative's condition holds: numbers within the bands of it."""
-        if not alternative.when or len(alternative.when) != 1:
-            return self._names
-        narrowed = dict(self._names)
-        for factor, bands in alternative.when[0].items():
-            if factor in narrowed and all(isinstance(band, Interval) for band in bands):
-                part = narrowed[factor].part
-                within = [_band(band, _scale(part.measure)) for band in bands if isinstance(band, Interval)]
-                joined = within[0]
-                for each in within[1:]:
-                    joined = joined.either(each)
-                narrowed[factor] = Name(replace(part, range=part.range.both(joined)))
-        return narrowed
+    def _cases(self, nodes: list[Read]) -> Cases:
+        """Return the cases that a formula's alternatives part among them."""
+        fields = {item.id: item for item in self.calculator.fields}
+        scales = {name: _scale(known.part.measure) for name, known in self._names.items()}
+        conditions = [alternative.when for _, alternative, _ in nodes if alternative.when]
+        return Cases(values_of(conditions, fields, self._names, scales))
+
+    def _narrowed(self, values: Mapping[str, Values] | None) -> dict[str, Name] | None:
+        """Return the names as they are where an alternative counts; None where it never does."""
+        if values is None:
+            return None
+        known = {name: self._names[name] for name in values if name in self._names}
+        return self._names | {
+            name: narrowed(each, values[name], _scale(each.part.measure)) for name, each in known.items()
+        }
 
 
 def _at(index: int, place: int) -> Location:
@@ -179,13 +196,6 @@ def _at(index: int, place: int) -> Location:
 
 def _scale(own: Measure | None) -> float:
     return float(own.scale) if own else 1
-
-
-def _band(band: Interval, scale: float) -> Range:
-    low = band.above if band.above is not None else band.at_least
-    high = band.below if band.below is not None else band.at_most
-    within = between(low, high, scale)
-    return replace(within, zero=within.zero and 0 not in (band.above, band.below))
 
 
 def _chosen(parts: list[tuple[Alternative, Part]]) -> Any:

@@ -58,6 +58,16 @@ class Range:
         """Return where the nearest whole number of steps lies."""
         return Range(self.low - step, self.high + step, self.low < step and self.high > -step)
 
+    def raised(self, step: float) -> "Range":
+        """Return where the least whole number of steps lies that is not below it."""
+        # What is above -step and not above 0 becomes 0.
+        zero = self.zero if self.low >= 0 else self.low <= 0 and self.high > -step
+        return Range(self.low, self.high + step, zero)
+
+    def lowered(self, step: float) -> "Range":
+        """Return where the greatest whole number of steps lies that is not above it."""
+        return -(-self).raised(step)
+
     def added_up(self, least: int) -> "Range":
         """Return where the sum of any count of such numbers lies, of so many at the least."""
         zero = not (least and not self.zero and (self.low >= 0 or self.high <= 0))

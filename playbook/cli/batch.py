@@ -13,8 +13,11 @@ from playbook.load import own_answers
 from playbook.source.table_file import decoded, wide
 
 
-def pairs(arguments: Sequence[str], rules: Mapping[str, Any]) -> dict[str, Any]:
-    """Return KEY=VALUE arguments as inputs; a table's value may be @FILE. Raises InputError."""
+def pairs(arguments: Sequence[str], rules: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return KEY=VALUE arguments as inputs; a table's value may be @FILE. Raises InputError.
+
+    The handbook's `language` says in what a spreadsheet saves a file that is not Unicode.
+    """
     tables = {field["id"] for field in rules["fields"] if field["type"] == "table"}
     inputs: dict[str, Any] = {}
     for argument in arguments:
@@ -24,16 +27,22 @@ def pairs(arguments: Sequence[str], rules: Mapping[str, Any]) -> dict[str, Any]:
             raise InputError(argument, rules["messages"]["not_a_pair"].format(value=argument))
         if key in inputs:
             raise InputError(key, rules["messages"]["given_twice"])
-        inputs[key] = _file(key, value[1:], rules) if key in tables and value.startswith("@") else value
+        taken = key in tables and value.startswith("@")
+        inputs[key] = _file(key, value[1:], rules["messages"], language) if taken else value
     return inputs
 
 
-def _file(key: str, name: str, rules: Mapping[str, Any]) -> str:
+def _file(key: str, name: str, messages: Mapping[str, str], language: str) -> str:
     """Return a table's text, in whatever way a spreadsheet saved it."""
     try:
-        return decoded(Path(name).read_bytes())
-    except (OSError, ValueError):
-        raise InputError(key, rules["messages"]["unreadable_file"].format(value=name)) from None
+        return decoded(Path(name).read_bytes(), language)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except UnicodeDecodeError:
+        reason = messages["save_as_utf8"]
+    except ValueError as error:  # a name that no file can have
+        reason = str(error)
+    raise InputError(key, messages["unreadable_file"].format(value=name, reason=reason))
 
 
 def failure(error: InputError) -> dict[str, Any]:

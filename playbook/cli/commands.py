@@ -19,7 +19,7 @@ from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
-from playbook.rules import disagreements, report
+from playbook.rules import disagreements, report, weights
 from playbook.site import edition, engine, engine_settings, hosting, offline, pdfs, server
 from playbook.site.export import write as export_site
 from playbook.site.publish import publish
@@ -98,13 +98,13 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
     return Checked(public, audited, assets, printed.line, pages, texts)
 
 
-def rules(config: Config, name: str) -> dict[str, Any]:
-    """Return the compiled rules of calculator `name`. Raises Problems, or InputError for a name that there is not."""
+def with_calculator(config: Config, name: str) -> Handbook:
+    """Return the handbook that has calculator `name`. Raises Problems, or InputError for a name that there is not."""
     handbook = read(config)
     if name not in handbook.calculators:
         message = handbook.interface.messages.unknown_calculator
         raise InputError("name", message.format(value=name, choices=", ".join(handbook.calculators)))
-    return handbook.rules[name]
+    return handbook
 
 
 def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
@@ -186,6 +186,7 @@ def check(config: Config, as_json: bool) -> str:
     sound = "no problems: " + ", ".join(f"{count} {name}" for name, count in counts.items())
     told = [decide.line(item) for item in audited.values()]
     told += [line for name, item in audited.items() for line in disagreements.summary(name, item.agreement)]
+    told += weights.lines(handbook)
     said = [*(f"note: {note}" for note in notes), sound, *rendered.lines(handbook, found.texts)]
     return "\n".join([*said, *told, *edition.warnings(handbook)])
 

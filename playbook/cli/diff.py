@@ -1,7 +1,7 @@
 """The command line: diff and snapshot, for versions of the rules."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from playbook.model.history import RuleVersion
 from playbook.pages.clock import today
 from playbook.rules import snapshot
 from playbook.rules.case_text import typed, written
-from playbook.rules.compare import Answers, Change, Difference, difference
+from playbook.rules.changed_parts import Change, Part
+from playbook.rules.compare import Answers, Difference, difference
 from playbook.source.config import Config
 
 
@@ -29,8 +30,8 @@ from playbook.source.config import Config
 def diff(old: Path, new: Path | None, config_file: Path) -> None:
     """Say what differs in the rules from OLD to NEW: two handbooks' folders, or files of their `history`.
 
-    NEW is the handbook of --config unless it is given. The exit status is 0 where every threshold and every answer
-    is the same, 1 where something differs, and 2 where one of the two cannot be read.
+    NEW is the handbook of --config unless it is given. The exit status is 0 where every threshold, formula and
+    answer is the same, 1 where something differs, and 2 where one of the two cannot be read.
     """
     compared: list[snapshot.Snapshot] = []
     problems: list[Problem] = []
@@ -44,6 +45,9 @@ def diff(old: Path, new: Path | None, config_file: Path) -> None:
         sys.exit(2)
     found = difference(*compared)
     click.echo("\n".join(told(found)) if found else "no differences")
+    if found.unrecorded:
+        names = ", ".join(found.unrecorded)
+        click.echo(f"not compared, for the older record holds nothing that is only worked out: {names}")
     sys.exit(1 if found else 0)
 
 
@@ -82,14 +86,21 @@ def told(found: Difference) -> Iterator[str]:
     if found.figures:
         yield "thresholds:"
         yield from (f"  {each.name}: {_change(each)}  {each.meaning}" for each in found.figures)
-    if found.levels:
-        yield "levels:"
-        yield from (f"  {each.name}: {_change(each)}  {each.meaning}" for each in found.levels)
+    for title, changes in (("levels", found.levels), ("settings", found.settings), ("formulas", found.formulas)):
+        if changes:
+            yield f"{title}:"
+            yield from (f"  {each.name}: {_change(each)}  {each.meaning}".rstrip() for each in changes)
+    for title, parts in (("only OLD has", found.only_old), ("only NEW has", found.only_new)):
+        if parts:
+            yield f"{title}: {_names(parts)}"
     if found.uncompared:
-        names = ", ".join(f"{part.calculator} {part.name}".strip() for part in found.uncompared)
-        yield f"not compared, for only one has them or they have other choices: {names}"
+        yield f"not compared, for they are asked otherwise: {_names(found.uncompared)}"
     for answers in found.answers:
         yield from _answers(answers) if answers.changed else ()
+
+
+def _names(parts: Sequence[Part]) -> str:
+    return ", ".join(f"{part.calculator} {part.name}".strip() for part in parts)
 
 
 def _answers(answers: Answers) -> Iterator[str]:

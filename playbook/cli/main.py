@@ -73,12 +73,13 @@ def calc(config: Config, name: str, inputs: tuple[str, ...], as_json: bool, batc
     if batch_file and inputs:
         raise click.UsageError("give either KEY=VALUE inputs or --batch, not both")
     try:
-        rules = commands.rules(config, name)
+        handbook = commands.with_calculator(config, name)
+        rules = handbook.rules[name]
         if batch_file:
             for line in batch.lines(batch_file, name, rules):
                 click.echo(line)
             return
-        result = own_answers.calculate(name, batch.pairs(inputs, rules), rules)
+        result = own_answers.calculate(name, batch.pairs(inputs, rules, handbook.brand.language), rules)
     except InputError as error:
         if as_json:  # for programs, on standard output as a result would be; the sentence is for people
             click.echo(json.dumps(batch.failure(error), ensure_ascii=False))

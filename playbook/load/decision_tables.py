@@ -32,10 +32,11 @@ def named(document: Document) -> dict[int, str]:
     return found
 
 
-def with_tables(document: Document, folder: Path, shown: Path) -> tuple[Document | None, list[Problem]]:
+def with_tables(document: Document, folder: Path, shown: Path, language: str) -> tuple[Document | None, list[Problem]]:
     """Return a calculator's file with the tables it names in their places, and what is wrong with these.
 
-    It is None where that leaves nothing to check. `folder` is where it stands, `shown` that folder as messages name it.
+    It is None where that leaves nothing to check. `folder` is where it stands, `shown` that folder as messages name it,
+    `language` the handbook's.
     """
     told: list[Problem] = []
     found: Document | None = document
@@ -52,7 +53,7 @@ def with_tables(document: Document, folder: Path, shown: Path) -> tuple[Document
         else:
             path = str(shown / name)
             try:
-                table = _without_empty_columns(read(folder / name, path))
+                table = _without_empty_columns(read(folder / name, path, language))
                 document, faults = _with(document, place, table, path)
                 told += faults
             except Problems as error:

@@ -109,8 +109,10 @@ def _tables(run: Loading) -> None:
     assert isinstance(documents, dict)
     if len(documents) == len(run.stems["calculators"]):
         run.tables = {name for each in documents.values() for name in decision_tables.named(each).values()}
+    brand = run.documents.get("brand")
+    said = brand.data.get("language") if isinstance(brand, Document) and isinstance(brand.data, dict) else None
     for stem, document in list(documents.items()):
-        found, problems = decision_tables.with_tables(document, folder, Path(run.name(folder)))
+        found, problems = decision_tables.with_tables(document, folder, Path(run.name(folder)), str(said))
         run.problems += problems
         if found:
             documents[stem] = found

@@ -3,6 +3,7 @@
     formula: (logistics + overtime) * rate
     formula: max(left - planned, 0)
     formula: sum(uses.cost * uses.count) / count(uses)
+    formula: ceil(max(uses.hours))
 
 A formula may have alternatives: a list of formulas, each with the condition (`when`) under which it counts; without one
 the last counts where no other does.
@@ -26,8 +27,17 @@ from playbook.model.values import fault, finite, shown
 LONGEST = 1000
 DEEPEST = 50  # parts within parts, for what walks them calls itself
 DIGITS = 15
-FUNCTIONS = {"abs": (1, 1), "count": (1, 1), "max": (2, 20), "min": (2, 20), "round": (1, 2), "sum": (1, 1)}
-"""What may be called, with the least and the most that stands between its parentheses."""
+FUNCTIONS = {
+    "abs": (1, 1),
+    "ceil": (1, 2),
+    "count": (1, 1),
+    "floor": (1, 2),
+    "max": (1, 20),
+    "min": (1, 20),
+    "round": (1, 2),
+    "sum": (1, 1),
+}
+"""What may be called, with the least and the most that stands in its parentheses. Of one, max and min are of rows."""
 
 TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[^\W\d]\w*(?:\.\w+)?)|(?P<sign>[-+*/(),]))")
 # As a Chinese keyboard, or a text processor, has them.

@@ -62,13 +62,14 @@ class Large(Model):
 
 
 class Unit(Model):
-    """How a number of this unit is shown: `text` with {value}, at most `places` decimals.
+    """How a number of this unit is shown: `text` with {value}, at most `places` decimals; `one` where it is 1.
 
     What is typed may be `written` in other ways, too, or in the units of `also`, so many of which are one of this. A
     unit made of others `is` these, multiplied or divided: "yuan / hours".
     """
 
     text: UnitText
+    one: UnitText | None = None
     places: Places = 2
     large: Large | None = None
     written: tuple[UnitText, ...] = ()

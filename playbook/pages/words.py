@@ -43,7 +43,10 @@ class Words:
         low, high = self.number(least, unit), self.number(most, unit)
         if low == high:
             return high
-        same = low.lstrip(DIGITS) == high.lstrip(DIGITS)  # the unit is said once, but 8 000 yuan to 20 thousand twice
+        one = str(self.units[unit].get("one", "")).format(value=self.number(least, None)) if unit else ""
+        same = low == one or low.lstrip(DIGITS) == high.lstrip(
+            DIGITS
+        )  # the unit is said once, but 8 000 yuan to 20 thousand twice
         return str(self.labels.range.format(least=self.number(least, None) if same else low, most=high))
 
     def interval(self, interval: Interval, unit: str | None) -> str:

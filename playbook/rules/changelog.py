@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -13,9 +14,11 @@ from calculators.inputs import parse
 from calculators.priority_score import points
 from calculators.text import describe_value, format_number
 from playbook.cache.process import remembered
+from playbook.model.calculator import Calculator
 from playbook.model.handbook import Handbook
 from playbook.rules.case_text import address
-from playbook.rules.compare import Answers, Change, Difference, Part, difference, unlike
+from playbook.rules.changed_parts import LEVEL_UNITS, Change, Part
+from playbook.rules.compare import Answers, Difference, difference, unlike
 from playbook.rules.snapshot import Snapshot, recorded, taken
 
 type Item = Mapping[str, Any]
@@ -114,23 +117,65 @@ def _shown(handbook: Handbook, found: Difference) -> dict[str, Any]:
 
     told = {(each.old, each.new) for each in found.figures}  # most levels only repeat what figures say
     levels = [_of_level(handbook, each) for each in found.levels if (each.old, each.new) not in told]
+    parts = {key: [_part(handbook, part) for part in getattr(found, key)] for key in ("only_old", "only_new")}
     return {
+        **parts,
+        "differs": bool(found),
         "figures": [change(each) for each in (*found.figures, *levels)],
+        "settings": [_setting(handbook, each, units) for each in found.settings],
+        "formulas": [_part(handbook, Part(*each.name.split(" "))) for each in found.formulas],
         "uncompared": [_part(handbook, part) for part in found.uncompared],
+        "unrecorded": [_part(handbook, Part(name)) for name in found.unrecorded],
         "answers": [_answers(handbook, each, units) for each in found.answers if each.changed],
     }
 
 
 def _part(handbook: Handbook, part: Part) -> str:
     calculator = handbook.calculators.get(part.calculator)
-    names = calculator.title if calculator else part.calculator, part.label
+    label = part.label or _result_label(calculator, part.name)
+    names = calculator.title if calculator else part.calculator, label
     return str(handbook.interface.labels.separator.join(filter(None, names)))
 
 
+def _result_label(calculator: Calculator | None, name: str) -> str:
+    results = calculator.results if calculator else ()
+    return next((result.label for result in results if result.id == name), name)
+
+
+def _setting(handbook: Handbook, change: Change, units: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is set otherwise of an input or a factor, in the readers' words."""
+    calculator, *_, key = change.name.split(" ")
+    labels = handbook.interface.labels
+    fields = {field["id"]: field for field in handbook.rules[calculator]["fields"]}
+    field = fields.get(change.name.split(" ")[1], {})
+
+    def said(value: Any) -> str | None:
+        if value is None or isinstance(value, bool):
+            words = handbook.interface.words
+            return None if value is None else getattr(words, "yes" if value else "no")
+        if isinstance(value, int | float | Decimal):
+            return _number(value, change.unit, units)
+        known = {choice["id"]: choice["label"] for choice in field.get("choices", ())}
+        given = value if isinstance(value, list | tuple) else (value,)
+        return str(labels.and_also.join(str(known.get(each, each)) for each in given))
+
+    what = getattr(labels.rule_changes, key)
+    title = handbook.calculators[calculator].title
+    meaning = (title, what) if key == "module" else (title, change.meaning, what)
+    return {"meaning": labels.separator.join(meaning), "old": said(change.old), "new": said(change.new)}
+
+
 def _of_level(handbook: Handbook, change: Change) -> Change:
-    """Return the change of a level's time or cap with words for what it is."""
-    labels, (kind, _) = handbook.interface.labels, change.name.rpartition(" ")[2].rsplit("_", 1)
-    return replace(change, meaning=labels.separator.join((change.meaning, getattr(labels, kind))))
+    """Return the change of what a level gives with words for what it is, and in its unit."""
+    labels = handbook.interface.labels
+    key = change.name.rpartition(" ")[2]
+    if key in LEVEL_UNITS:
+        what, unit = getattr(labels, key.rsplit("_", 1)[0]), change.unit
+    else:
+        calculator = handbook.calculators[change.name.split(" ")[0]]
+        what = _result_label(calculator, key)
+        unit = next((result.unit for result in calculator.results if result.id == key), None)
+    return replace(change, meaning=labels.separator.join((change.meaning, what)), unit=unit)
 
 
 def _number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str | None:

@@ -1,4 +1,4 @@
-"""What differs between two versions of the rules: thresholds, levels, points, and the answer to every case there is."""
+"""What differs between two versions of the rules: what is written in them, and the answer to every case there is."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,21 +11,21 @@ from calculators.cells import cells
 from calculators.conditions import effective
 from calculators.decision import caps, judge, verdict
 from calculators.priority_score import points
-from playbook.rules.snapshot import Snapshot
+from playbook.rules.changed_parts import (
+    Change,
+    Part,
+    asked_otherwise,
+    computed_otherwise,
+    factors,
+    given_by_levels,
+    one_sided,
+    set_otherwise,
+    shared,
+)
+from playbook.rules.snapshot import Snapshot, decides
 
 type Case = Mapping[str, Any]
 type Fields = Sequence[Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One number that differs: what it is called, its meaning and unit, before and after; None where there was none."""
-
-    name: str
-    meaning: str
-    unit: str | None
-    old: Any
-    new: Any
 
 
 @dataclass(frozen=True)
@@ -54,43 +54,58 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Part:
-    """What only one version has, or has otherwise, so that no answers can be compared: its calculator, name and label.
-
-    The name is empty where the whole calculator is meant.
-    """
-
-    calculator: str
-    name: str = ""
-    label: str = ""
-
-
-@dataclass(frozen=True)
 class Difference:
-    """What differs. `uncompared` are calculators, inputs, factors and the verdict, see Part."""
+    """What differs. `settings` are defaults, limits and units of inputs, and weights; `formulas` are texts.
+
+    `only_old`, `only_new` and `uncompared` name what cannot be compared, see Part. `unrecorded` are calculators of
+    which an older record holds nothing: whether they differ is not known.
+    """
 
     figures: tuple[Change, ...]
     levels: tuple[Change, ...]
+    settings: tuple[Change, ...]
+    formulas: tuple[Change, ...]
+    only_old: tuple[Part, ...]
+    only_new: tuple[Part, ...]
     uncompared: tuple[Part, ...]
     answers: tuple[Answers, ...]
+    unrecorded: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.figures or self.levels or self.uncompared or any(each.changed for each in self.answers))
+        parts = self.only_old or self.only_new or self.uncompared
+        changes = self.figures or self.levels or self.settings or self.formulas
+        return bool(parts or changes or any(each.changed for each in self.answers))
 
 
 def difference(old: Snapshot, new: Snapshot) -> Difference:
     """Return what differs from `old` to `new`."""
-    names = [name for name in new.rules if name in old.rules]
-    uncompared = [Part(name) for name in (*old.rules, *new.rules) if name not in names]
+    unrecorded = {*_unrecorded(old, new), *_unrecorded(new, old)}
+    only_old = [Part(name) for name in old.rules if name not in new.rules and name not in unrecorded]
+    only_new = [Part(name) for name in new.rules if name not in old.rules and name not in unrecorded]
+    uncompared: list[Part] = []
     answers: list[Answers] = []
     levels: list[Change] = []
-    for name in names:
+    settings: list[Change] = []
+    formulas: list[Change] = []
+    for name in (name for name in new.rules if name in old.rules):
         before, after = old.rules[name], new.rules[name]
-        uncompared += _one_sided(name, before, after)
-        levels += [each for each in _levels(before, after) if each not in levels]
+        only_old += [part for part in one_sided(name, before, after) if part not in only_old]
+        only_new += [part for part in one_sided(name, after, before) if part not in only_new]
+        uncompared += asked_otherwise(name, before, after)
+        levels += [each for each in given_by_levels(name, before, after) if each not in levels]
+        settings += set_otherwise(name, before, after)
+        formulas += computed_otherwise(name, before, after)
         if _deciding(before) != _deciding(after):
             answers += _answered(json.dumps((before, after)))
-    return Difference(_figures(old, new), tuple(levels), tuple(uncompared), tuple(answers))
+    parts = tuple(only_old), tuple(only_new), tuple(uncompared)
+    changes = _figures(old, new), tuple(levels), tuple(settings), tuple(formulas)
+    return Difference(*changes, *parts, tuple(answers), tuple(sorted(unrecorded)))
+
+
+def _unrecorded(one: Snapshot, other: Snapshot) -> list[str]:
+    """Return the calculators that only `other` has, where `one` is a record without what decides nothing."""
+    lacking = [] if one.whole else [name for name in other.rules if name not in one.rules]
+    return [name for name in lacking if not decides(other.rules[name])]
 
 
 _SAID = {"label", "short", "title", "name", "cell_label", "sources"}
@@ -122,31 +137,10 @@ def _figures(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _levels(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
-    units = {"cost_cap_yuan": "yuan", "find_within_hours": "hours", "deliver_within_hours": "hours"}
-    were, are = ({level["id"]: level for level in rules["levels"]} for rules in (before, after))
-    for level in {**were, **are}:
-        for key, unit in units.items():
-            values = [known.get(level, {}).get(key) for known in (were, are)]
-            if values[0] != values[1]:
-                yield Change(f"{level} {key}", str({**were, **are}[level]["name"]), unit, *values)
-
-
 def unlike(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Return the inputs that only one version has, or whose choices are not the same."""
     were, are = ({field["id"]: _shape(field) for field in rules["fields"]} for rules in (before, after))
     return [name for name in {**were, **are} if were.get(name) != are.get(name)]
-
-
-def _one_sided(calculator: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Part]:
-    labels = {field["id"]: field["short"] for rules in (before, after) for field in rules["fields"]}
-    yield from (Part(calculator, name, labels[name]) for name in unlike(before, after))
-    were, are = ({factor["id"]: factor["label"] for factor in _factors(rules)} for rules in (before, after))
-    yield from (
-        Part(calculator, name, label) for name, label in {**were, **are}.items() if (name in were) != (name in are)
-    )
-    if ("verdict" in before) != ("verdict" in after):
-        yield Part(calculator, "verdict")
 
 
 def _shape(field: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -161,20 +155,19 @@ def _answered(rules: str) -> tuple[Answers, ...]:
 
 def _answers(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Answers]:
     """Yield how the answers changed over the cells of what both versions ask in the same way."""
-    left_out = unlike(before, after)
-    fields = [field for field in after["fields"] if field["id"] not in left_out]
+    fields = shared(before, after)
     rest = [{field["id"]: field.get("default") for field in rules["fields"]} for rules in (before, after)]
     both = {
-        "forms": [*before["forms"], *after["forms"]],
+        "forms": [*before.get("forms", ()), *after.get("forms", ())],
         "verdict": {"full_cap_when": [when for rules in (before, after) for when in _exempt(rules)]},
-        "points": {"factors": [factor for rules in (before, after) for factor in _factors(rules)]},
+        "points": {"factors": [factor for rules in (before, after) for factor in factors(rules)]},
     }
     if "verdict" in before and "verdict" in after:
         judged = [_judged(rules, filler) for rules, filler in zip((before, after), rest, strict=True)]
         changes = _compared(fields, both, judged)
         for place, answer in enumerate(("level", "cost_cap_yuan", "advised_cap_yuan")):
             yield Answers(after["name"], answer, *_grouped(changes, place, fields))
-    were, are = ({factor["id"]: factor for factor in _factors(rules)} for rules in (before, after))
+    were, are = ({factor["id"]: factor for factor in factors(rules)} for rules in (before, after))
     for name, factor in are.items():
         if name in were:
             used = {used for item in (*were[name]["items"], *factor["items"]) for when in item["when"] for used in when}
@@ -188,10 +181,6 @@ def _answers(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[An
 
 def _exempt(rules: Mapping[str, Any]) -> Sequence[Any]:
     return rules["verdict"]["full_cap_when"] if "verdict" in rules else ()
-
-
-def _factors(rules: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    return rules["points"]["factors"] if "points" in rules else ()
 
 
 type Judge = Callable[[Case], tuple[Any, ...]]
@@ -233,7 +222,7 @@ def _grouped(compared: Compared, place: int, fields: Fields) -> tuple[int, tuple
 
 
 def _plainest(cases: Sequence[Case], fields: Fields) -> Case:
-    """Return the case with the fewest inputs given, without those at their default."""
-    usual = {field["id"]: field.get("default") for field in fields}
-    given = [{name: value for name, value in case.items() if value not in (usual[name], ())} for case in cases]
+    """Return the case with the fewest inputs given, without those at the default that both versions have."""
+    usual = {field["id"]: field["usual"] for field in fields}
+    given = [{name: value for name, value in case.items() if value not in (*usual[name], ())} for case in cases]
     return min(given, key=len)

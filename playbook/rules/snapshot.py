@@ -25,16 +25,22 @@ COMMENT = "# Written by `playbook snapshot`. Do not edit it: what is changed her
 
 # What calculators show or explain, and none of their answers depends on.
 _WORDS = {"messages", "words", "units", "results", "working", "disagreements", "agreement", "waivers"}
+# What is kept of a calculator that only works something out.
+_COMPUTING = ("name", "fields", "formulas", "module")
 _SAID = {"help", "note", "placeholder", "question", "logic", "roi", "rulings"}
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Rules by calculator that has any, without what they only say; the figures; the mark of the whole."""
+    """Rules by calculator, without what they only say; the figures; the mark of the whole.
+
+    `whole` is false of older records: what decides nothing, but is only worked out, is not in them.
+    """
 
     mark: str
     figures: Mapping[str, Mapping[str, Any]]
     rules: Mapping[str, Mapping[str, Any]]
+    whole: bool = True
 
 
 def taken(handbook: Handbook) -> Snapshot:
@@ -43,18 +49,18 @@ def taken(handbook: Handbook) -> Snapshot:
         name: {"value": figure.value, "unit": figure.unit, "meaning": figure.meaning}
         for name, figure in handbook.figures.figures.items()
     }
-    rules = {
-        name: _bare(compiled)
-        for name, compiled in handbook.rules.items()
-        if compiled["forms"] or "points" in compiled  # what is only worked out decides nothing
-    }
-    return Snapshot(handbook.mark, figures, rules)
+    return Snapshot(handbook.mark, figures, {name: _bare(compiled) for name, compiled in handbook.rules.items()})
+
+
+def decides(rules: Mapping[str, Any]) -> bool:
+    """Tell whether a calculator's rules answer with a level or with points; others only work something out."""
+    return bool(rules.get("forms") or "points" in rules)
 
 
 def recorded(entry: RecordedRules) -> Snapshot:
     """Return the snapshot that a version of the history holds."""
     figures = {name: figure.model_dump() for name, figure in entry.figures.items()}
-    return Snapshot(entry.mark, figures, entry.rules)
+    return Snapshot(entry.mark, figures, entry.rules, entry.whole)
 
 
 def of(path: Path) -> Snapshot:
@@ -106,8 +112,8 @@ def text(snapshot: Snapshot) -> str:
         name: {key: value for key, value in figure.items() if value is not None}
         for name, figure in snapshot.figures.items()
     }
-    seal = marked((figures, snapshot.rules))
-    lines = [COMMENT, f"mark: {_json(snapshot.mark)}", f"seal: {_json(seal)}", "figures:"]
+    seal = marked((figures, snapshot.rules, True))
+    lines = [COMMENT, f"mark: {_json(snapshot.mark)}", f"seal: {_json(seal)}", "whole: true", "figures:"]
     lines += [f"  {name}: {_json(figure)}" for name, figure in figures.items()]
     lines.append("rules:")
     for name, rules in snapshot.rules.items():
@@ -130,7 +136,8 @@ def _json(data: Any) -> str:
 
 
 def _bare(compiled: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _without(value) for key, value in compiled.items() if key not in _WORDS}
+    kept = compiled.keys() - _WORDS if decides(compiled) else _COMPUTING
+    return {key: _without(value) for key, value in compiled.items() if key in kept}
 
 
 def _without(value: Any) -> Any:

@@ -29,17 +29,25 @@ class Table:
     separator: str
 
 
-def decoded(raw: bytes) -> str:
-    """Return the text of a table: UTF-16, as Excel saves "Unicode text", UTF-8, or GB18030 as Chinese Excel and WPS do.
+def local_encoding(language: str) -> str:
+    """Return what spreadsheets save CSV in where it is not Unicode, by a handbook's language.
 
-    Raises UnicodeDecodeError.
+    In a Chinese one that is GB18030; elsewhere Windows-1252, of which GB18030 would make Chinese without a word.
+    """
+    return "gb18030" if language == "zh" else "cp1252"
+
+
+def decoded(raw: bytes, language: str) -> str:
+    """Return the text of a table in a handbook of this language. Raises UnicodeDecodeError.
+
+    It is in UTF-16, as Excel saves "Unicode text", in UTF-8, or in the local encoding.
     """
     if encoding := wide(raw):
         return raw.decode(encoding)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("gb18030")
+        return raw.decode(local_encoding(language))
 
 
 def wide(raw: bytes) -> str | None:
@@ -51,7 +59,7 @@ def wide(raw: bytes) -> str | None:
     return "utf-16-le" if raw[::2].count(0) < raw[1::2].count(0) else "utf-16-be"
 
 
-def read(path: Path, shown: str) -> Table:
+def read(path: Path, shown: str, language: str) -> Table:
     """Return the table at `path`, which messages name as `shown`. Raises Problems."""
     try:
         raw = path.read_bytes()
@@ -60,10 +68,11 @@ def read(path: Path, shown: str) -> Table:
     if raw.startswith(WORKBOOKS):
         raise Problems([Problem(shown, 1, 1, expected("a table saved as CSV", "a workbook"))])
     try:
-        text = decoded(raw)
+        text = decoded(raw, language)
     except UnicodeDecodeError as error:
         at = min(error.start, len(raw) - 1)
-        message = expected("text encoded as UTF-8, UTF-16 or GB18030", f"byte 0x{raw[at]:02x}")
+        local = local_encoding(language).upper()
+        message = expected(f"a table saved as CSV UTF-8, or in {local}", f"byte 0x{raw[at]:02x}")
         raise Problems([Problem(shown, raw[:at].count(b"\n") + 1, 1, message)]) from None
     text = text.replace("\r\n", "\n").translate(LINE_ENDS)
     separator, start = layout(text)

@@ -1,5 +1,6 @@
 """Tables as people paste and save them, and what is said of each wrong cell."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from calculators import InputError, tables
 from calculators.dates import in_month, read_date, read_month
 from calculators.inputs import parse
 from playbook.cli.main import main
+from playbook.source.table_file import decoded
 from tests.support.browser import ROOT
 from tests.support.handbooks import rules
 
@@ -54,6 +56,30 @@ def test_an_amount_with_its_unit(cell: str, cost: int) -> None:
 def test_a_table_however_it_comes(text: str) -> None:
     [row] = uses(text)
     assert (row["part"], row["cost"], row["ground"], row["reported"]) == ("a", 5, "vip", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "separator", "cost"),
+    [
+        ("3,5", ";", "3.5"),
+        ("3,5", "\t", "3.5"),
+        ("3,50 元", ";", "3.5"),
+        ("0,125", ";", "0.125"),
+        ("12345,678", ";", "12345.678"),
+        ("３，５", "|", "3.5"),
+        ("1,780", "\t", "1780"),
+        ("1,234,567", ";", "1234567"),
+        ("1.5", ";", "1.5"),
+    ],
+)
+def test_a_decimal_comma_is_read_where_no_comma_parts_the_cells(cell: str, separator: str, cost: str) -> None:
+    [row] = uses(f"sep={separator}\n配件{separator}金额\n1,5{separator}{cell}")
+    assert row["cost"] == Decimal(cost) and row["part"] == "1,5"
+
+
+@pytest.mark.parametrize("cell", ["1,780", "1.234,5", "1,2,3"])
+def test_a_comma_that_may_be_either_is_told(cell: str) -> None:
+    assert faults(f"配件;金额\na;{cell}") == [(2, "cost")]
 
 
 def test_rows_are_numbered_as_a_spreadsheet_does() -> None:
@@ -140,7 +166,29 @@ def test_a_file_on_the_command_line(encoding: str, tmp_path: Any, monkeypatch: p
 def test_a_file_that_is_not_there(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     done = CliRunner().invoke(main, ["calc", "quota", f"uses=@{tmp_path}/none.csv"])
-    assert done.exit_code == 2 and done.stderr.startswith("uses: ")
+    assert done.exit_code == 2 and done.stderr.startswith("uses: ") and "No such file" in done.stderr
+
+
+def test_a_file_in_no_known_encoding_says_how_to_save_it(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    path = tmp_path / "uses.csv"
+    path.write_bytes("part,cost\nKäse,1\n".encode("cp1252") + b"\xff\n")
+    done = CliRunner().invoke(main, ["calc", "quota", f"uses=@{path}"])
+    assert done.exit_code == 2 and rules()["quota"]["messages"]["save_as_utf8"] in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "encoding"),
+    [("en", "Käse,Größe,50 €\n", "cp1252"), ("zh", "空调,780 元\n", "gb18030"), ("en", "空调,Käse\n", "utf-8")],
+)
+def test_a_file_is_read_as_the_handbooks_language_has_it(language: str, text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding), language) == text
+
+
+@pytest.mark.parametrize(("language", "raw"), [("zh", b"K\xe4se,1\xff\n"), ("en", b"a\x81\n")])
+def test_what_no_spreadsheet_saves_is_not_read(language: str, raw: bytes) -> None:
+    with pytest.raises(UnicodeDecodeError):
+        decoded(raw, language)
 
 
 def test_a_quota_is_overdrawn_when_more_is_drawn_than_there_is() -> None:

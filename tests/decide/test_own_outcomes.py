@@ -87,6 +87,27 @@ def test_each_way_to_decide_answers_and_is_shown(form: str, folder: Path) -> Non
         assert "All of it" in text[name]
 
 
+WHATEVER = "{{type: rows, hit_policy: unique, columns: [state, loyal], rows: [{{when: [any, any], level: {}}}]}}"
+SENTENCES = [
+    ([FORMS["rows"]], ["According to F: Half.", "F, row 3: State Used; Often no -> Half."]),
+    ([WHATEVER.format("half")], ["According to F: Half.", "F, row 1: whatever the case -> Half."]),
+    ([FORMS["any_of"], FORMS["rows"]], ["F, G all say Half.", "F: nothing holds -> Half."]),
+    ([FORMS["any_of"], WHATEVER.format("full")], ["According to G: All of it.", "F: nothing holds -> Half."]),
+]
+
+
+@pytest.mark.parametrize(("forms", "wanted"), SENTENCES, ids=["one", "whatever", "both", "the most urgent"])
+def test_what_is_said_of_an_answer_fits_how_many_say_it(forms: list[str], wanted: list[str], folder: Path) -> None:
+    made = [
+        {**yaml.safe_load(form), "id": name, "title": name.upper()} for form, name in zip(forms, "fg", strict=False)
+    ]
+    described = yaml.safe_dump({"forms": made, "verdict": {"most_urgent_of": [form["id"] for form in made]}})
+    (folder / "content/calculators/refund.yml").write_text(REFUND + described, encoding="utf-8")
+    handbook = load(folder / "content", folder / "settings", folder)
+    reasons = calculate("refund", {}, handbook.rules["refund"])["reasons"]
+    assert [each["text"] for each in reasons][:2] == wanted
+
+
 @pytest.mark.parametrize(
     ("old", "new", "wanted"),
     [

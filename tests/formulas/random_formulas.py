@@ -81,10 +81,13 @@ class Maker:
         return Made(f"({left.text}) {written.get(sign, sign)} ({right.text})", value)
 
     def _round(self, inner: Made) -> Made:
-        places = self.chance.randrange(4)
-        text = f"round({inner.text}, {places})" if places else f"round({inner.text})"
+        name, places = self.chance.choice(["round", "ceil", "floor"]), self.chance.randrange(4)
+        text = f"{name}({inner.text}, {places})" if places else f"{name}({inner.text})"
         if inner.value is None:
             return Made(text, None)
+        if name != "round":
+            whole, rest = divmod(inner.value.numerator * 10**places, inner.value.denominator)
+            return Made(text, Fraction(whole + (name == "ceil" and rest > 0), 10**places))
         n, d = abs(inner.value.numerator) * 10**places, inner.value.denominator
         away = (2 * n + d) // (2 * d)
         return Made(text, Fraction(away if inner.value >= 0 else -away, 10**places))
@@ -106,8 +109,12 @@ class Maker:
         if "rows." not in made[0].text:
             return Made("sum(rows.price)", sum((Fraction(price) for price, _ in ROWS), start=Fraction(0)))
         values = [each.value for each in made if each.value is not None]
-        total = sum(values, start=Fraction(0)) if len(values) == len(made) else None
-        return Made(f"sum({made[0].text})", total)
+        name = self.chance.choice(["sum", "max", "min"])
+        if len(values) < len(made):
+            return Made(f"{name}({made[0].text})", None)
+        values.sort()
+        of = {"sum": sum(values, start=Fraction(0)), "max": values[-1], "min": values[0]}
+        return Made(f"{name}({made[0].text})", of[name])
 
 
 def made(count: int, seed: int) -> list[Made]:

@@ -80,3 +80,26 @@ def test_faults_of_modules_and_formulas(file: str, old: str, new: str, part: str
 
 def test_formulas_of_another_trade_are_sound(tmp_path: Path) -> None:
     assert handbooks.said(with_formulas(tmp_path)) == ["(nothing)"]
+
+
+# Formulas whose alternatives need what those before them leave.
+SOUND = [
+    "[{when: {vendor: {at_most: 0}}, formula: 0}, {formula: rush_cap * rush_cap / vendor}]",
+    "[{when: {saved: not_given}, formula: vendor}, {formula: saved * rate}]",
+    "[{when: {vendor: {below: 3}}, formula: vendor}, {when: {vendor: {at_least: 3}}, formula: 2 * vendor}]",
+    "[{when: {kind: once}, formula: vendor}, {when: {kind: often}, formula: 2 * vendor}]",
+    "[{when: {saved: {at_least: 1}}, formula: saved * rate}, {formula: vendor}]",
+    "[{when: [{saved: not_given}, {vendor: {at_most: 0}}], formula: 0}, {formula: saved * rate / (vendor / rush_cap)}]",
+    "[{when: {kind: once}, formula: 0}, {when: {kind: often, vendor: {at_most: 0}}, formula: 0}, "
+    "{formula: rush_cap * rush_cap / vendor}]",
+    "vendor / floor(1 + overtime / soon_hours)",
+    "vendor / ceil(soon_hours / soon_hours / 3)",
+    "[{when: {kind: [once, often]}, formula: vendor}, {formula: 0}]",
+]
+
+
+@pytest.mark.parametrize("formula", SOUND)
+def test_an_alternative_knows_what_those_before_it_leave(formula: str, tmp_path: Path) -> None:
+    folder = with_formulas(tmp_path)
+    handbooks.edit(folder / CALCULATOR, "vendor + overtime * rate", formula)
+    assert handbooks.said(folder) == ["(nothing)"]

@@ -17,7 +17,7 @@ from playbook.load.handbook import load
 from playbook.model.formula import Misread, read
 from playbook.source.shipped import CALCULATORS
 from tests.formulas import random_formulas
-from tests.formulas.handbook import with_formulas
+from tests.formulas.handbook import CALCULATOR, with_formulas
 from tests.support import handbooks
 from tests.support.browser import ROOT, offer_sources, serving, watched_page
 from tests.support.handbooks import rules
@@ -61,6 +61,24 @@ def test_the_working_has_the_numbers_put_in(small: dict[str, Any]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("[{when: {kind: often}, formula: vendor * 2}, {formula: vendor}]", "Cost = vendor = 7 coins"),
+        ("[{when: {kind: once}, formula: vendor * 2}, {formula: vendor}]", "Cost = 7 coins × 2 = 14 coins"),
+        ("[{when: {kind: often}, formula: vendor * 2}, {formula: 0}]", "Cost = 0 coins"),
+        ("[{when: {kind: once}, formula: rush_cap}, {formula: 0}]", "Cost = 90 coins"),
+        ("vendor", "Cost = vendor = 7 coins"),
+        ("[{when: {kind: once}, formula: sum(orders.price)}, {formula: 0}]", "Cost = total(Price) = 0 coins"),
+    ],
+)
+def test_the_working_has_the_alternative_that_counts(formula: str, told: str, tmp_path: Path) -> None:
+    folder = with_formulas(tmp_path)
+    handbooks.edit(folder / CALCULATOR, "vendor + overtime * rate", formula)
+    compiled = load(folder / "content", folder / "settings", folder).rules["roi"]
+    assert next(each["text"] for each in calculate(compiled, vendor=7)["reasons"] if each["factor"] == "cost") == told
+
+
 def test_what_is_not_there_has_no_value_and_no_working(small: dict[str, Any]) -> None:
     result = calculate(small)
     assert "benefit" not in result and "multiple" not in result
@@ -72,6 +90,43 @@ def test_a_blank_cell_is_passed_over(small: dict[str, Any]) -> None:
     result = calculate(small, orders="name,price\na,10\nb,\nc,20")
     assert (result["mean"], result["sales"]) == (15, 30)
     assert "mean" not in calculate(small, orders="name\na")
+
+
+@pytest.mark.parametrize(
+    ("formula", "orders", "wanted", "told"),
+    [
+        ("max(orders.price)", "name,price\na,10\nb,\nc,20.5", 20.5, "Cost = greatest(Price) = 20.5 coins"),
+        ("min(orders.price * 2)", "name,price\na,10\nb,\nc,20", 20, "Cost = least(Price × 2) = 20 coins"),
+        ("max(orders.price)", "name\na", None, ""),
+        ("min(orders.price)", None, None, ""),
+        ("max(orders.price, vendor)", "name,price\na,1", None, ""),
+        ("ceil(sum(orders.price))", "name,price\na,1.2", 2, "Cost = rounded up(1.2 coins) = 2 coins"),
+        ("floor(sum(orders.price), 1)", "name,price\na,1.29", 1.2, "Cost = rounded down(1.29 coins) = 1.2 coins"),
+    ],
+)
+def test_the_greatest_of_rows_and_whole_numbers(
+    formula: str, orders: str | None, wanted: float | None, told: str, tmp_path: Path
+) -> None:
+    folder = with_formulas(tmp_path)
+    old = "unit: yuan, formula: vendor + overtime * rate"
+    handbooks.edit(folder / CALCULATOR, old, f'unit: yuan, undefined: none, formula: "{formula}"')
+    handbooks.edit(folder / CALCULATOR, "label: Sales\n", "label: Sales\n    undefined: none\n")
+    if ", vendor" in formula:
+        assert (
+            "expected a table's column inside sum, count, max or min, got 'orders.price'" in handbooks.said(folder)[0]
+        )
+        return
+    found = calculate(load(folder / "content", folder / "settings", folder).rules["roi"], orders=orders)
+    assert found.get("cost") == wanted
+    assert [each["text"] for each in found["reasons"] if each["factor"] == "cost"] == [told][: wanted is not None]
+
+
+@pytest.mark.parametrize(
+    ("value", "up", "down"), [("1.5", 2, 1), ("-1.5", -1, -2), ("2", 2, 2), ("-0.2", 0, -1), ("0", 0, 0)]
+)
+def test_what_is_rounded_up_or_down_goes_that_way_below_nothing_too(value: str, up: int, down: int) -> None:
+    assert formulas.raised(Fraction(value), Fraction(1)) == up
+    assert formulas.lowered(Fraction(value), Fraction(1)) == down
 
 
 def test_a_sum_of_rows_needs_what_every_row_needs() -> None:

@@ -1,7 +1,6 @@
 """Versions of the rules: what `playbook diff` says, what the page of changes shows, and what drills make of it."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from playbook.pages import rendering
 from playbook.pages.addresses import path
 from playbook.rules import changelog, snapshot
 from playbook.rules.case_text import typed
-from playbook.rules.compare import Part, difference
+from playbook.rules.compare import difference
 from playbook.training import question_pool
 from tests.support import handbooks
 from tests.support.browser import ROOT
@@ -110,40 +109,6 @@ def test_other_words_are_no_difference(tmp_path: Path) -> None:
     file = f"{handbooks.CONTENT}/calculators/response-level.yml"
     folder = changed(tmp_path, (file, "label: 高价值客户急需", "label: 高价值客户，急"))
     assert run("diff", ROOT, folder).exit_code == 0
-
-
-def test_an_input_that_is_new_is_named_and_the_rest_compared(tmp_path: Path) -> None:
-    file = f"{handbooks.CONTENT}/calculators/priority-score.yml"
-    folder = changed(
-        tmp_path,
-        (
-            file,
-            "- {id: first, label: 一线, help: 北京、上海、广州、深圳}",
-            "- {id: first, label: 一线}\n      - {id: fourth, label: 四线}",
-        ),
-    )
-    said = run("diff", ROOT, folder)
-    assert "only one has them or they have other choices: priority-score city_tier\n" in said.output
-    assert said.exit_code == 1
-    assert "没有逐一比较：优先级得分 · 城市" in page(read(folder))
-
-
-def test_a_factor_or_a_calculator_of_one_version_is_a_difference() -> None:
-    whole = snapshot.taken(handbooks.default())
-    scores = whole.rules["priority-score"]
-    factors = scores["points"]["factors"]
-    fewer = {**scores, "points": {**scores["points"], "factors": factors[1:]}}
-    unjudged = {key: value for key, value in whole.rules["response-level"].items() if key != "verdict"}
-    without = {name: rules for name, rules in whole.rules.items() if name != "priority-score"}
-    for changed_rules, part in (
-        ({**whole.rules, "priority-score": fewer}, Part("priority-score", factors[0]["id"], factors[0]["label"])),
-        ({**whole.rules, "response-level": unjudged}, Part("response-level", "verdict")),
-        (without, Part("priority-score")),
-    ):
-        other = replace(whole, rules=changed_rules)
-        for found in (difference(other, whole), difference(whole, other)):
-            assert found.uncompared == (part,)
-            assert not any(each.changed for each in found.answers)
 
 
 def test_a_level_that_takes_another_figure_is_shown(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ HELD = {
 # Where the names stand by which a word is looked up in a file that has but a variable for them.
 NAMED = {
     "labels": "playbook/model/contacts.py playbook/model/blocks/metrics.py playbook/rules/changelog.py",
+    "labels.rule_changes": "playbook/rules/changed_parts.py",
     "labels.printing": "playbook/model/prints.py",
     "labels.storage": "store/errors.js store/exchange.js incident/files.js",
     "labels.ledger": "store/errors.js",

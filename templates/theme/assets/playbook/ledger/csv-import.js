@@ -36,8 +36,9 @@ export class CsvImport {
   /** @param {File} file */
   async open(file) {
     const { columns, words } = this.#settings;
-    const found = fromCsv(await textOf(file), columns);
-    const refused = found ? this.#refusal(found) : words.unread;
+    const text = await textOf(file);
+    const found = text === undefined ? null : fromCsv(text, columns);
+    const refused = text === undefined ? words.save_as_utf8 : found ? this.#refusal(found) : words.unread;
     if (!found || refused) {
       this.#show(refused, [], []);
       return;

@@ -19,8 +19,8 @@ import { newId } from "../store/id.js";
  */
 /**
  * @typedef {"blocked" | "count" | "fault" | "faulty" | "full" | "kept" | "left_out" | "more" | "read" | "remove_sure"
- *   | "row_fault" | "take" | "take_sound" | "taken" | "too_many_cells" | "unavailable" | "unclosed_quote"
- *   | "unknown" | "unread" | "xlsx_failed"} Word
+ *   | "row_fault" | "save_as_utf8" | "take" | "take_sound" | "taken" | "too_many_cells" | "unavailable"
+ *   | "unclosed_quote" | "unknown" | "unread" | "xlsx_failed"} Word
  */
 
 const VERSION = 1;

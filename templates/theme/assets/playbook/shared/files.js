@@ -1,8 +1,10 @@
 // Files that the reader chooses: their text goes into the field beside the button, and stays on this device. Files that
 // the reader is given.
 
+import { showError } from "./form.js";
 import { all } from "./page.js";
 
+const UNUSED = /[\u0081\u008d\u008f\u0090\u009d]/; // what a decoder makes of bytes that Windows-1252 does not have
 const READ = 60_000; // ms, in which every browser has taken it
 
 /**
@@ -24,8 +26,13 @@ async function fill(form, chooser) {
   const file = chosenFile(chooser);
   const field = form.elements.namedItem(chooser.dataset.fileFor ?? "");
   if (file && field instanceof HTMLTextAreaElement) {
-    field.value = await textOf(file);
+    const text = await textOf(file);
     chooser.value = ""; // the same file, mended, is a change again
+    if (text === undefined) {
+      showError(form, field.name, chooser.dataset.unread ?? "");
+      return;
+    }
+    field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
@@ -50,18 +57,38 @@ export function save(blob, name) {
 }
 
 /**
- * Returns a file's text: UTF-16, as Excel saves "Unicode text", UTF-8 or, as Chinese Excel and WPS save CSV, GB18030.
+ * Returns a file's text: UTF-16, as Excel saves "Unicode text", UTF-8, or what spreadsheets save CSV in where it is not
+ * Unicode: GB18030 where the handbook is Chinese, elsewhere Windows-1252. Undefined if it is none of them.
  * @param {File} file
+ * @param {string} language the handbook's
  */
-export async function textOf(file) {
+export async function textOf(file, language = document.documentElement.lang) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const wide = utf16Of(bytes);
-  if (wide) return new TextDecoder(wide).decode(bytes);
+  if (wide) return fatally(wide, bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("gb18030").decode(bytes);
+    return language.startsWith("zh") ? fatally("gb18030", bytes) : western(bytes);
   }
+}
+
+/**
+ * @param {string} encoding
+ * @param {Uint8Array} bytes
+ */
+function fatally(encoding, bytes) {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function western(bytes) {
+  const text = new TextDecoder("windows-1252").decode(bytes);
+  return UNUSED.test(text) ? undefined : text;
 }
 
 /**

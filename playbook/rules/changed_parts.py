@@ -1,0 +1,162 @@
+"""What is written otherwise in two versions of one calculator's rules, part by part."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playbook.rules.formula_written import formula_written
+
+type Rules = Mapping[str, Any]
+
+LEVEL_UNITS = {"cost_cap_yuan": "yuan", "find_within_hours": "hours", "deliver_within_hours": "hours"}
+"""What the handbook's levels have, with its units; whatever else a level gives is a result of its calculator."""
+
+SETTINGS = ("default", "minimum", "maximum", "required", "unknown_counts_as", "unit")
+"""What is set of an input, and changes what a case means or which there are."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs: what it is called, its meaning and unit, before and after; None where there was none."""
+
+    name: str
+    meaning: str
+    unit: str | None
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Part:
+    """What cannot be compared: its calculator, name and label.
+
+    The name is empty where the whole calculator is meant; the calculator is where a level is, for several share it.
+    """
+
+    calculator: str
+    name: str = ""
+    label: str = ""
+
+
+def factors(rules: Rules) -> Sequence[Mapping[str, Any]]:
+    """Return the factors that give points, none where there are no points."""
+    return rules["points"]["factors"] if "points" in rules else ()
+
+
+def one_sided(calculator: str, one: Rules, other: Rules) -> Iterator[Part]:
+    """Yield what only `one` has: inputs, choices, factors, levels, formulas and the verdict."""
+    beside = {field["id"]: field for field in other["fields"]}
+    for field in one["fields"]:
+        if field["id"] not in beside:
+            yield Part(calculator, field["id"], field["short"])
+        else:
+            known = {choice["id"] for choice in beside[field["id"]]["choices"]}
+            yield from (
+                Part(calculator, f"{field['id']}={choice['id']}", f"{field['short']} {choice['label']}")
+                for choice in field["choices"]
+                if choice["id"] not in known
+            )
+    kept = {factor["id"] for factor in factors(other)}
+    yield from (Part(calculator, each["id"], each["label"]) for each in factors(one) if each["id"] not in kept)
+    kept = {level["id"] for level in other.get("levels", ())}
+    yield from (
+        Part("", f"level {level['id']}", str(level["name"]))
+        for level in one.get("levels", ())
+        if level["id"] not in kept
+    )
+    kept = {formula["id"] for formula in other.get("formulas", ())}
+    yield from (Part(calculator, each["id"]) for each in one.get("formulas", ()) if each["id"] not in kept)
+    if "verdict" in one and "verdict" not in other:
+        yield Part(calculator, "verdict")
+
+
+def asked_otherwise(calculator: str, before: Rules, after: Rules) -> Iterator[Part]:
+    """Yield the inputs of both that share no value: of another type, or without a choice that both have."""
+    compared = {field["id"] for field in shared(before, after)}
+    known = {field["id"] for field in before["fields"]}
+    for field in after["fields"]:
+        if field["id"] in known and field["id"] not in compared:
+            yield Part(calculator, field["id"], field["short"])
+
+
+def shared(before: Rules, after: Rules) -> list[dict[str, Any]]:
+    """Return the inputs of both, each with the values that both take.
+
+    `usual` holds the default, or nothing where the two have different ones.
+    """
+    found = []
+    were = {field["id"]: field for field in before["fields"]}
+    for field in after["fields"]:
+        old = were.get(field["id"])
+        if old and old["type"] == field["type"] and (both := _shared(old, field)):
+            found.append(both)
+    return found
+
+
+def _shared(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any] | None:
+    known = {choice["id"] for choice in old["choices"]}
+    choices = [choice for choice in new["choices"] if choice["id"] in known]
+    low, high = (
+        limit([field[end] for field in (old, new) if field.get(end) is not None], default=None)
+        for end, limit in (("minimum", max), ("maximum", min))
+    )
+    if (new["choices"] and not choices) or (low is not None and high is not None and low > high):
+        return None
+    defaults = old.get("default"), new.get("default")
+    return {
+        **{key: value for key, value in new.items() if key not in ("minimum", "maximum")},
+        **{key: value for key, value in (("minimum", low), ("maximum", high)) if value is not None},
+        "choices": choices,
+        "required": old["required"] or new["required"],
+        "default": next((value for value in defaults if value is not None), None),
+        "usual": (defaults[0],) if _same(*defaults) else (),
+    }
+
+
+def set_otherwise(calculator: str, before: Rules, after: Rules) -> Iterator[Change]:
+    """Yield what is set otherwise of the inputs and factors of both."""
+    were = {field["id"]: field for field in before["fields"]}
+    for field in after["fields"]:
+        old = were.get(field["id"], field)
+        for key in SETTINGS:
+            if not _same(old.get(key), field.get(key)):
+                name = f"{calculator} {field['id']} {key}"
+                unit = None if key == "unit" else field.get("unit")
+                yield Change(name, field["short"], unit, old.get(key), field.get(key))
+    weights = {factor["id"]: factor.get("weight") for factor in factors(before)}
+    for factor in factors(after):
+        old_weight = weights.get(factor["id"], factor.get("weight"))
+        if old_weight != factor.get("weight"):
+            yield Change(f"{calculator} {factor['id']} weight", factor["label"], None, old_weight, factor.get("weight"))
+    if before.get("module") != after.get("module"):
+        yield Change(f"{calculator} module", calculator, None, before.get("module"), after.get("module"))
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether two values are the same as JSON: what was read from a file has tuples for lists."""
+    return json.dumps(one) == json.dumps(other)
+
+
+def given_by_levels(calculator: str, before: Rules, after: Rules) -> Iterator[Change]:
+    """Yield what a level gives otherwise: its times and its cap, or the results that a level of its own gives."""
+    were, are = ({level["id"]: level for level in rules.get("levels", ())} for rules in (before, after))
+    for level in {**were, **are}:
+        keys = {key: None for known in (were, are) for key in known.get(level, {}) if key not in ("id", "name")}
+        for key in keys:
+            values = [known.get(level, {}).get(key) for known in (were, are)]
+            if values[0] != values[1]:
+                name = f"{level} {key}" if key in LEVEL_UNITS else f"{calculator} {level} {key}"
+                yield Change(name, str({**were, **are}[level]["name"]), LEVEL_UNITS.get(key), *values)
+
+
+def computed_otherwise(calculator: str, before: Rules, after: Rules) -> Iterator[Change]:
+    """Yield the results of both that are computed by another formula, with the formulas as text."""
+    were = {each["id"]: each for each in before.get("formulas", ())}
+    for each in after.get("formulas", ()):
+        old = were.get(each["id"], each)
+        if not _same((old["tree"], old.get("scale")), (each["tree"], each.get("scale"))):
+            texts = [formula_written(formula["tree"]) for formula in (old, each)]
+            if texts[0] == texts[1]:
+                texts[1] += " (in other units)"
+            yield Change(f"{calculator} {each['id']}", "", None, *texts)
