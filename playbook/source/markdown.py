@@ -31,7 +31,7 @@ PAGE = ".md"
 
 def read(path: Path, shown: str) -> Document:
     """Return the page in the file at `path`, named `shown` in messages. Raises Problems."""
-    text = decoded(path, shown).replace("\r\n", "\n")
+    text = decoded(path, shown)
     front = FRONT.match(text)
     if not front:
         wanted = expected("front matter between two lines of ---, with title and description", "none")
