@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from playbook.check.pages import worded
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model.base import REFERENCE
@@ -14,9 +15,8 @@ from playbook.source.markdown import links, outside_code, place, target
 
 def problems(reading: Reading) -> list[Problem]:
     """Return the figures that there are not, and the links to no page, of the Markdown of pages that could be read."""
-    return [
-        problem for name, page, document in reading.each("pages") for problem in _page(name, page, document, reading)
-    ]
+    pages = worded(reading.models, reading.documents)
+    return [problem for name, page, document in pages for problem in _page(name, page, document, reading)]
 
 
 def holds(page: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Checks of pages: what blocks say of each other, anchors used twice, statements without a source, guards passed by."""
+"""Checks of pages: what blocks say of each other, anchors used twice, statements without a source."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,40 +15,48 @@ from playbook.model.blocks.decision import Decision
 from playbook.model.blocks.figure import Figure
 from playbook.model.blocks.include import Include
 from playbook.model.blocks.script import ScriptBlock
-from playbook.model.handbook import behind, guards
+from playbook.model.blocks.table import Table
 from playbook.model.link import Link
-from playbook.model.page import Page, facing
-from playbook.model.pages import BUILT_IN, folder
+from playbook.model.page import Page, facing, shown_blocks
+from playbook.model.pages import BUILT_IN, TRAINING, folder
 from playbook.source.document import Document, Location
 
-INDEX = "index"
-"""What the file of a folder's page is called in the site; content calls it by the folder's name."""
+INDEX = ("index", "README")
+"""What the site engine takes for a folder's own page, in these letters; content calls it by the folder's name."""
 
 type Found = Iterator[tuple[Location, str]]
 
-WORDED = ("pages", "lessons", "practice", "exam", "ledger")
-"""The kinds of files that are pages made of blocks."""
+WORDED = {
+    "pages": "{}",
+    "lessons": f"{TRAINING}/{{}}",
+    "practice": f"{TRAINING}/practice",
+    "exam": f"{TRAINING}/exam",
+    "ledger": "ledger",
+}
+"""The kinds of files that are pages made of blocks, and what the pages are called."""
 
 
 def problems(reading: Reading) -> list[Problem]:
     """Return what is wrong with pages, for those that could be read."""
     found = []
     for _, page, document in worded(reading.models, reading.documents):
-        found += [document.problem(*each) for each in chain(_blocks(page, reading), _anchors(page), _alone(page))]
+        found += [
+            document.problem(*each) for each in chain(_blocks(page, reading), _anchors(page), _alone(page, reading))
+        ]
         for place, block in enumerate(page.blocks):
             if isinstance(block, ScriptBlock) and block.body is not None:
                 found += filled(document, ("blocks", place), block.placeholders, {"body": block.body})
-    return found + _taken(reading) + _orders(reading) + _patterns(reading) + _guarded(reading)
+    return found + _taken(reading) + _orders(reading) + _patterns(reading)
 
 
 def worded(models: Mapping[str, Any], documents: Mapping[str, Any]) -> Iterator[tuple[str, Page, Document]]:
     """Yield the pages made of blocks that could be read: name, model, document."""
-    for kind in WORDED:
+    for kind, called in WORDED.items():
         held = models[kind]
         if isinstance(held, dict):
-            yield from ((name, page, documents[kind][name]) for name, page in held.items())
+            yield from ((called.format(name), page, documents[kind][name]) for name, page in held.items())
         elif held:
-            yield kind, held, documents[kind]
+            yield called, held, documents[kind]
 
 
 def links(models: Mapping[str, Any], documents: Mapping[str, Any]) -> Iterator[tuple[Document, Location, Link]]:
@@ -67,11 +75,18 @@ def _blocks(page: Page, reading: Reading) -> Found:
         yield from (((*at, *inner), message) for inner, message in _elsewhere(block, reading))
 
 
-def _alone(page: Page) -> Found:
-    """Yield a second calculator: the inputs of one stand in the page's address."""
-    places = [place for place, block in enumerate(page.blocks) if isinstance(block, CalculatorBlock)]
+def _alone(page: Page, reading: Reading) -> Found:
+    """Yield a second calculator, be it another page's: the inputs of one stand in the page's address.
+
+    And a second table that is kept: a page offers one workbook. One of another page comes with that page's workbook.
+    """
+    shown = enumerate(shown_blocks(page, reading.models["pages"]))
+    places = [place for place, block in shown if isinstance(block, CalculatorBlock)]
     for place in places[1:]:
         yield ("blocks", place), expected("one calculator on a page", "another")
+    kept = [place for place, block in enumerate(page.blocks) if isinstance(block, Table) and block.keep]
+    for place in kept[1:]:
+        yield ("blocks", place, "keep"), expected("one table on a page of which readers keep their own", "another")
 
 
 def _elsewhere(block: Block, reading: Reading) -> Found:
@@ -107,7 +122,7 @@ def _taken(reading: Reading) -> list[Problem]:
     return [
         document.problem((), expected("a name that no other page has", repr(name)))
         for name, _, document in reading.each("pages")
-        if taken[name] > 1 or name.rpartition("/")[2] == INDEX
+        if taken[name] > 1 or name.rpartition("/")[2] in INDEX
     ]
 
 
@@ -150,27 +165,3 @@ def _patterns(reading: Reading) -> list[Problem]:
         for document, location, name, there in kinds
         if name not in there and near(name, there)
     ]
-
-
-def _guarded(reading: Reading) -> list[Problem]:
-    """Return links that lead past a guard, and places of the navigation that do."""
-    models, documents = reading.models, reading.documents
-    guarded = guards(models["pages"])
-    found = []
-    if models["navigation"]:
-        for i, section in enumerate(models["navigation"].sections):
-            found += [
-                documents["navigation"].problem(("sections", i, "pages", k), _open(name))
-                for k, name in enumerate(section.pages)
-                if behind(name, guarded)
-            ]
-    for name, page, document in worded(models, documents):
-        for location, link in facing(page):
-            guard = behind(link.page, guarded)
-            if guard and behind(name, guarded) != guard:
-                found.append(document.problem((*location, "page"), _open(link.page)))
-    return found
-
-
-def _open(name: str) -> str:
-    return expected("a page without a guard; a guarded one is reached from the page of its level", repr(name))

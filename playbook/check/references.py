@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import InputError
 from calculators.inputs import parse
-from playbook.check import contacts, drills, history, incidents, ledger, markdown, pages, prints, training
+from playbook.check import contacts, drills, guards, history, incidents, ledger, markdown, pages, prints, training
 from playbook.check.calculator import problems as calculator_problems
 from playbook.check.calculator_module import problems as module_problems
 from playbook.check.calculator_module import readable
@@ -42,6 +42,7 @@ def references(reading: Reading) -> list[Problem]:
         figure_unit_problems,
         pages.problems,
         markdown.problems,
+        guards.problems,
         incidents.problems,
         training.problems,
         drills.problems,

@@ -56,8 +56,7 @@ def anchors(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
 def _markdown(handbook: Handbook, known: Mapping[str, set[str]]) -> list[Problem]:
     """Return links of Markdown to places that are not there, where it is known which there are: not in Markdown."""
     problems = []
-    for name, page in handbook.pages.items():
-        document = handbook.documents["pages"][name]
+    for name, page, document in pages.worded(vars(handbook), handbook.documents):
         for at, text in markdown.written(page, document):
             for start, _, link in links(text):
                 leads, anchor, is_page = target(folder(name), link)

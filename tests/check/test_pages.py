@@ -9,7 +9,7 @@ from playbook.cli.main import main
 from playbook.load.handbook import load
 from playbook.pages.navigation import navigation
 from playbook.pages.rendering import pages
-from tests.support.handbooks import CONTENT, copied, edit, problems, read
+from tests.support.handbooks import CONTENT, bakery, copied, edit, page, problems, read, said
 
 # name, file of the content, what stands there, what is put in its place, what the check says (its beginning)
 FAULTS = [
@@ -81,6 +81,8 @@ PAGES = {
          "4:74: expected a number or the name of a figure"),
     ],
     "index.yml": [("", "1:1: expected a name that no other page has, got 'index'")],
+    "README.yml": [("", "1:1: expected a name that no other page has, got 'README'")],
+    "cases/README.yml": [("", "1:1: expected a name that no other page has, got 'cases/README'")],
     "cases/index.yml": [("", "1:1: expected a name that no other page has, got 'cases/index'")],
     "sop.yml": [("", "1:1: expected a name that no other page has, got 'sop'")],
     "training/levels.yml": [("", "1:1: expected a name that no other page has, got 'training/levels'")],
@@ -118,6 +120,34 @@ def test_a_formula_with_a_figure_needs_the_file_of_figures(tmp_path: Path) -> No
     handbook = read(folder)
     assert "roi" not in handbook.calculators
     assert any("expected an input, a result or a figure, got 'vip_ltv'" in str(note) for note in handbook.left_out)
+
+
+CALCULATOR = "  - {type: calculator, id: %s, calculator: response-level}\n"
+INCLUDED = "  - {type: include, page: a, block: ca}\n"
+KEPT = "  - {type: table, keep: true, columns: [{id: a, label: A}]}\n"
+
+
+def test_a_calculator_of_another_page_works_as_on_its_own(tmp_path: Path) -> None:
+    bakery(tmp_path, {"content/pages/a.yml": page(CALCULATOR % "ca"), "content/pages/b.yml": page(INCLUDED)})
+    handbook = load(tmp_path / "content", tmp_path / "settings", tmp_path)
+    text = {each.name: each.text for each in pages(handbook)}
+    own, included = (text[name][text[name].index("<noscript>") :] for name in ("a", "b"))
+    assert own == included
+    assert '<script type="application/json">{"fields"' in included and "calculator/main" in included
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said_of_it"),
+    [
+        (CALCULATOR % "x" + CALCULATOR % "y", "6:5: expected one calculator on a page, got another"),
+        (CALCULATOR % "x" + INCLUDED, "6:5: expected one calculator on a page, got another"),
+        (INCLUDED + INCLUDED, "6:5: expected one calculator on a page, got another"),
+        (KEPT + KEPT, "6:25: expected one table on a page of which readers keep their own, got another"),
+    ],
+)  # fmt: skip
+def test_a_page_has_one_calculator_and_one_workbook(blocks: str, said_of_it: str, tmp_path: Path) -> None:
+    bakery(tmp_path, {"content/pages/a.yml": page(CALCULATOR % "ca"), "content/pages/b.yml": page(blocks)})
+    assert said(tmp_path) == [f"content/pages/b.yml:{said_of_it}"]
 
 
 def test_last_resorts_do_not_stand_in_the_navigation(tmp_path: Path) -> None:
