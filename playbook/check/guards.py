@@ -10,7 +10,6 @@ from playbook.model.blocks.include import Include
 from playbook.model.blocks.links import Links
 from playbook.model.handbook import behind, guards
 from playbook.model.page import Page, facing
-from playbook.model.pages import folder
 from playbook.source.document import Document, Location
 from playbook.source.markdown import links, place, target
 
@@ -65,7 +64,7 @@ def _led(name: str, page: Page, document: Document) -> Iterator[tuple[str, Probl
                 yield named, document.problem(("blocks", index, "pages", k), _open(named))
     for at, text in written(page, document):
         for start, _, address in links(text):
-            leads, _, is_page = target(folder(name), address)
+            leads, _, is_page = target(name, address)
             if is_page:
                 yield leads, Problem(document.path, *place(document, at, text, start), _open(leads))
 

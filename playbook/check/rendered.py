@@ -1,12 +1,13 @@
 """What only the finished pages show: inventory rows that nothing cites, and links to places that are not there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
+from urllib.parse import unquote
 
 from playbook.check import markdown, pages
 from playbook.errors import Problem, expected
 from playbook.model.handbook import Handbook
-from playbook.model.pages import folder
 from playbook.source.markdown import links, place, target
 
 CITED = re.compile(r'data-source="([^"]+)"')
@@ -42,26 +43,37 @@ def lines(handbook: Handbook, texts: Mapping[str, str]) -> list[str]:
     return [f"sources: {rows - len(uncited(handbook, texts))} of {rows} rows cited"] if rows else []
 
 
-def anchors(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
-    """Return content's links to places that a page does not have; `texts` are the pages' by name."""
-    known = {name: places(text) for name, text in texts.items()}
-    problems = []
+def anchors(handbook: Handbook, texts: Mapping[str, str], html: Callable[[str], str] | None = None) -> list[Problem]:
+    """Return content's links to places that a page does not have; `texts` are the pages' by name.
+
+    `html` makes HTML of a page's text: only there Markdown's headings are places. Without it those are not known, and
+    no link to a page with Markdown is told.
+    """
+
+    @cache
+    def known(name: str) -> set[str] | None:
+        if not markdown.holds(handbook.every_page[name][1], handbook.pages):
+            return places(texts[name])
+        return places(html(texts[name])) if html else None
+
+    found = []
     for document, location, link in pages.links(vars(handbook), handbook.documents):
-        if link.anchor is not None and link.anchor not in known[link.page]:
-            message = expected(f"a place on the page {link.page!r}", repr(link.anchor), sorted(known[link.page]))
-            problems.append(document.problem((*location, "anchor"), message))
-    return problems + _markdown(handbook, known)
-
-
-def _markdown(handbook: Handbook, known: Mapping[str, set[str]]) -> list[Problem]:
-    """Return links of Markdown to places that are not there, where it is known which there are: not in Markdown."""
-    problems = []
+        said = _missing(link.page, link.anchor, known)
+        if said:
+            found.append(document.problem((*location, "anchor"), said))
     for name, page, document in pages.worded(vars(handbook), handbook.documents):
         for at, text in markdown.written(page, document):
-            for start, _, link in links(text):
-                leads, anchor, is_page = target(folder(name), link)
-                sure = is_page and not markdown.holds(handbook.every_page[leads][1])
-                if anchor and sure and anchor not in known[leads]:
-                    said = expected(f"a place on the page {leads!r}", repr(anchor), sorted(known[leads]))
-                    problems.append(Problem(document.path, *place(document, at, text, start), said))
-    return problems
+            for start, _, address in links(text):
+                leads, anchor, is_page = target(name, address)
+                said = _missing(leads, anchor, known) if is_page else None
+                if said:
+                    found.append(Problem(document.path, *place(document, at, text, start), said))
+    return found
+
+
+def _missing(page: str, anchor: str | None, known: Callable[[str], set[str] | None]) -> str | None:
+    """Return what is wrong with a link to a place of a page, None where it is there or where that is not known."""
+    there = known(page) if anchor else None
+    if anchor is None or there is None or anchor in there or unquote(anchor) in there:
+        return None
+    return expected(f"a place on the page {page!r}", repr(anchor), sorted(there))
