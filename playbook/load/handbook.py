@@ -110,8 +110,8 @@ def _written_for(run: Loading) -> None:
 
 def _context(run: Loading, usual: Mapping[str, Any]) -> Context:
     """Return the names that texts and numbers may refer to, as far as their files could be read."""
-    documents, own = run.documents, names.data(run.documents, "units", "units")
-    units = {**usual, **(own if isinstance(own, dict) else {})}
+    documents = run.documents
+    units = names.units(usual, names.data(documents, "units", "units"))
     sheets = names.ids(names.data(documents, "prints", "sheets"))
     named = pages.names(run.stems, {f"{pages.PRINT}/*": sorted(map(str, sheets or ()))})
     return Context(
@@ -136,19 +136,19 @@ def _words(run: Loading, name: str, words: Mapping[str, Any], context: Context) 
 
 
 def _units(run: Loading, ours: Mapping[str, Any], context: Context) -> Units:
-    """Return the package's units with the handbook's own among them."""
-    units, document = Units.model_validate({"units": ours}).units, run.documents.get("units")
+    """Return the package's units with the handbook's own among them; the package's where its own are faulty."""
+    document = run.documents.get("units")
     own = _validate(run, Units, document, context) if isinstance(document, Document) else None
+    units = names.units(ours, names.data(run.documents, "units", "units") if own else None)
     if own:
         assert isinstance(document, Document)
-        units = {**units, **own.units}
         for name, unit in own.units.items():
             run.problems += [
                 document.problem(("units", name, "also", other), expected("a unit", repr(other), units), at_key=True)
                 for other in unit.also or ()
                 if other not in units
             ]
-    return Units(units=units)
+    return Units.model_validate({"units": units})
 
 
 def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:
