@@ -1,6 +1,7 @@
-"""What only the finished pages show: inventory rows that nothing cites, and links to places that are not there."""
+"""What only the finished pages show: rows that nothing cites, links to no place, places that are there twice."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from urllib.parse import unquote
@@ -8,10 +9,15 @@ from urllib.parse import unquote
 from playbook.check import markdown, pages
 from playbook.errors import Problem, expected
 from playbook.model.handbook import Handbook
-from playbook.source.markdown import links, place, target
+from playbook.model.page import Page, shown_blocks
+from playbook.source.document import Document
+from playbook.source.markdown import links, outside_code, place, target
 
 CITED = re.compile(r'data-source="([^"]+)"')
 PLACES = re.compile(r' id="([^"]+)"|\{: #([\w-]+)')
+
+THEMES = "__"
+"""How the places begin that the site's theme gives every page."""
 
 
 def cited(text: str) -> set[str]:
@@ -22,6 +28,43 @@ def cited(text: str) -> set[str]:
 def places(text: str) -> set[str]:
     """Return the anchors of a page's text."""
     return {raw or heading for raw, heading in PLACES.findall(text)}
+
+
+def twice(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
+    """Return the ids of content that a page has a second time, be it that the program gives it that place.
+
+    `texts` are the pages' by name. A link to such a place leads to the first of them only.
+    """
+    found = []
+    for name, page, document in pages.worded(vars(handbook), handbook.documents):
+        text = texts[name]
+        if markdown.holds(page, handbook.pages):  # what stands in code is no place
+            text = "\n".join(piece for _, piece in outside_code(text))
+        counted = Counter(raw or heading for raw, heading in PLACES.findall(text))
+        for anchor in [each for each, count in counted.items() if count > 1 or each.startswith(THEMES)]:
+            said = expected("an id that no other part of the page has", repr(anchor))
+            found.append(Problem(document.path, *_given(anchor, page, document, handbook), said))
+    return found
+
+
+def _given(anchor: str, page: Page, document: Document, handbook: Handbook) -> tuple[int, int]:
+    """Return where a page's file gives an id: the last place, of which the first ones may be the program's."""
+    for index, block in reversed(list(enumerate(shown_blocks(page, handbook.pages)))):
+        own = page.blocks[index]
+        if own.id == anchor:
+            told = document.problem(("blocks", index, "id"), "")
+            return told.line, told.column
+        if anchor in block.ids:
+            entry = [each.id for each in getattr(block, block.ENTRIES)].index(anchor)
+            told = document.problem(("blocks", index, block.ENTRIES, entry, "id"), "")
+            return told.line, told.column
+    written = [
+        place(document, at, text, found.start() + 1)
+        for at, text in markdown.written(page, document)
+        for found in PLACES.finditer(text)
+        if anchor in found.groups()
+    ]
+    return written[-1] if written else (1, 1)
 
 
 def uncited(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:

@@ -91,6 +91,7 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
         pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
     texts = {page.name: page.text for page in pages}
     found = rendered.anchors(handbook, texts, lambda text: engine.html(config, text))
+    found += rendered.twice(handbook, texts)
     if found:
         raise Problems(found)
     if public.withheld:  # what is left out is checked above like the rest
