@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from playbook.errors import Problem, Problems, expected
 from playbook.source.document import Document, Location, Place, decoded, parse
@@ -180,7 +181,7 @@ def target(page: str, link: str) -> tuple[str, str | None, bool]:
     whole = posixpath.normpath(posixpath.join(folder, path))
     if not whole.endswith(PAGE):
         return whole, None, False
-    name = whole.removesuffix(PAGE)
+    name = normalize("NFC", whole.removesuffix(PAGE))  # as pages are called, whatever their files are
     if posixpath.basename(name) == "index":
         name = posixpath.dirname(name) or "home"
     return name, anchor or None, True
