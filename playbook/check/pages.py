@@ -1,7 +1,8 @@
 """Checks of pages: what blocks say of each other, anchors used twice, statements without a source."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -23,6 +24,9 @@ from playbook.source.document import Document, Location
 
 INDEX = ("index", "README")
 """What the site engine takes for a folder's own page, in these letters; content calls it by the folder's name."""
+
+FILE = re.compile(r"^(\./)?(pages/)?|\.(ya?ml|md)$", re.IGNORECASE)
+"""What a page's file has around the page's name."""
 
 type Found = Iterator[tuple[Location, str]]
 
@@ -141,27 +145,43 @@ def _orders(reading: Reading) -> list[Problem]:
 
 
 def _patterns(reading: Reading) -> list[Problem]:
-    """Return names of pages that are none, where what is not there is left out: those that are nearly a page's."""
-    models, documents = reading.models, reading.documents
-    named: list[tuple[Document, Location, str]] = []
-    if models["navigation"]:
-        for i, section in enumerate(models["navigation"].sections):
-            named += [
-                (documents["navigation"], ("sections", i, "pages", k), page) for k, page in enumerate(section.pages)
-            ]
-    if models["brand"]:
-        listed = enumerate(models["brand"].internal_pages)
-        named += [(documents["brand"], ("internal_pages", i), page) for i, page in listed]
-    if models["reviews"]:
-        named += [(documents["reviews"], ("pages", page), page) for page in models["reviews"].pages]
-    for _, page, document in worded(models, documents):
-        for place, block in enumerate(page.blocks):
-            patterns = enumerate(getattr(block, "pages", ()))
-            named += [(document, ("blocks", place, "pages", k), name) for k, name in patterns]
+    """Return names of pages that are none, where what is not there is left out: those that are nearly a page's.
+
+    And names of files that are pages.
+    """
     known = {*reading.pages, *BUILT_IN}, {f"{folder(page)}/*" for page in reading.pages}
-    kinds = [(*each, known[each[2].endswith("/*")]) for each in named]
+    found = []
+    for document, location, name in _named(reading.models, reading.documents):
+        there = known[name.endswith("/*")]
+        page = FILE.sub("", name)
+        meant = [page] if page in reading.pages else near(name, there)
+        if name not in there and meant:
+            found.append(document.problem(location, expected("a page", repr(name), meant)))
+    return found
+
+
+def unmatched(models: Mapping[str, Any], documents: Mapping[str, Any], pages: Sequence[str]) -> list[Problem]:
+    """Return what is said of names of pages that are left out, for there is none of `pages` of that name."""
+    known = {*pages, *(f"{folder(page)}/*" for page in pages if folder(page))}
     return [
-        document.problem(location, expected("a page", repr(name), near(name, there)))
-        for document, location, name, there in kinds
-        if name not in there and near(name, there)
+        document.problem(location, f"there is no page {name!r}; left out: the entry")
+        for document, location, name in _named(models, documents)
+        if name not in known and document.known(location) == location  # the package's own names are nobody's slips
     ]
+
+
+def _named(models: Mapping[str, Any], documents: Mapping[str, Any]) -> Iterator[tuple[Document, Location, str]]:
+    """Yield the names of pages, or FOLDER/* for those in it, of which those that are not there are left out."""
+    if models["navigation"] and "navigation" in documents:
+        for i, section in enumerate(models["navigation"].sections):
+            for k, page in enumerate(section.pages):
+                yield documents["navigation"], ("sections", i, "pages", k), page
+    if models["brand"]:
+        for i, page in enumerate(models["brand"].internal_pages):
+            yield documents["brand"], ("internal_pages", i), page
+    if models["reviews"]:
+        yield from ((documents["reviews"], ("pages", page), page) for page in models["reviews"].pages)
+    for _, worded_page, document in worded(models, documents):
+        for place, block in enumerate(worded_page.blocks):
+            for k, page in enumerate(getattr(block, "pages", ())):
+                yield document, ("blocks", place, "pages", k), page

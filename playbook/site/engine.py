@@ -1,7 +1,9 @@
 """MkDocs as the engine that makes a site of pages and files."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -58,11 +60,15 @@ def trial(config: Config, handbook: Handbook, pages: list[rendering.Page], out: 
         path.touch()
 
 
-def html(config: Config, text: str) -> str:
-    """Return the HTML of a page's text, without its front matter, as the settings make it of Markdown."""
-    settings = load_config(str(config.file))
-    made = markdown.Markdown(extensions=extensions(settings), extension_configs=settings.mdx_configs)
-    return str(made.convert(text.partition("\n---\n")[2]))
+def html(config: Config) -> Callable[[str], str]:
+    """Return what makes HTML of a page's text, without its front matter, by the settings: they are read when asked."""
+
+    @cache
+    def maker() -> markdown.Markdown:
+        settings = load_config(str(config.file))
+        return markdown.Markdown(extensions=extensions(settings), extension_configs=settings.mdx_configs)
+
+    return lambda text: str(maker().reset().convert(text.partition("\n---\n")[2]))
 
 
 def _run(config: Config, out: Path, **given: Any) -> MkDocsConfig:

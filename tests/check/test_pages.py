@@ -202,6 +202,33 @@ def test_code_gives_no_places(tmp_path: Path) -> None:
     assert rendered.twice(handbook, {each.name: each.text for each in pages(handbook)}) == []
 
 
+REVIEW = "{owner: o, reviewed: 2026-01-01, good_for_days: 30}"
+NAMING = {
+    "settings/navigation.yml": ("sections:\n  - {title: t, pages: [sop, %s]}\n", "2:29"),
+    "content/pages/leading.yml": (page("  - {type: links, pages: [sop, %s]}\n"), "5:32"),
+    "settings/brand.yml": (f"{BRAND}internal_pages: [contacts, %s]\n", "7:28"),
+    "content/review.yml": (f"default: {REVIEW}\npages:\n  %s: {REVIEW}\n", "3:"),
+}
+
+
+@pytest.mark.parametrize("file", NAMING)
+@pytest.mark.parametrize("name", ["quiteother", "nofolder/*", '"*"', "nofolder/some.md"])
+def test_a_name_of_no_page_is_left_out_with_a_note(file: str, name: str, tmp_path: Path) -> None:
+    text, at = NAMING[file]
+    (found,) = said(bakery(tmp_path, {file: text % name}))
+    bare = name.strip('"')
+    assert found.startswith(f"note: {file}:{at}") and found.endswith(f"there is no page {bare!r}; left out: the entry")
+
+
+@pytest.mark.parametrize("file", NAMING)
+@pytest.mark.parametrize("name", ["records/book.yml", "pages/records/book", "./records/book.md", "records/bok"])
+def test_a_file_or_a_slip_in_the_place_of_a_page_is_told_with_the_page(file: str, name: str, tmp_path: Path) -> None:
+    text, at = NAMING[file]
+    (found,) = said(bakery(tmp_path, {file: text % name}))
+    assert found.startswith(f"{file}:{at}")
+    assert found.endswith(f"expected a page, got {name!r} (choices: records/book)")
+
+
 def test_last_resorts_do_not_stand_in_the_navigation(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     edit(folder / "site_config/navigation.yml", "pages: [alliance,", "pages: [last-resorts, alliance,")
