@@ -1,7 +1,7 @@
 """Checks of one file's lists: ids used twice, blanks without a use, words without their blank."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,15 +11,24 @@ from playbook.model.scripts import Placeholder
 from playbook.source.document import Document, Location
 
 
-def unique(document: Document, location: Location, ids: Iterable[Any]) -> list[Problem]:
-    """Return a problem for each id that stands in the list at `location` before."""
+def unique(
+    document: Document,
+    location: Location,
+    ids: Iterable[Any],
+    key: str = "id",
+    alike: Callable[[Any], Any] = lambda name: name,
+) -> list[Problem]:
+    """Return a problem for each id, or other value of `key`, that stands in the list at `location` before.
+
+    Two are one where `alike` makes the same of them.
+    """
     seen: set[Any] = set()
     found = []
     for index, name in enumerate(ids):
-        if name in seen:
-            message = f"the id {name!r} stands here a second time"
-            found.append(document.problem((*location, index, "id"), message))
-        seen.add(name)
+        if alike(name) in seen:
+            message = f"the {key} {name!r} stands here a second time"
+            found.append(document.problem((*location, index, key), message))
+        seen.add(alike(name))
     return found
 
 

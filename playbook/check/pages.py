@@ -1,7 +1,8 @@
-"""Checks of pages: what blocks say of each other, anchors used twice, statements without a source, guards passed by."""
+"""Checks of pages: what blocks say of each other, anchors used twice, statements without a source."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -15,40 +16,51 @@ from playbook.model.blocks.decision import Decision
 from playbook.model.blocks.figure import Figure
 from playbook.model.blocks.include import Include
 from playbook.model.blocks.script import ScriptBlock
-from playbook.model.handbook import behind, guards
+from playbook.model.blocks.table import Table
 from playbook.model.link import Link
-from playbook.model.page import Page, facing
-from playbook.model.pages import BUILT_IN, folder
+from playbook.model.page import Page, facing, shown_blocks
+from playbook.model.pages import BUILT_IN, TRAINING, folder
 from playbook.source.document import Document, Location
 
-INDEX = "index"
-"""What the file of a folder's page is called in the site; content calls it by the folder's name."""
+INDEX = ("index", "README")
+"""What the site engine takes for a folder's own page, in these letters; content calls it by the folder's name."""
+
+FILE = re.compile(r"^(\./)?(pages/)?|\.(ya?ml|md)$", re.IGNORECASE)
+"""What a page's file has around the page's name."""
 
 type Found = Iterator[tuple[Location, str]]
 
-WORDED = ("pages", "lessons", "practice", "exam", "ledger")
-"""The kinds of files that are pages made of blocks."""
+WORDED = {
+    "pages": "{}",
+    "lessons": f"{TRAINING}/{{}}",
+    "practice": f"{TRAINING}/practice",
+    "exam": f"{TRAINING}/exam",
+    "ledger": "ledger",
+}
+"""The kinds of files that are pages made of blocks, and what the pages are called."""
 
 
 def problems(reading: Reading) -> list[Problem]:
     """Return what is wrong with pages, for those that could be read."""
     found = []
     for _, page, document in worded(reading.models, reading.documents):
-        found += [document.problem(*each) for each in chain(_blocks(page, reading), _anchors(page), _alone(page))]
+        found += [
+            document.problem(*each) for each in chain(_blocks(page, reading), _anchors(page), _alone(page, reading))
+        ]
         for place, block in enumerate(page.blocks):
             if isinstance(block, ScriptBlock) and block.body is not None:
                 found += filled(document, ("blocks", place), block.placeholders, {"body": block.body})
-    return found + _taken(reading) + _orders(reading) + _patterns(reading) + _guarded(reading)
+    return found + _taken(reading) + _orders(reading) + _patterns(reading)
 
 
 def worded(models: Mapping[str, Any], documents: Mapping[str, Any]) -> Iterator[tuple[str, Page, Document]]:
     """Yield the pages made of blocks that could be read: name, model, document."""
-    for kind in WORDED:
+    for kind, called in WORDED.items():
         held = models[kind]
         if isinstance(held, dict):
-            yield from ((name, page, documents[kind][name]) for name, page in held.items())
+            yield from ((called.format(name), page, documents[kind][name]) for name, page in held.items())
         elif held:
-            yield kind, held, documents[kind]
+            yield called, held, documents[kind]
 
 
 def links(models: Mapping[str, Any], documents: Mapping[str, Any]) -> Iterator[tuple[Document, Location, Link]]:
@@ -67,11 +79,18 @@ def _blocks(page: Page, reading: Reading) -> Found:
         yield from (((*at, *inner), message) for inner, message in _elsewhere(block, reading))
 
 
-def _alone(page: Page) -> Found:
-    """Yield a second calculator: the inputs of one stand in the page's address."""
-    places = [place for place, block in enumerate(page.blocks) if isinstance(block, CalculatorBlock)]
+def _alone(page: Page, reading: Reading) -> Found:
+    """Yield a second calculator, be it another page's: the inputs of one stand in the page's address.
+
+    And a second table that is kept: a page offers one workbook. One of another page comes with that page's workbook.
+    """
+    shown = enumerate(shown_blocks(page, reading.models["pages"]))
+    places = [place for place, block in shown if isinstance(block, CalculatorBlock)]
     for place in places[1:]:
         yield ("blocks", place), expected("one calculator on a page", "another")
+    kept = [place for place, block in enumerate(page.blocks) if isinstance(block, Table) and block.keep]
+    for place in kept[1:]:
+        yield ("blocks", place, "keep"), expected("one table on a page of which readers keep their own", "another")
 
 
 def _elsewhere(block: Block, reading: Reading) -> Found:
@@ -107,7 +126,7 @@ def _taken(reading: Reading) -> list[Problem]:
     return [
         document.problem((), expected("a name that no other page has", repr(name)))
         for name, _, document in reading.each("pages")
-        if taken[name] > 1 or name.rpartition("/")[2] == INDEX
+        if taken[name] > 1 or name.rpartition("/")[2] in INDEX
     ]
 
 
@@ -126,51 +145,43 @@ def _orders(reading: Reading) -> list[Problem]:
 
 
 def _patterns(reading: Reading) -> list[Problem]:
-    """Return names of pages that are none, where what is not there is left out: those that are nearly a page's."""
-    models, documents = reading.models, reading.documents
-    named: list[tuple[Document, Location, str]] = []
-    if models["navigation"]:
-        for i, section in enumerate(models["navigation"].sections):
-            named += [
-                (documents["navigation"], ("sections", i, "pages", k), page) for k, page in enumerate(section.pages)
-            ]
-    if models["brand"]:
-        listed = enumerate(models["brand"].internal_pages)
-        named += [(documents["brand"], ("internal_pages", i), page) for i, page in listed]
-    if models["reviews"]:
-        named += [(documents["reviews"], ("pages", page), page) for page in models["reviews"].pages]
-    for _, page, document in worded(models, documents):
-        for place, block in enumerate(page.blocks):
-            patterns = enumerate(getattr(block, "pages", ()))
-            named += [(document, ("blocks", place, "pages", k), name) for k, name in patterns]
+    """Return names of pages that are none, where what is not there is left out: those that are nearly a page's.
+
+    And names of files that are pages.
+    """
     known = {*reading.pages, *BUILT_IN}, {f"{folder(page)}/*" for page in reading.pages}
-    kinds = [(*each, known[each[2].endswith("/*")]) for each in named]
-    return [
-        document.problem(location, expected("a page", repr(name), near(name, there)))
-        for document, location, name, there in kinds
-        if name not in there and near(name, there)
-    ]
-
-
-def _guarded(reading: Reading) -> list[Problem]:
-    """Return links that lead past a guard, and places of the navigation that do."""
-    models, documents = reading.models, reading.documents
-    guarded = guards(models["pages"])
     found = []
-    if models["navigation"]:
-        for i, section in enumerate(models["navigation"].sections):
-            found += [
-                documents["navigation"].problem(("sections", i, "pages", k), _open(name))
-                for k, name in enumerate(section.pages)
-                if behind(name, guarded)
-            ]
-    for name, page, document in worded(models, documents):
-        for location, link in facing(page):
-            guard = behind(link.page, guarded)
-            if guard and behind(name, guarded) != guard:
-                found.append(document.problem((*location, "page"), _open(link.page)))
+    for document, location, name in _named(reading.models, reading.documents):
+        there = known[name.endswith("/*")]
+        page = FILE.sub("", name)
+        meant = [page] if page in reading.pages else near(name, there)
+        if name not in there and meant:
+            found.append(document.problem(location, expected("a page", repr(name), meant)))
     return found
 
 
-def _open(name: str) -> str:
-    return expected("a page without a guard; a guarded one is reached from the page of its level", repr(name))
+def unmatched(models: Mapping[str, Any], documents: Mapping[str, Any], pages: Sequence[str]) -> list[Problem]:
+    """Return what is said of names of pages that are left out, for there is none of `pages` of that name."""
+    known = {*pages, *(f"{folder(page)}/*" for page in pages if folder(page))}
+    return [
+        document.problem(location, f"there is no page {name!r}; left out: the entry")
+        for document, location, name in _named(models, documents)
+        if name not in known and document.known(location) == location  # the package's own names are nobody's slips
+    ]
+
+
+def _named(models: Mapping[str, Any], documents: Mapping[str, Any]) -> Iterator[tuple[Document, Location, str]]:
+    """Yield the names of pages, or FOLDER/* for those in it, of which those that are not there are left out."""
+    if models["navigation"] and "navigation" in documents:
+        for i, section in enumerate(models["navigation"].sections):
+            for k, page in enumerate(section.pages):
+                yield documents["navigation"], ("sections", i, "pages", k), page
+    if models["brand"]:
+        for i, page in enumerate(models["brand"].internal_pages):
+            yield documents["brand"], ("internal_pages", i), page
+    if models["reviews"]:
+        yield from ((documents["reviews"], ("pages", page), page) for page in models["reviews"].pages)
+    for _, worded_page, document in worded(models, documents):
+        for place, block in enumerate(worded_page.blocks):
+            for k, page in enumerate(getattr(block, "pages", ())):
+                yield document, ("blocks", place, "pages", k), page

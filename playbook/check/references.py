@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators import InputError
 from calculators.inputs import parse
-from playbook.check import contacts, drills, history, incidents, ledger, markdown, pages, prints, training
+from playbook.check import contacts, drills, guards, history, incidents, ledger, markdown, pages, prints, training
 from playbook.check.calculator import problems as calculator_problems
 from playbook.check.calculator_module import problems as module_problems
 from playbook.check.calculator_module import readable
@@ -27,6 +27,7 @@ LISTS = {
     "contacts": "contacts",
     "sop": "steps",
     "prints": "sheets",
+    "glossary": "terms",
 }
 """The lists whose entries are named by their ids, by the kind of file they stand in."""
 
@@ -35,6 +36,7 @@ def references(reading: Reading) -> list[Problem]:
     """Return what is wrong between files, for those that could be read."""
     checks = (
         _ids,
+        _terms,
         _caps,
         _scripts,
         contacts.problems,
@@ -42,6 +44,7 @@ def references(reading: Reading) -> list[Problem]:
         figure_unit_problems,
         pages.problems,
         markdown.problems,
+        guards.problems,
         incidents.problems,
         training.problems,
         drills.problems,
@@ -59,6 +62,15 @@ def _ids(reading: Reading) -> list[Problem]:
         for kind, key in LISTS.items()
         for _, model, document in reading.each(kind)
         for problem in unique(document, (key,), [entry.id for entry in getattr(model, key)])
+    ]
+
+
+def _terms(reading: Reading) -> list[Problem]:
+    """Return the terms of the glossary that stand there before, be it in other letters."""
+    return [
+        problem
+        for _, glossary, document in reading.each("glossary")
+        for problem in unique(document, ("terms",), [entry.term for entry in glossary.terms], "term", str.casefold)
     ]
 
 

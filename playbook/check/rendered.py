@@ -1,16 +1,23 @@
-"""What only the finished pages show: inventory rows that nothing cites, and links to places that are not there."""
+"""What only the finished pages show: rows that nothing cites, links to no place, places that are there twice."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache
+from urllib.parse import unquote
 
 from playbook.check import markdown, pages
 from playbook.errors import Problem, expected
 from playbook.model.handbook import Handbook
-from playbook.model.pages import folder
-from playbook.source.markdown import links, place, target
+from playbook.model.page import Page, shown_blocks
+from playbook.source.document import Document
+from playbook.source.markdown import links, outside_code, place, target
 
 CITED = re.compile(r'data-source="([^"]+)"')
 PLACES = re.compile(r' id="([^"]+)"|\{: #([\w-]+)')
+
+THEMES = "__"
+"""How the places begin that the site's theme gives every page."""
 
 
 def cited(text: str) -> set[str]:
@@ -21,6 +28,43 @@ def cited(text: str) -> set[str]:
 def places(text: str) -> set[str]:
     """Return the anchors of a page's text."""
     return {raw or heading for raw, heading in PLACES.findall(text)}
+
+
+def twice(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
+    """Return the ids of content that a page has a second time, be it that the program gives it that place.
+
+    `texts` are the pages' by name. A link to such a place leads to the first of them only.
+    """
+    found = []
+    for name, page, document in pages.worded(vars(handbook), handbook.documents):
+        text = texts[name]
+        if markdown.holds(page, handbook.pages):  # what stands in code is no place
+            text = "\n".join(piece for _, piece in outside_code(text))
+        counted = Counter(raw or heading for raw, heading in PLACES.findall(text))
+        for anchor in [each for each, count in counted.items() if count > 1 or each.startswith(THEMES)]:
+            said = expected("an id that no other part of the page has", repr(anchor))
+            found.append(Problem(document.path, *_given(anchor, page, document, handbook), said))
+    return found
+
+
+def _given(anchor: str, page: Page, document: Document, handbook: Handbook) -> tuple[int, int]:
+    """Return where a page's file gives an id: the last place, of which the first ones may be the program's."""
+    for index, block in reversed(list(enumerate(shown_blocks(page, handbook.pages)))):
+        own = page.blocks[index]
+        if own.id == anchor:
+            told = document.problem(("blocks", index, "id"), "")
+            return told.line, told.column
+        if anchor in block.ids:
+            entry = [each.id for each in getattr(block, block.ENTRIES)].index(anchor)
+            told = document.problem(("blocks", index, block.ENTRIES, entry, "id"), "")
+            return told.line, told.column
+    written = [
+        place(document, at, text, found.start() + 1)
+        for at, text in markdown.written(page, document)
+        for found in PLACES.finditer(text)
+        if anchor in found.groups()
+    ]
+    return written[-1] if written else (1, 1)
 
 
 def uncited(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
@@ -42,27 +86,37 @@ def lines(handbook: Handbook, texts: Mapping[str, str]) -> list[str]:
     return [f"sources: {rows - len(uncited(handbook, texts))} of {rows} rows cited"] if rows else []
 
 
-def anchors(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
-    """Return content's links to places that a page does not have; `texts` are the pages' by name."""
-    known = {name: places(text) for name, text in texts.items()}
-    problems = []
+def anchors(handbook: Handbook, texts: Mapping[str, str], html: Callable[[str], str] | None = None) -> list[Problem]:
+    """Return content's links to places that a page does not have; `texts` are the pages' by name.
+
+    `html` makes HTML of a page's text: only there Markdown's headings are places. Without it those are not known, and
+    no link to a page with Markdown is told.
+    """
+
+    @cache
+    def known(name: str) -> set[str] | None:
+        if not markdown.holds(handbook.every_page[name][1], handbook.pages):
+            return places(texts[name])
+        return places(html(texts[name])) if html else None
+
+    found = []
     for document, location, link in pages.links(vars(handbook), handbook.documents):
-        if link.anchor is not None and link.anchor not in known[link.page]:
-            message = expected(f"a place on the page {link.page!r}", repr(link.anchor), sorted(known[link.page]))
-            problems.append(document.problem((*location, "anchor"), message))
-    return problems + _markdown(handbook, known)
-
-
-def _markdown(handbook: Handbook, known: Mapping[str, set[str]]) -> list[Problem]:
-    """Return links of Markdown to places that are not there, where it is known which there are: not in Markdown."""
-    problems = []
-    for name, page in handbook.pages.items():
-        document = handbook.documents["pages"][name]
+        said = _missing(link.page, link.anchor, known)
+        if said:
+            found.append(document.problem((*location, "anchor"), said))
+    for name, page, document in pages.worded(vars(handbook), handbook.documents):
         for at, text in markdown.written(page, document):
-            for start, _, link in links(text):
-                leads, anchor, is_page = target(folder(name), link)
-                sure = is_page and not markdown.holds(handbook.every_page[leads][1])
-                if anchor and sure and anchor not in known[leads]:
-                    said = expected(f"a place on the page {leads!r}", repr(anchor), sorted(known[leads]))
-                    problems.append(Problem(document.path, *place(document, at, text, start), said))
-    return problems
+            for start, _, address in links(text):
+                leads, anchor, is_page = target(name, address)
+                said = _missing(leads, anchor, known) if is_page else None
+                if said:
+                    found.append(Problem(document.path, *place(document, at, text, start), said))
+    return found
+
+
+def _missing(page: str, anchor: str | None, known: Callable[[str], set[str] | None]) -> str | None:
+    """Return what is wrong with a link to a place of a page, None where it is there or where that is not known."""
+    there = known(page) if anchor else None
+    if anchor is None or there is None or anchor in there or unquote(anchor) in there:
+        return None
+    return expected(f"a place on the page {page!r}", repr(anchor), sorted(there))

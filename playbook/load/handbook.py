@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from calculators import CALCULATORS, decision, priority_score
+from playbook.check import pages as named_pages
 from playbook.check import references
 from playbook.check.reading import Reading
 from playbook.errors import Problems, expected
@@ -60,6 +61,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         run.problems += own_calculators.tried(name, models["calculators"][name], rules[name], document)
     if run.problems:
         raise Problems(run.problems)
+    unmatched = named_pages.unmatched(models, run.documents, _pages(run) or ())
     made_by = mark(rules)
     drills = compile_drills(models, rules, made_by)
     return Handbook(
@@ -69,7 +71,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
         drills=drills,
         documents=run.documents,
         own_calculators={each.path: each.source for each in own.values()},
-        left_out=(*(fault for fault in faults if fault.absent), *left),
+        left_out=(*(fault for fault in faults if fault.absent), *left, *unmatched),
     )
 
 
@@ -110,22 +112,28 @@ def _written_for(run: Loading) -> None:
 
 def _context(run: Loading, usual: Mapping[str, Any]) -> Context:
     """Return the names that texts and numbers may refer to, as far as their files could be read."""
-    documents, own = run.documents, names.data(run.documents, "units", "units")
-    units = {**usual, **(own if isinstance(own, dict) else {})}
-    sheets = names.ids(names.data(documents, "prints", "sheets"))
-    named = pages.names(run.stems, {f"{pages.PRINT}/*": sorted(map(str, sheets or ()))})
+    documents = run.documents
+    units = names.units(usual, names.data(documents, "units", "units"))
     return Context(
         figures=names.figures(names.data(documents, "figures", "figures")),
         sources=names.ids(names.data(documents, "sources", "rows")) or None,  # that there are none is said once
         rulings=names.ids(names.data(documents, "rulings", "rulings")),
         levels=names.levels(names.data(documents, "levels", "levels")),
         units=frozenset(units),
-        pages=named if sheets is not None or not run.stems["prints"] else None,
+        pages=_pages(run),
         scripts=run.stems["scripts"],
         calculators=run.stems["calculators"],
         absent=frozenset(kind for kind in ("figures", "levels", *PASSED_OVER) if not run.stems[kind]),
         show=names.showing(units),
     )
+
+
+def _pages(run: Loading) -> list[str] | None:
+    """Return the names of all pages, None where a file that makes some of them cannot be read."""
+    sheets = names.ids(names.data(run.documents, "prints", "sheets"))
+    if sheets is None and run.stems["prints"]:
+        return None
+    return pages.names(run.stems, {f"{pages.PRINT}/*": sorted(map(str, sheets or ()))})
 
 
 def _words(run: Loading, name: str, words: Mapping[str, Any], context: Context) -> dict[str, Any]:
@@ -136,19 +144,19 @@ def _words(run: Loading, name: str, words: Mapping[str, Any], context: Context) 
 
 
 def _units(run: Loading, ours: Mapping[str, Any], context: Context) -> Units:
-    """Return the package's units with the handbook's own among them."""
-    units, document = Units.model_validate({"units": ours}).units, run.documents.get("units")
+    """Return the package's units with the handbook's own among them; the package's where its own are faulty."""
+    document = run.documents.get("units")
     own = _validate(run, Units, document, context) if isinstance(document, Document) else None
+    units = names.units(ours, names.data(run.documents, "units", "units") if own else None)
     if own:
         assert isinstance(document, Document)
-        units = {**units, **own.units}
         for name, unit in own.units.items():
             run.problems += [
                 document.problem(("units", name, "also", other), expected("a unit", repr(other), units), at_key=True)
                 for other in unit.also or ()
                 if other not in units
             ]
-    return Units(units=units)
+    return Units.model_validate({"units": units})
 
 
 def _validated(run: Loading, kind: Kind, found: Any, context: Context) -> Any:

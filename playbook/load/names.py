@@ -9,6 +9,9 @@ from calculators.text import format_number
 from playbook.model.base import IDENTIFIER
 from playbook.model.calculator import ordered
 
+MEASURING = ("is", "also", "places")
+"""What a unit says besides how it is written."""
+
 
 def data(documents: Mapping[str, Any], name: str, key: str) -> Any:
     document = documents.get(name)
@@ -74,6 +77,19 @@ def ids(rows: Any) -> frozenset[str] | None:
     """Return the ids of a list's entries; None where it is no list or none can be read, which is reported there."""
     found = frozenset(_id_list(rows))
     return found if found or rows == () else None
+
+
+def units(usual: Mapping[str, Any], own: Any) -> dict[str, Any]:
+    """Return the package's units with a handbook's own among them, as their files have them.
+
+    One that has a name of the package's measures what that one does, as far as it does not say otherwise. What is
+    written in other ways (`large`, `written`) goes with `text`: the package's are in the words of its own.
+    """
+    made = dict(usual)
+    for name, unit in (own if isinstance(own, dict) else {}).items():
+        kept = {key: value for key, value in usual.get(name, {}).items() if key in MEASURING}
+        made[name] = {**kept, **unit} if isinstance(unit, dict) else unit
+    return made
 
 
 def showing(units: Any) -> Any:

@@ -7,8 +7,10 @@ name is a problem at its own line and column.
 
 import math
 import re
+from functools import partial
 from string import Formatter
 from typing import Annotated, Any
+from unicodedata import normalize
 
 from pydantic import (
     AfterValidator,
@@ -146,7 +148,7 @@ def blanks(text: str) -> set[str]:
 # Names of what another file declares. They are types of their own, so that an editor can be told which names there are.
 type FigureName = str
 type PageName = Annotated[str, BeforeValidator(known("pages"))]
-PagePattern = str  # a page, or FOLDER/* for those in it
+PagePattern = Annotated[str, AfterValidator(partial(normalize, "NFC"))]  # a page, or FOLDER/* for those in it
 type ScriptName = Annotated[str, BeforeValidator(known("scripts"))]
 type CalculatorName = Annotated[str, BeforeValidator(known("calculators"))]
 type UnitName = Annotated[str, Field(pattern=KEY), BeforeValidator(known("units"))]

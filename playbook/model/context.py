@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 from pydantic import ValidationInfo
 
@@ -39,6 +40,7 @@ def known(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     def check(value: Any, info: ValidationInfo) -> Any:
         context: Context = info.context or Context()
         names = getattr(context, kind)
+        value = normalize("NFC", value) if kind == "pages" and isinstance(value, str) else value
         if isinstance(value, str | int) and value in (names or ()):
             return value
         passed_over = kind in PASSED_OVER and kind in context.absent

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import PurePath
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -55,7 +56,11 @@ class Kind:
         return any(map(path.full_match, self._paths)) and self.written == path.name.endswith(ENDING)
 
     def stem(self, name: str) -> str:
-        """Return what a file of this kind is called without what all of them end in."""
+        """Return what a file of this kind is called without what all of them end in.
+
+        Some systems write letters with accents as two signs; they are the same letters as where they are one.
+        """
+        name = normalize("NFC", name)
         return name.removesuffix(ENDING) if self.written else name.rpartition(".")[0]
 
     @property

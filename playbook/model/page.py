@@ -1,10 +1,11 @@
 """A page of a handbook: what it is called, and the blocks that it is made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from playbook.model.base import Cited, Text
 from playbook.model.blocks import AnyBlock
 from playbook.model.blocks.base import Block, Note
+from playbook.model.blocks.include import Include
 from playbook.model.blocks.metrics import Metric, Metrics
 from playbook.model.blocks.table import Table
 from playbook.model.link import Link
@@ -52,6 +53,17 @@ class Page(Cited):
         """Return what calculators read of the block `name`: rows or places; None where it has none."""
         cells = getattr(self.by_id.get(name), "cells", None)
         return cells() if cells else None
+
+
+def shown_blocks(page: Page, pages: Mapping[str, Page]) -> list[Block]:
+    """Return what a page shows, one for each of its blocks: that of the page it names, where a block includes one.
+
+    `pages` are those that there are, by name; a block that includes what is not there stands for itself.
+    """
+    return [
+        pages[block.page].by_id.get(block.block, block) if isinstance(block, Include) and block.page in pages else block
+        for block in page.blocks
+    ]
 
 
 def facing(page: Page) -> Iterator[tuple[tuple[str | int, ...], Link]]:

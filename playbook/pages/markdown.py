@@ -5,7 +5,6 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
-from playbook.model.pages import folder
 from playbook.pages.addresses import path
 from playbook.source.markdown import links, target
 
@@ -19,8 +18,9 @@ def linked(text: str, written: str, shown: str, folders: Collection[str]) -> Mar
     here = posixpath.dirname(path(shown, folders))
     pieces, at = [], 0
     for start, end, link in links(text):
-        leads, anchor, is_page = target(folder(written), link)
+        leads, anchor, is_page = target(written, link)
         file = posixpath.relpath(path(leads, folders) if is_page else leads, here or ".")
+        file = "" if anchor and is_page and leads == shown else file
         pieces += [text[at:start], f"{file}#{anchor}" if anchor else file]
         at = end
     return Markup("".join([*pieces, text[at:]]))

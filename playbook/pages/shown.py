@@ -7,10 +7,12 @@ from typing import Any
 from calculators import working
 from calculators.inputs import parse, said
 from playbook.load import own_answers
+from playbook.model.blocks.base import Block
 from playbook.model.blocks.calculator import CalculatorBlock
 from playbook.model.blocks.links import Links
 from playbook.model.calculator import Calculator
 from playbook.model.handbook import Handbook, behind
+from playbook.model.page import Page, shown_blocks
 from playbook.model.pages import CHANGES, DECIDE, PRINT, RULES, TRAINING, PageKind
 from playbook.pages import contacts, decide, incidents, sheets
 from playbook.pages.navigation import matching
@@ -66,18 +68,27 @@ class Shown:
         """Return what the template of a page is given besides its words."""
         made = MADE[page.name](self, name, head) if page.name in MADE else {}
         guard = behind(name, self.handbook.guards)
-        inside = self.handbook.inside(name)
-        if any(isinstance(block, CalculatorBlock) for block in getattr(head, "blocks", ())):
+        guarded = {page for page, other in self.guarded.items() if other != guard}
+        inside = {page: head for page, head in self.handbook.inside(name).items() if page not in guarded}
+        blocks = shown_blocks(head, self.handbook.pages) if isinstance(head, Page) else []
+        if any(isinstance(block, CalculatorBlock) for block in blocks):
             made["answers_of"] = self.answers
-        made["leads_inside"] = any(page in inside for page in linked(self.handbook, head))
-        return {"inside": inside, "guard": self.handbook.guards[guard] if guard and guard != name else None, **made}
+        made["leads_inside"] = any(page in inside for page in linked(self.handbook, blocks))
+        before = self.handbook.guards[guard] if guard and guard != name else None
+        return {"inside": inside, "guarded": guarded, "guard": before, **made}
+
+    @cached_property
+    def guarded(self) -> dict[str, str]:
+        """The pages behind a guard, each with that guard's page: lists of pages that stand elsewhere lack them."""
+        found = {name: behind(name, self.handbook.guards) for name in self.handbook.every_page}
+        return {name: guard for name, guard in found.items() if guard}
 
 
-def linked(handbook: Handbook, head: Any) -> list[str]:
-    """Return the pages to which a page's blocks have links."""
-    blocks = [block for block in getattr(head, "blocks", ()) if isinstance(block, Links)]
-    named = [link.page for block in blocks for link in block.links]
-    return [*named, *(page for block in blocks for page in matching(handbook, block.pages))]
+def linked(handbook: Handbook, blocks: Iterable[Block]) -> list[str]:
+    """Return the pages to which blocks have links."""
+    found = [block for block in blocks if isinstance(block, Links)]
+    named = [link.page for block in found for link in block.links]
+    return [*named, *(page for block in found for page in matching(handbook, block.pages))]
 
 
 def _decide(shown: Shown, name: str, head: Any) -> Context:

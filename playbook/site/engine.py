@@ -1,22 +1,29 @@
 """MkDocs as the engine that makes a site of pages and files."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
+import markdown  # type: ignore[import-untyped]
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from playbook.browser import bundle, scripts
-from playbook.errors import Problem, Problems
+from playbook.errors import Problem, Problems, expected
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering
+from playbook.site.extensions import extensions
 from playbook.source import shipped
 from playbook.source.config import Config
+
+OMITTED = 'not included in the "nav"'
+"""In what MkDocs says of pages among the files: they follow, each on a line."""
 
 
 class _Warnings(logging.Handler):
@@ -53,6 +60,17 @@ def trial(config: Config, handbook: Handbook, pages: list[rendering.Page], out: 
         path.touch()
 
 
+def html(config: Config) -> Callable[[str], str]:
+    """Return what makes HTML of a page's text, without its front matter, by the settings: they are read when asked."""
+
+    @cache
+    def maker() -> markdown.Markdown:
+        settings = load_config(str(config.file))
+        return markdown.Markdown(extensions=extensions(settings), extension_configs=settings.mdx_configs)
+
+    return lambda text: str(maker().reset().convert(text.partition("\n---\n")[2]))
+
+
 def _run(config: Config, out: Path, **given: Any) -> MkDocsConfig:
     """Run MkDocs with what its plugin is given; return its settings. Raises Problems."""
     warnings = _Warnings()
@@ -76,8 +94,17 @@ def _run(config: Config, out: Path, **given: Any) -> MkDocsConfig:
     finally:
         logger.removeHandler(warnings)
     if warnings.messages:
-        raise Problems([Problem(config.file.name, 1, 1, message) for message in warnings.messages])
+        raise Problems(problem for message in warnings.messages for problem in _told(message, config))
     return settings
+
+
+def _told(message: str, config: Config) -> list[Problem]:
+    """Return what the site engine says, each in one line: of files that are no pages of ours at these files."""
+    about, *files = message.splitlines()
+    if OMITTED in about:
+        said = expected("a file that is published as it is, as all of this folder; pages stand in pages/", "a page")
+        return [Problem(config.name(config.settings / "static" / file.strip("- ")), 1, 1, said) for file in files]
+    return [Problem(config.file.name, 1, 1, " ".join(message.split()))]
 
 
 def _ours(error: Exception) -> bool:

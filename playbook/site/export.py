@@ -35,6 +35,6 @@ def plain_config(handbook: Handbook, names: Mapping[str, str]) -> str:
         "nav": navigation(handbook),
         "theme": {"name": "material", "language": handbook.brand.language, "font": False},
         "extra_css": [ASSETS + names[name] for name in STYLES],
-        "markdown_extensions": ["attr_list"],
+        "markdown_extensions": ["attr_list", "footnotes"],
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

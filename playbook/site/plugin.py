@@ -26,6 +26,7 @@ from playbook.pages.environment import Compiled
 from playbook.pages.navigation import navigation, unlisted
 from playbook.site import manifest, plain_text, remembered_pages, search_words, stylesheets, theme_script
 from playbook.site.edition import published
+from playbook.site.extensions import extensions
 from playbook.site.language import searched, speak
 from playbook.source import shipped
 from playbook.source.config import DEFAULTS, portable
@@ -67,6 +68,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.site_description = handbook.brand.description
         config.copyright = escape(handbook.brand.organisation)
         speak(config, handbook)
+        config.markdown_extensions = extensions(config)
         config.extra["brand_colour"] = handbook.brand.primary_colour
         config.extra["offline"] = handbook.interface.labels.offline.model_dump()
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))

@@ -141,7 +141,7 @@ def read(path: Path, shown: str | None = None) -> Document:
 
 
 def decoded(path: Path, name: str) -> str:
-    """Return the text of the file at `path`, named `name` in messages. Raises Problems."""
+    r"""Return the text of the file at `path`, named `name` in messages, its lines ended by \n. Raises Problems."""
     if path.exists() and not path.is_file() and not path.is_dir():
         raise Problems([Problem(name, 1, 1, expected("a YAML file", "a pipe or device"))])
     try:
@@ -150,7 +150,7 @@ def decoded(path: Path, name: str) -> str:
         raise Problems([Problem(name, 1, 1, expected("a YAML file", "no such file"))]) from None
     except OSError as error:
         raise Problems([Problem(name, 1, 1, f"cannot be read: {error.strerror}")]) from None
-    return _text(raw, name)
+    return _text(raw, name).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text(raw: bytes, name: str) -> str:

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from playbook.check import rendered
 from playbook.cli.main import main
 from playbook.load.handbook import load
 from playbook.pages.navigation import navigation
 from playbook.pages.rendering import pages
-from tests.support.handbooks import CONTENT, copied, edit, problems, read
+from tests.support.handbooks import CONTENT, bakery, copied, edit, page, problems, read, said
 
 # name, file of the content, what stands there, what is put in its place, what the check says (its beginning)
 FAULTS = [
@@ -81,6 +82,8 @@ PAGES = {
          "4:74: expected a number or the name of a figure"),
     ],
     "index.yml": [("", "1:1: expected a name that no other page has, got 'index'")],
+    "README.yml": [("", "1:1: expected a name that no other page has, got 'README'")],
+    "cases/README.yml": [("", "1:1: expected a name that no other page has, got 'cases/README'")],
     "cases/index.yml": [("", "1:1: expected a name that no other page has, got 'cases/index'")],
     "sop.yml": [("", "1:1: expected a name that no other page has, got 'sop'")],
     "training/levels.yml": [("", "1:1: expected a name that no other page has, got 'training/levels'")],
@@ -118,6 +121,112 @@ def test_a_formula_with_a_figure_needs_the_file_of_figures(tmp_path: Path) -> No
     handbook = read(folder)
     assert "roi" not in handbook.calculators
     assert any("expected an input, a result or a figure, got 'vip_ltv'" in str(note) for note in handbook.left_out)
+
+
+CALCULATOR = "  - {type: calculator, id: %s, calculator: response-level}\n"
+INCLUDED = "  - {type: include, page: a, block: ca}\n"
+KEPT = "  - {type: table, keep: true, columns: [{id: a, label: A}]}\n"
+
+
+def test_a_calculator_of_another_page_works_as_on_its_own(tmp_path: Path) -> None:
+    bakery(tmp_path, {"content/pages/a.yml": page(CALCULATOR % "ca"), "content/pages/b.yml": page(INCLUDED)})
+    handbook = load(tmp_path / "content", tmp_path / "settings", tmp_path)
+    text = {each.name: each.text for each in pages(handbook)}
+    own, included = (text[name][text[name].index("<noscript>") :] for name in ("a", "b"))
+    assert own == included
+    assert '<script type="application/json">{"fields"' in included and "calculator/main" in included
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said_of_it"),
+    [
+        (CALCULATOR % "x" + CALCULATOR % "y", "6:5: expected one calculator on a page, got another"),
+        (CALCULATOR % "x" + INCLUDED, "6:5: expected one calculator on a page, got another"),
+        (INCLUDED + INCLUDED, "6:5: expected one calculator on a page, got another"),
+        (KEPT + KEPT, "6:25: expected one table on a page of which readers keep their own, got another"),
+    ],
+)  # fmt: skip
+def test_a_page_has_one_calculator_and_one_workbook(blocks: str, said_of_it: str, tmp_path: Path) -> None:
+    bakery(tmp_path, {"content/pages/a.yml": page(CALCULATOR % "ca"), "content/pages/b.yml": page(blocks)})
+    assert said(tmp_path) == [f"content/pages/b.yml:{said_of_it}"]
+
+
+COLUMNS = "columns: [{id: a, label: A}, {id: b, label: B}, {id: a, label: C}]"
+ROWS = "rows: [{id: r, values: {a: x}}, {values: {a: y}}, {values: {a: y}}, {id: r, values: {a: z}}]"
+TERMS = "  - {id: %s, term: %s, meaning: m}\n"
+TWICE = [
+    ("pages/b.yml", page(f"  - {{type: table, {COLUMNS}}}\n"), "5:72: the id 'a' stands here a second time"),
+    ("pages/b.yml", page(f"  - {{type: table, columns: [{{id: a, label: A}}], {ROWS}}}\n"),
+     "5:122: the id 'r' stands here a second time"),
+    ("glossary.yml", f"title: x\ndescription: x\nlead: x\nterms:\n{TERMS % ('a', 'Rye')}{TERMS % ('a', 'Oats')}",
+     "6:10: the id 'a' stands here a second time"),
+    ("glossary.yml", f"title: x\ndescription: x\nlead: x\nterms:\n{TERMS % ('a', 'Rye')}{TERMS % ('b', 'rye')}",
+     "6:19: the term 'rye' stands here a second time"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "told"), TWICE)
+def test_what_stands_twice_is_told_at_the_second(file: str, text: str, told: str, tmp_path: Path) -> None:
+    assert said(bakery(tmp_path, {f"content/{file}": text})) == [f"content/{file}:{told}"]
+
+
+HEADED = "---\ntitle: x\ndescription: x\n---\n\n"
+TEXT = "  - {type: text, title: T, id: %s, text: x}\n"
+PROGRAMS = [
+    ("b.yml", page(TEXT % "top"), "5:32", "top"),
+    ("b.yml", page(TEXT % "block-2" + "  - {type: text, title: T, text: x}\n"), "5:32", "block-2"),
+    ("b.yml", page(TEXT % "related", "links: [{page: sop, title: x}]\n"), "6:32", "related"),
+    ("b.yml", page("  - {type: include, page: a, block: ca, id: loaves}\n"), "5:45", "loaves"),
+    ("scripts.yml", page(TEXT % "pb-clock"), "5:32", "pb-clock"),
+    ("b.md", f"{HEADED}Words\n\n## A {{: #a }}\n\n## B {{: #a }}\n", "10:7", "a"),
+    ("b.md", f"{HEADED}## A {{: #top }}\n", "6:7", "top"),
+    ("b.md", f'{HEADED}Here <b id="__toc">x</b>\n', "6:9", "__toc"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "at", "anchor"), PROGRAMS)
+def test_an_id_that_the_program_gives_the_page_is_told(
+    file: str, text: str, at: str, anchor: str, tmp_path: Path
+) -> None:
+    bakery(tmp_path, {"content/pages/a.yml": page(CALCULATOR % "ca"), f"content/pages/{file}": text})
+    handbook = load(tmp_path / "content", tmp_path / "settings", tmp_path)
+    found = rendered.twice(handbook, {each.name: each.text for each in pages(handbook)})
+    wanted = f"expected an id that no other part of the page has, got '{anchor}'"
+    assert [str(problem) for problem in found] == [f"content/pages/{file}:{at}: {wanted}"]
+
+
+def test_code_gives_no_places(tmp_path: Path) -> None:
+    text = f'{HEADED}`<b id="a">` and ` id="a"`\n\n```\n<b id="a">\n## B {{: #a }}\n```\n'
+    bakery(tmp_path, {"content/pages/b.md": text})
+    handbook = load(tmp_path / "content", tmp_path / "settings", tmp_path)
+    assert rendered.twice(handbook, {each.name: each.text for each in pages(handbook)}) == []
+
+
+REVIEW = "{owner: o, reviewed: 2026-01-01, good_for_days: 30}"
+NAMING = {
+    "settings/navigation.yml": ("sections:\n  - {title: t, pages: [sop, %s]}\n", "2:29"),
+    "content/pages/leading.yml": (page("  - {type: links, pages: [sop, %s]}\n"), "5:32"),
+    "settings/brand.yml": (f"{BRAND}internal_pages: [contacts, %s]\n", "7:28"),
+    "content/review.yml": (f"default: {REVIEW}\npages:\n  %s: {REVIEW}\n", "3:"),
+}
+
+
+@pytest.mark.parametrize("file", NAMING)
+@pytest.mark.parametrize("name", ["quiteother", "nofolder/*", '"*"', "nofolder/some.md"])
+def test_a_name_of_no_page_is_left_out_with_a_note(file: str, name: str, tmp_path: Path) -> None:
+    text, at = NAMING[file]
+    (found,) = said(bakery(tmp_path, {file: text % name}))
+    bare = name.strip('"')
+    assert found.startswith(f"note: {file}:{at}") and found.endswith(f"there is no page {bare!r}; left out: the entry")
+
+
+@pytest.mark.parametrize("file", NAMING)
+@pytest.mark.parametrize("name", ["records/book.yml", "pages/records/book", "./records/book.md", "records/bok"])
+def test_a_file_or_a_slip_in_the_place_of_a_page_is_told_with_the_page(file: str, name: str, tmp_path: Path) -> None:
+    text, at = NAMING[file]
+    (found,) = said(bakery(tmp_path, {file: text % name}))
+    assert found.startswith(f"{file}:{at}")
+    assert found.endswith(f"expected a page, got {name!r} (choices: records/book)")
 
 
 def test_last_resorts_do_not_stand_in_the_navigation(tmp_path: Path) -> None:

@@ -5,11 +5,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
 from mkdocs.config.base import load_config
 
+from playbook.cli.main import main
 from playbook.load import defaults, editor_schemas, interface_words
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
+from playbook.model.measure import measure
+from playbook.model.settings import Units
 from playbook.site.language import speak
 from tests.load.test_load import bakery, said
 from tests.support import handbooks
@@ -68,6 +72,41 @@ def test_a_handbooks_own_units_stand_beside_the_packages(tmp_path: Path) -> None
         "{value} coins",
         "{value} h",
     )
+
+
+def test_a_unit_of_the_packages_name_measures_what_that_one_does(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    own = {name: f"own {{value}} {name}" for name in defaults.units("en")}
+    lines = "".join(f'  {name}: {{text: "{text}"}}\n' for name, text in own.items())
+    (folder / "settings/units.yml").write_text(f"units:\n{lines}", encoding="utf-8")
+    units, before = read(folder).units.units, Units.model_validate({"units": defaults.units("en")}).units
+    for name, unit in before.items():
+        now = units[name]
+        assert now.text == own[name] and measure(name, units) == measure(name, before)
+        assert (now.is_, now.also, now.places) == (unit.is_, unit.also, unit.places)
+        assert now.large is None and now.written == (), "these are in the words of the package's text"
+
+
+def test_a_unit_of_the_packages_name_may_measure_something_else(tmp_path: Path) -> None:
+    folder = bakery(tmp_path)
+    text = (
+        'units:\n  days: {text: "{value} shifts", is: hours * 8}\n  hours: {text: "{value} h", places: 0, also: {}}\n'
+    )
+    (folder / "settings/units.yml").write_text(text, encoding="utf-8")
+    units = read(folder).units.units
+    assert (units["days"].is_, units["days"].places, units["hours"].also, units["hours"].places) == (
+        "hours * 8",
+        2,
+        {},
+        0,
+    )
+
+
+def test_a_calculator_of_hours_bears_hours_of_other_words(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    assert CliRunner().invoke(main, ["new", str(folder), "--starter", "minimal", "--lang", "en"]).exit_code == 0
+    (folder / "settings/units.yml").write_text('units: {hours: {text: "{value} hours"}}\n', encoding="utf-8")
+    assert read(folder).units.units["days"].is_ == "hours * 24"
 
 
 def test_hints_may_be_said_otherwise(tmp_path: Path) -> None:

@@ -54,6 +54,23 @@ def test_a_page_may_be_called_in_any_letters(tmp_path: Path) -> None:
     assert said(tmp_path) == ["(nothing)"]
 
 
+def test_accents_may_be_signs_of_their_own(tmp_path: Path) -> None:
+    """As old systems of Apple write them: the page is called as everybody types its name."""
+    pages = bakery(tmp_path) / "content/pages"
+    links = "[{page: cafe\u0301/cr\u00e8me, title: x}, {page: caf\u00e9, title: x}]"
+    blocks = "[{type: links, pages: [cafe\u0301/*, cafe\u0301]}]"
+    text = f"title: x\ndescription: x\nlinks: {links}\nblocks: {blocks}\n"
+    (pages / "cafe\u0301").mkdir()
+    (pages / "cafe\u0301/cre\u0300me.yml").write_text(text, encoding="utf-8")
+    words = "---\ntitle: x\ndescription: x\n---\n\n[x](caf\u00e9.md) [y](cafe\u0301/cre\u0300me.md)\n"
+    (pages / "menu.md").write_text(words, encoding="utf-8")
+    assert said(tmp_path) == ["(nothing)"]
+    (pages / "cafe\u0301.md").write_text("---\ntitle: x\ndescription: x\n---\n", encoding="utf-8")
+    (pages / "caf\u00e9.yml").write_text("title: x\ndescription: x\n", encoding="utf-8")
+    (line,) = said(tmp_path)
+    assert "expected one file for a page" in line
+
+
 @posix
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     folder = bakery(tmp_path)

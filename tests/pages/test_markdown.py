@@ -101,6 +101,136 @@ def test_problems_name_their_place(tmp_path: Path, old: str, new: str, said: str
     assert any(problem.startswith("content/pages/cases/wet/rain.md:") and said in problem for problem in told), told
 
 
+HEAD = "---\ntitle: x\ndescription: x\n---\n\n"  # five lines
+FACTS = "type: facts\nsources: [BK-02]\nfacts: [{label: Loaves, value: three}]\n"
+TAKEN = {
+    "a blank before the name": f"``` playbook\n{FACTS}```\n",
+    "waves": f"~~~playbook\n{FACTS}~~~\n",
+    "waves and a blank": f"~~~ playbook \n{FACTS}~~~ \n",
+    "more signs": f"````playbook\n{FACTS}`````\n",
+    "a capital letter": f"```Playbook\n{FACTS}```\n",
+}
+
+
+@pytest.mark.parametrize("kind", TAKEN)
+def test_a_fence_that_can_be_meant_is_taken(kind: str, tmp_path: Path) -> None:
+    handbook = read(written(tmp_path, f"{HEAD}Before.\n\n{TAKEN[kind]}\nAfter.\n"))
+    assert [block.type for block in handbook.pages["cases/wet/rain"].blocks] == ["markdown", "facts", "markdown"]
+
+
+def test_a_fence_in_a_fence_is_shown(tmp_path: Path) -> None:
+    shown = f"````\n```playbook\n{FACTS}```\n````"
+    (block,) = read(written(tmp_path, f"{HEAD}{shown}\n")).pages["cases/wet/rain"].blocks
+    assert block.text == shown
+
+
+# What a page says below its head, or the whole of it, and what is told
+FORMS = [
+    (f"{HEAD}Words\n\n```playbook\n{FACTS}", "8:1: expected a line of ``` that ends this block, got none"),
+    (f"{HEAD}~~~playbook\n{FACTS}```\n", "6:1: expected a line of ~~~ that ends this block, got none"),
+    (f"{HEAD}```playbook\n{FACTS}\n```playbook\n{FACTS}```\n",
+     "6:1: expected a line of ``` that ends this block, got none"),
+    (f"{HEAD}- a\n\n  ```playbook\n  {FACTS}  ```\n",
+     "8:3: expected ```playbook at the beginning of a line, got '  ' before it"),
+    (f"{HEAD}> ```playbook\n> {FACTS}> ```\n",
+     "6:3: expected ```playbook at the beginning of a line, got '> ' before it"),
+    (f"{HEAD}1. ~~~ playbook\n{FACTS}~~~\n",
+     "6:4: expected ~~~playbook at the beginning of a line, got '1. ' before it"),
+    (f"{HEAD}```playbook facts\n{FACTS}```\n",
+     "6:1: expected ```playbook with nothing behind it, got 'playbook facts'"),
+    (f"{HEAD}```playbook\n```\n", "6:1: expected a block between the fence's two lines, got nothing"),
+    (f"{HEAD}\n```playbook\n\n# soon\n```\n", "7:1: expected a block between the fence's two lines, got nothing"),
+    ("---\ntitle: x\ndescription: x\n\nWords\n",
+     "1:1: expected a second line of ---, where front matter ends, got none"),
+    ("---\n", "1:1: expected a second line of ---, where front matter ends, got none"),
+    (f"\n\n{HEAD}", "3:1: expected --- on the first line, where front matter begins, got something before it"),
+    (f"  {HEAD}", "1:3: expected --- on the first line, where front matter begins, got something before it"),
+    ("---\n---\n\nWords\n", "1:1: expected title and description between the two lines of ---, got nothing"),
+    ("", "1:1: expected front matter between two lines of ---, with title and description, got none"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), FORMS)
+def test_a_form_that_is_not_right_is_one_problem_at_its_line(text: str, said: str, tmp_path: Path) -> None:
+    assert handbooks.said(written(tmp_path, text)) == [f"content/pages/cases/wet/rain.md:{said}"]
+
+
+LINKS = [
+    ("[x](../flood.yml)", "'../flood.md', the file of the page, got '../flood.yml'"),
+    ("[x](../flood.yml#a)", "'../flood.md#a', the file of the page, got '../flood.yml#a'"),
+    ("[x](/cases/flood/)", "'../flood.md', the file of the page, got '/cases/flood/'"),
+    ("[x](cases/flood/)", "'../flood.md', the file of the page, got 'cases/flood/'"),
+    ("[x](../flood)", "'../flood.md', the file of the page, got '../flood'"),
+    ("[x](../../sop/index.html)", "'../../sop.md', the file of the page, got '../../sop/index.html'"),
+    ("[x](ftp://x.org/a)", "an address that begins with https:, http:, mailto: or tel:, or a file of the handbook"),
+    ("[x](file:///c:/a.md)", "an address that begins with https:, http:, mailto: or tel:, or a file of the handbook"),
+    ("[x](//x.org)", "an address that begins with https:, http:, mailto: or tel:, or a file of the handbook"),
+    ("[x](no.md 'title')", "the file of a page, got 'no.md'"),
+    ("[x][1] and [1]\n\n[1]: no.md", "the file of a page, got 'no.md'"),
+    ('[x][A b]\n\n  [a B]: <no.md> "title"', "the file of a page, got 'no.md'"),
+    ("[![x](oven.svg)](no.md)", "the file of a page, got 'no.md'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("link", "said"), LINKS)
+def test_a_link_is_told_at_its_place_with_what_is_meant(link: str, said: str, tmp_path: Path) -> None:
+    text = f"{HEAD}See {link}\n"
+    address = link.rpartition("(")[2].rstrip(")").split()[0] if "](" in link else "no.md"
+    line = text.count("\n", 0, text.index(address)) + 1
+    column = text.index(address) - text.rfind("\n", 0, text.index(address))
+    (found,) = handbooks.said(written(tmp_path, text))
+    assert found.startswith(f"content/pages/cases/wet/rain.md:{line}:{column}: expected "), found
+    assert said in found
+
+
+def test_footnotes_and_what_is_no_link_are_no_links(tmp_path: Path) -> None:
+    text = f"{HEAD}Flour[^1] and `[x](no.md)` and [x](https://x.org), [1] \\](no.md)\n\n[^1]: note\n"
+    assert handbooks.said(written(tmp_path, text)) == ["(nothing)"]
+
+
+def test_a_defined_link_leads_from_where_the_page_is_shown(tmp_path: Path) -> None:
+    folder = written(tmp_path, f"{HEAD}[x][1] and [here](#top)\n\n[1]: ../flood.md\n")
+    block = "  - {type: include, page: cases/wet/other, block: m}\n"
+    words = "  - {type: markdown, id: m, text: '[x][1], [here](#m)\n\n\n\n    [1]: ../flood.md'}\n"
+    for file, blocks in (("cases/wet/other.yml", words), ("including.yml", block)):
+        (folder / "content/pages" / file).write_text(handbooks.page(blocks), encoding="utf-8")
+    text = {page.name: page.text for page in pages(read(folder))}
+    assert "[x][1] and [here](#top)\n\n[1]: ../flood.md" in text["cases/wet/rain"]
+    assert "[here](cases/wet/other.md#m)" in text["including"] and "[1]: cases/flood.md" in text["including"]
+
+
+def test_places_of_markdown_are_known_to_check(tmp_path: Path) -> None:
+    folder = handbooks.copied(tmp_path)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    page = folder / handbooks.CONTENT / "pages/wet.md"
+    words = "## Early morning\n\n[a](#early-morning) [b](#nope) [c][1] and a note[^1]\n\n[1]: #no\n[^1]: of the foot\n"
+    page.write_text(f"{HEAD}{words}", encoding="utf-8")
+    command = ["--config", str(folder / "mkdocs.yml")]
+    done = CliRunner().invoke(main, ["check", *command])
+    told = [line.partition(" (choices")[0] for line in done.stderr.splitlines() if line.startswith("playbook/")]
+    assert told == [
+        f"{handbooks.CONTENT}/pages/wet.md:8:25: expected a place on the page 'wet', got 'nope'",
+        f"{handbooks.CONTENT}/pages/wet.md:10:6: expected a place on the page 'wet', got 'no'",
+    ], done.output
+    page.write_text(f"{HEAD}{words.replace('#nope', '#top').replace('#no', '#early-morning')}", encoding="utf-8")
+    out = tmp_path / "out"
+    done = CliRunner().invoke(main, ["build", "--no-pdf", *command, "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert 'class="footnote-ref" href="#fn:1"' in (out / "wet/index.html").read_text(encoding="utf-8")
+
+
+def test_markdown_among_the_files_is_told_at_the_file(tmp_path: Path) -> None:
+    folder = handbooks.copied(tmp_path)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("a.md", "b/c.md"):
+        (folder / handbooks.SETTINGS / "static" / name).parent.mkdir(exist_ok=True)
+        (folder / handbooks.SETTINGS / "static" / name).write_text("# A", encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", "--config", str(folder / "mkdocs.yml")])
+    said = "expected a file that is published as it is, as all of this folder; pages stand in pages/, got a page"
+    told = [line for line in done.stderr.splitlines() if not line.endswith(" ...")]
+    assert told == [*(f"site_config/static/{name}:1:1: {said}" for name in ("a.md", "b/c.md")), "2 problems"]
+
+
 def test_a_site_is_built_of_it(tmp_path: Path) -> None:
     folder = handbooks.copied(tmp_path)
     shutil.copy(ROOT / "mkdocs.yml", folder)

@@ -1,7 +1,7 @@
 """The default handbook, its rules, and copies of it to change."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,20 @@ def copied(folder: Path) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+def bakery(folder: Path, files: Mapping[str, str]) -> Path:
+    """Put the bakery's handbook into `folder`, with these files (texts by path) in it or in the place of its own."""
+    shutil.copytree(ROOT / "tests/bakery", folder, dirs_exist_ok=True)
+    for file, text in files.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
+    return folder
+
+
+def page(blocks: str = "  []\n", head: str = "") -> str:
+    """A page of the bakery's with these blocks, which are YAML, and with what else stands in its head."""
+    return f"title: x\ndescription: x\nsources: [BK-02]\n{head}blocks:\n{blocks}"
 
 
 def edit(file: Path, old: str, new: str) -> int:

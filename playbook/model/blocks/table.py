@@ -80,7 +80,8 @@ class Table(Block):
     marked_label: Words | None = None
 
     def faults(self, blocks: Mapping[str, Block]) -> Faults:
-        """Yield cells that do not fit their column, rows that lack one, and sums that are others than said."""
+        """Yield ids used twice, cells that do not fit their column, rows that lack one, and wrong sums."""
+        yield from self._repeated()
         columns = {column.id: column for column in self.columns}
         needed = list(columns) if self.keep else [self.columns[0].id]
         for place, row in enumerate(self.rows):
@@ -101,6 +102,14 @@ class Table(Block):
             if column.total is not None and total != Decimal(str(column.total)):
                 wanted = f"numbers in the column {column.id} that add up to {column.total}"
                 yield ("columns", place, "total"), expected(wanted, str(total))
+
+    def _repeated(self) -> Faults:
+        """Yield columns and rows whose id another one before has."""
+        for key, named in (("columns", self.columns), ("rows", self.rows)):
+            ids = [each.id for each in named]
+            for place, name in enumerate(ids):
+                if name in ids[:place] and name is not None:
+                    yield (key, place, "id"), f"the id {name!r} stands here a second time"
 
     @property
     def cites(self) -> bool:
