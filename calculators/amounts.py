@@ -30,7 +30,7 @@ def amount(text: str, name: str | None, units: Mapping[str, Any]) -> Decimal | s
             found = _number(text[len(before) : len(text) - len(after)].strip())
             if found is not None:
                 return found * times / per
-    # Where people do not name smaller units, "1万5" is not the sum of what it names.
+    # Where people do not name smaller units, several numbers are not the sum of what they name.
     found = _sum(text, {after: size for before, after, size in ways if not before}) if "also" in unit else None
     return text if found is None else found
 

@@ -4,6 +4,7 @@ import { newId } from "../../templates/theme/assets/playbook/store/id.js";
 import { pack, unpack } from "../../templates/theme/assets/playbook/store/exchange.js";
 
 const KINDS = ["incident", "ledger"];
+const ROW = { id: "a", cells: {} };
 
 test("what is packed comes back", () => {
   const records = { ledger: [{ id: "a", cells: {} }] };
@@ -11,14 +12,15 @@ test("what is packed comes back", () => {
 });
 
 test("what is wrong is told with its place, the rest is taken", () => {
-  const records = { ledger: [{ id: "a" }, { id: "a" }, null, { id: "" }, { id: 3 }], other: [], incident: {} };
+  const records = { ledger: [ROW, ROW, null, { ...ROW, id: "" }, { ...ROW, id: 3 }, { id: "b" }], other: [], incident: {} };
   const { records: sound, rejected } = unpack(pack(records), KINDS);
-  assert.deepEqual(sound, { ledger: [{ id: "a" }] });
+  assert.deepEqual(sound, { ledger: [ROW] });
   assert.deepEqual(rejected.map(({ where, why }) => `${where} ${why}`), [
-    "ledger[1] twice",
+    "ledger[1] a twice",
     "ledger[2] record",
     "ledger[3] record",
     "ledger[4] record",
+    "ledger[5] b record",
     "other kind",
     "incident kind",
   ]);

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support import clock
 from tests.support.browser import ROOT, mortal, patient, serving
+from tests.support.kept import records
 
 SCRIPTS = ROOT / "templates/theme/assets/playbook"
 OPEN = """async ({ without }) => {
@@ -19,6 +20,12 @@ OPEN = """async ({ without }) => {
     window.heard = [];
     store.addEventListener("change", ({ detail }) => heard.push(detail));
 }"""
+PLAN: dict[str, Any] = {"level": 1, "name": "one", "cap_yuan": None, "named_by": [], "steps": []}
+KEPT: tuple[dict[str, Any], dict[str, Any]] = (
+    {"id": "a", "plan": PLAN, "started": 5, "values": {}, "ticks": {}, "updates": [], "costs": [], "notes": []},
+    {"id": "b", "cells": {}},
+)
+"""An incident and a ledger's row that can be shown."""
 CODE = "async (work) => { try { await eval(work)(); return 'done'; } catch (error) { return error.code; } }"
 
 
@@ -44,7 +51,7 @@ def tab(context: BrowserContext, *without: str) -> Page:
 
 
 def all_of(page: Page, kind: str) -> Any:
-    return page.evaluate("(kind) => store.all(kind)", kind)
+    return records(page, kind, "playbook /")
 
 
 def test_records_are_kept_read_changed_and_removed(tabs: BrowserContext) -> None:
@@ -165,14 +172,13 @@ def test_what_was_confirmed_outlives_a_killed_browser(browser: Browser, scripts:
 
 def test_a_file_brings_everything_back(tabs: BrowserContext, browser: Browser, scripts: str) -> None:
     page = tab(tabs)
-    page.evaluate("Promise.all([store.put('incident', { id: 'a' }), store.put('ledger', { id: 'b', cells: {} })])")
+    page.evaluate("([incident, row]) => Promise.all([store.put('incident', incident), store.put('ledger', row)])", KEPT)
+    page.evaluate("store.put('ledger', { id: 'unsound' })")
     file = page.evaluate("store.export(['incident', 'ledger'])")
-    assert file == {
-        "format": "playbook-records",
-        "version": 1,
-        "records": {"incident": [{"id": "a"}], "ledger": [{"id": "b", "cells": {}}]},
-    }
-    file["records"]["ledger"].append({"id": "c"})
+    incident, row = KEPT
+    records = {"incident": [incident], "ledger": [row]}
+    assert file == {"format": "playbook-records", "version": 1, "records": records}
+    file["records"]["ledger"].append(row | {"id": "c"})
     assert page.evaluate("(file) => store.import(file)", file) == {"added": 1, "replaced": 2, "rejected": []}
     with browser.new_context(base_url=scripts) as another:
         other = tab(another)
@@ -183,7 +189,9 @@ def test_a_file_brings_everything_back(tabs: BrowserContext, browser: Browser, s
 
 def test_entries_that_cannot_be_taken_in_are_named(tabs: BrowserContext) -> None:
     page = tab(tabs)
-    records = {"incident": [{"id": "a"}, {"id": ""}, 3, {"id": "a"}], "recipes": [], "ledger": {"id": "b"}}
+    sound, _ = KEPT
+    held = [sound, sound | {"id": ""}, 3, sound, {"id": "c"}]
+    records = {"incident": held, "recipes": [], "ledger": {"id": "b"}}
     file = {"format": "playbook-records", "version": 1, "records": records}
     assert page.evaluate("(file) => store.import(file)", file) == {
         "added": 1,
@@ -191,12 +199,13 @@ def test_entries_that_cannot_be_taken_in_are_named(tabs: BrowserContext) -> None
         "rejected": [
             {"where": "incident[1]", "why": "record"},
             {"where": "incident[2]", "why": "record"},
-            {"where": "incident[3]", "why": "twice"},
+            {"where": "incident[3] a", "why": "twice"},
+            {"where": "incident[4] c", "why": "record"},
             {"where": "recipes", "why": "kind"},
             {"where": "ledger", "why": "kind"},
         ],
     }
-    assert all_of(page, "incident") == [{"id": "a"}]
+    assert all_of(page, "incident") == [sound]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 // Records out to a file, and in from one.
 
 import { jsonOf, save } from "../shared/files.js";
-import { isObject } from "../store/exchange.js";
-import { isIncident } from "./record.js";
 
 /**
  * Offers `object` to the reader as a file.
@@ -23,16 +21,5 @@ export async function bringIn(store, file) {
   if (object === undefined) {
     return { added: 0, replaced: 0, rejected: [{ where: file.name, why: "unreadable" }] };
   }
-  const records = isObject(object) && isObject(object.records) ? object.records : {};
-  /** @type {unknown} */
-  const incidents = records.incident;
-  if (!isObject(object) || !Array.isArray(incidents)) {
-    return store.import(object);
-  }
-  const unsound = incidents.flatMap((record, place) =>
-    isIncident(record) ? [] : [{ where: `incident[${place}]`, why: "record" }],
-  );
-  const sound = { ...object, records: { ...records, incident: incidents.filter(isIncident) } };
-  const found = await store.import(sound);
-  return { ...found, rejected: [...unsound, ...found.rejected] };
+  return store.import(object);
 }

@@ -15,6 +15,7 @@ import { pending } from "./due.js";
 import { bringIn, offer } from "./files.js";
 import { incidentPage } from "./page.js";
 import { begun, nameOf, sorted } from "./record.js";
+import { showSetAside } from "./set-aside.js";
 import { View } from "./view.js";
 
 /** @typedef {import("./record.js").Incident} Incident */
@@ -59,6 +60,7 @@ class Incidents {
     every(OFTEN, () => void this.#reread(), signal);
     signal.addEventListener("abort", () => void this.#leave());
     await this.#followHash();
+    await showSetAside(this.#root, this.#page, (work) => this.#trying(work), signal);
   }
 
   async #leave() {

@@ -1,7 +1,5 @@
 // An incident as it is kept. Moments are in ms. Every change returns another record.
 
-import { HOUR } from "../shared/clock.js";
-import { isObject } from "../store/exchange.js";
 
 /** @typedef {{ text: string, limit?: string, hours?: number }} Check `limit` is that of the level which it is about */
 /**
@@ -42,7 +40,6 @@ import { isObject } from "../store/exchange.js";
  */
 /** @typedef {(record: Incident) => Incident} Change */
 
-const LATEST = 4e15; // ms; half of what a date can hold
 const ARRIVAL = "deliver"; // the limit that the part's arrival meets
 
 /**
@@ -59,87 +56,12 @@ export function begun(plan, now, id, advised = 0) {
 }
 
 /**
- * Tells whether something that a file brought can be shown as an incident.
- * @param {unknown} record
- * @returns {record is Incident}
- */
-export function isIncident(record) {
-  if (!isObject(record)) {
-    return false;
-  }
-  const { plan, started, values, ticks, updates, costs, notes, closed } = record;
-  return (
-    isPlan(plan) &&
-    [started, closed ?? started].every(isMoment) &&
-    isListOf(updates, isMoment) &&
-    isListOf(notes, isEntry) &&
-    isListOf(costs, (entry) => isEntry(entry) && Number.isFinite(entry.yuan)) &&
-    isObject(values) &&
-    isObject(ticks) &&
-    Object.values(ticks).every(isMoment)
-  );
-}
-
-/**
- * Returns the incidents among records of the store, the latest first: those that go on, and those that are over.
- * @param {unknown[]} records
+ * Returns incidents, the latest first: those that go on, and those that are over.
+ * @param {Incident[]} records
  */
 export function sorted(records) {
-  const all = records.filter(isIncident).sort((one, other) => other.started - one.started);
+  const all = [...records].sort((one, other) => other.started - one.started);
   return { running: all.filter(({ closed }) => !closed), closed: all.filter(({ closed }) => closed) };
-}
-
-/** @param {unknown} plan */
-function isPlan(plan) {
-  return (
-    isObject(plan) &&
-    isListOf(plan.steps, isStep) &&
-    Array.isArray(plan.named_by) &&
-    (plan.cap_yuan === null || Number.isFinite(plan.cap_yuan)) &&
-    isHours(plan.update_hours)
-  );
-}
-
-/** @param {unknown} step */
-function isStep(step) {
-  return (
-    isObject(step) &&
-    typeof step.id === "string" &&
-    isHours(step.hours) &&
-    isListOf(step.checks, (check) => isObject(check) && isHours(check.hours))
-  );
-}
-
-/**
- * @param {unknown} list
- * @param {(item: unknown) => boolean} test
- */
-function isListOf(list, test) {
-  return Array.isArray(list) && list.every(test);
-}
-
-/**
- * @param {unknown} entry
- * @returns {entry is Record<string, unknown>}
- */
-function isEntry(entry) {
-  return isObject(entry) && isMoment(entry.at);
-}
-
-/**
- * Tells whether a span in hours, where there is one, leads to a moment.
- * @param {unknown} hours
- */
-function isHours(hours) {
-  return isMoment(/** @type {number} */ (hours ?? 0) * HOUR);
-}
-
-/**
- * A clock can say it, also a while later.
- * @param {unknown} value
- */
-function isMoment(value) {
-  return typeof value === "number" && Math.abs(value) < LATEST;
 }
 
 /**

@@ -1,5 +1,7 @@
 // Records as a plain object for a file.
 
+import { SOUND, isObject } from "./sound.js";
+
 /** @typedef {{ id: string, [name: string]: unknown }} Sound a record, as far as it is known here */
 /** @typedef {{ where: string, why: string }} Rejected a path into the object, and a code */
 
@@ -16,7 +18,7 @@ export function pack(records) {
 
 /**
  * Returns the sound records by kind, and what is wrong with the rest: "format" (no such file, or a newer one), "kind"
- * (none of `kinds`), "record" (no object, or none with an id) or "twice".
+ * (none of `kinds`), "record" (it cannot be shown, or has no id) or "twice".
  * @param {unknown} object
  * @param {readonly string[]} kinds
  */
@@ -51,10 +53,12 @@ function sound(entries, kind) {
   /** @type {Rejected[]} */
   const rejected = [];
   entries.forEach((entry, place) => {
-    if (!isRecord(entry)) {
-      rejected.push({ where: `${kind}[${place}]`, why: "record" });
+    const name = isRecord(entry) ? ` ${entry.id.slice(0, 40)}` : "";
+    const where = `${kind}[${place}]${name}`;
+    if (!isRecord(entry) || !SOUND[kind]?.(entry)) {
+      rejected.push({ where, why: "record" });
     } else if (seen.has(entry.id)) {
-      rejected.push({ where: `${kind}[${place}]`, why: "twice" });
+      rejected.push({ where, why: "twice" });
     } else {
       records.push(entry);
       seen.add(entry.id);
@@ -69,12 +73,4 @@ function sound(entries, kind) {
  */
 function isRecord(value) {
   return isObject(value) && typeof value.id === "string" && value.id !== "";
-}
-
-/**
- * @param {unknown} value
- * @returns {value is Record<string, unknown>}
- */
-export function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

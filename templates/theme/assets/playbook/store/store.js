@@ -6,6 +6,7 @@ import { connect } from "./database.js";
 import { StoreError, codeOf } from "./errors.js";
 import { pack, unpack } from "./exchange.js";
 import { Notices } from "./notices.js";
+import { SOUND } from "./sound.js";
 
 /**
  * What is kept, by kind.
@@ -65,13 +66,27 @@ export class Store extends EventTarget {
   }
 
   /**
-   * Returns every record of a kind, by id.
+   * Returns every record of a kind, by id; those that cannot be shown are set aside.
    * @template {keyof Kinds} K
    * @param {K} kind
    */
   async all(kind) {
+    return /** @type {Kinds[K][]} */ ((await this.#held(kind)).filter((record) => SOUND[kind]?.(record)));
+  }
+
+  /** Returns the records that are set aside, by kind. */
+  async unsound() {
+    const found = this.#kinds.map(async (kind) => {
+      const records = await this.#held(kind);
+      return [kind, records.filter((record) => !SOUND[kind]?.(record))];
+    });
+    return /** @type {Record<keyof Kinds, { id: string }[]>} */ (Object.fromEntries(await Promise.all(found)));
+  }
+
+  /** @param {keyof Kinds} kind */
+  async #held(kind) {
     const records = await this.#work([kind], "readonly", (of) => of(kind).getAll());
-    return /** @type {Kinds[K][]} */ (records);
+    return /** @type {unknown[]} */ (records);
   }
 
   /**

@@ -27,7 +27,7 @@ export class Memory {
 
   /**
    * @param {number} retention the share (0-1) of right answers below which FSRS asks again
-   * @param {unknown[]} records
+   * @param {(Learnt | import("./progress.js").Finished)[]} records
    */
   constructor(retention, records = []) {
     this.#retention = retention;
@@ -37,10 +37,11 @@ export class Memory {
 
   /**
    * Takes other records, for instance those of a file that was read in; those that are no topic's are left out.
-   * @param {unknown[]} records
+   * @param {(Learnt | import("./progress.js").Finished)[]} records
    */
   replace(records) {
-    this.#records = new Map(records.filter(isSound).map((record) => [record.topic, record]));
+    const learnt = records.flatMap((record) => ("topic" in record ? [record] : []));
+    this.#records = new Map(learnt.map((record) => [record.topic, record]));
   }
 
   /**
@@ -109,16 +110,4 @@ export class Memory {
     }
     return record.right && this.forecast(topic, now, days) >= this.#retention ? "firm" : "weak";
   }
-}
-
-/**
- * @param {unknown} record
- * @returns {record is Learnt}
- */
-function isSound(record) {
-  const { topic, card } = /** @type {Partial<Learnt>} */ (record);
-  const days = [card?.due, card?.last_review].map((day) => Number(new Date(day ?? NaN)));
-  const numbers = [card?.stability, card?.difficulty];
-  const isPositive = (/** @type {number | undefined} */ each) => Number.isFinite(each) && Number(each) > 0;
-  return typeof topic === "string" && !days.some(isNaN) && numbers.every(isPositive);
 }

@@ -44,7 +44,7 @@ class Practice {
   /**
    * @param {HTMLElement} root
    * @param {Progress} progress
-   * @param {unknown[]} records
+   * @param {Awaited<ReturnType<Progress["all"]>>} records
    */
   constructor(root, progress, records) {
     this.#root = root;

@@ -2,7 +2,7 @@
 
 import { find } from "../shared/page.js";
 import { StoreError } from "../store/errors.js";
-import { isObject } from "../store/exchange.js";
+import { isObject } from "../store/sound.js";
 import { open } from "../store/store.js";
 
 /** @typedef {{ id: string, lesson: string }} Finished the mark of a lesson that is finished */
