@@ -48,8 +48,14 @@ def _ways(unit: Mapping[str, Any], units: Mapping[str, Any]) -> Iterator[Way]:
     for text in (unit["text"], unit.get("one", unit["text"]), *unit.get("written", ())):
         yield *_around(text), (Decimal(1), 1)
     for other, per in unit.get("also", {}).items():
-        for text in (units[other]["text"], *units[other].get("written", ())):
+        for text in _texts(units[other]):
             yield *_around(text), (Decimal(1), per)
+
+
+def _texts(unit: Mapping[str, Any]) -> Iterator[str]:
+    yield unit["text"]
+    yield from (unit["one"],) if "one" in unit else ()
+    yield from unit.get("written", ())
 
 
 def _around(text: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import { offer } from "./files.js";
 const NAMED = 10;
 
 /** @typedef {import("../store/store.js").Store} Store */
-/** @typedef {(work: (store: Store) => unknown) => Promise<boolean>} Trying runs what may fail on the disk, and says so */
+/** @typedef {(work: (store: Store) => unknown) => Promise<boolean>} Trying runs what may fail on the disk */
 
 /**
  * Shows what is set aside, where there is something, and lets the reader save or remove it.

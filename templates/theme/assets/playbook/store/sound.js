@@ -1,5 +1,5 @@
-// What a record of each kind has to be to be shown, wherever it comes from: a file, the device, another tab. What a newer
-// version has added to one stays there.
+// What a record of each kind has to be to be shown, wherever it comes from: a file, the device, another tab. What a
+// newer version has added to one stays there.
 
 /** @typedef {(value: unknown) => boolean} Test */
 
@@ -47,7 +47,8 @@ const listOf = (test) => (value) => Array.isArray(value) && value.length <= MOST
 const valuesOf = (test) => (value) => isObject(value) && listOf(test)(Object.values(value));
 
 /** @param {Record<string, Test>} tests by key @returns {Test} */
-const objectOf = (tests) => (value) => isObject(value) && Object.entries(tests).every(([key, test]) => test(value[key]));
+const objectOf = (tests) => (value) =>
+  isObject(value) && Object.entries(tests).every(([key, test]) => test(value[key]));
 
 const check = objectOf({ text: isText, limit: perhaps(isText), hours: perhaps(isHours) });
 const step = objectOf({
