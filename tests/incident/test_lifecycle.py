@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from playbook.pages.workbooks import workbooks
-from tests.support.incident_page import begin, box, handbook, kept, part, plan, shown, step, tick_all
+from tests.support import clock
+from tests.support.browser import PHONE, OpenPage
+from tests.support.incident_page import REPORTED, begin, box, handbook, kept, part, plan, shown, step, tick_all
 
 
 def relevel(page: Page, level: int) -> None:
@@ -95,6 +98,21 @@ def rows_of(phone: Page, folder: Path) -> list[dict[str, str]]:
     waiting.value.save_as(folder / "ledger.csv")
     text = (folder / "ledger.csv").read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_clock_that_was_set_back_makes_no_time_below_0(open_page: OpenPage) -> None:
+    page = open_page(**PHONE)
+    clock.stop(page, REPORTED)
+    begin(page)
+    page.clock.set_system_time(REPORTED - timedelta(hours=2))
+    page.reload()
+    part(page, "end").locator("summary").tap()
+    expect(page.locator("#incident-end-lead_time")).to_have_value("")
+    assert "-" not in part(page, "due").inner_text()
+    part(page, "finish").get_by_role("button").tap()
+    expect(part(page, "finished")).to_be_visible()
+    (row,) = kept(page, "ledger")
+    assert "lead_time" not in row["cells"]
 
 
 def test_an_incident_ends_as_a_row_of_the_ledger_and_in_its_file(phone: Page, tmp_path: Path) -> None:

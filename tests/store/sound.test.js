@@ -14,7 +14,7 @@ const INCIDENT = {
 const CARD = { due: new Date(0).toISOString(), last_review: new Date(0).toISOString(), stability: 1, difficulty: 2 };
 const RECORDS = {
   incident: INCIDENT,
-  ledger: { id: "L", version: 1, cells: { part: "lamp", cost: 5, none: null } },
+  ledger: { id: "L", version: 1, cells: { part: "lamp", cost: 5 } },
   learning: { id: "t", topic: "t", version: "v", right: true, card: CARD },
   checklist: { id: "c", ticked: ["a"] },
 };

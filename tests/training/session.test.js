@@ -59,3 +59,19 @@ test("records that are no topic's are left out", () => {
   const memory = new Memory(0.9, [{ id: "lesson:one", lesson: "one" }]);
   assert.ok(!memory.knows("one"));
 });
+
+test("what was answered while the clock was ahead counts, and is asked for as if it had been answered now", () => {
+  const memory = new Memory(0.9);
+  for (const ahead of ["2027-11-28T08:00:00Z", "2026-11-28T08:00:01Z", "2026-11-30T08:00:00Z"]) {
+    const first = memory.answered(ITEMS[0], "yes", new Date(ahead));
+    assert.equal(memory.isDue("a", NOW), !ahead.startsWith("2026-11-28"));
+    assert.ok(memory.forecast("a", NOW, 1) > 0.5);
+    for (const choice of ["yes", "no", "yes"]) {
+      const record = memory.answered(ITEMS[0], choice, NOW);
+      assert.equal(record.right, choice === "yes");
+      assert.ok(new Date(record.card.last_review) <= NOW);
+      assert.ok(Number.isFinite(record.card.stability) && new Date(record.card.due) >= NOW);
+    }
+    assert.equal(first.topic, "a");
+  }
+});

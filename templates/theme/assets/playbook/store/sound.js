@@ -83,7 +83,7 @@ export const SOUND = {
     notes: listOf(objectOf({ at: isMoment, text: isText })),
     advised: perhaps(isNumber),
   }),
-  ledger: objectOf({ cells: valuesOf(perhaps(either(isText, isNumber))) }),
+  ledger: objectOf({ cells: valuesOf(either(isText, isNumber)) }),
   learning: either(
     objectOf({ lesson: isText }),
     objectOf({

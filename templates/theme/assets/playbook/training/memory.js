@@ -19,6 +19,22 @@ export function topicOf(item, chosen) {
   return item.choices.find(({ id }) => id === chosen)?.topic ?? item.topic;
 }
 
+/**
+ * Returns a card as if its last answer were not in the future: the device's clock was ahead then, and FSRS counts no days
+ * back. One of another day counts as yesterday's.
+ * @param {Date} now
+ * @param {Card} card
+ * @returns {Card}
+ */
+function asOf(now, card) {
+  const last = new Date(card.last_review ?? NaN);
+  if (!(last > now)) {
+    return card;
+  }
+  const isOfToday = last.toDateString() === now.toDateString();
+  return isOfToday ? { ...card, last_review: now } : { ...card, last_review: new Date(Number(now) - DAY), due: now };
+}
+
 export class Memory {
   #fsrs;
   #retention;
@@ -55,8 +71,7 @@ export class Memory {
   answered(item, chosen, now) {
     const right = chosen === item.answer;
     const topic = topicOf(item, chosen);
-    /** @type {Card} */
-    const card = this.#records.get(topic)?.card ?? createEmptyCard(now);
+    const card = asOf(now, this.#records.get(topic)?.card ?? createEmptyCard(now));
     const isOfToday = new Date(card.last_review ?? NaN).toDateString() === now.toDateString();
     const next = isOfToday && right ? card : this.#fsrs.next(card, now, right ? Rating.Good : Rating.Again).card;
     const record = { id: `topic:${topic}`, topic, version: item.version, right, card: next };
@@ -83,7 +98,7 @@ export class Memory {
    */
   isDue(topic, now) {
     const record = this.#records.get(topic);
-    return record !== undefined && new Date(record.card.due) <= now;
+    return record !== undefined && new Date(asOf(now, record.card).due) <= now;
   }
 
   /**
@@ -93,7 +108,7 @@ export class Memory {
    */
   forecast(topic, now, days = 0) {
     const record = this.#records.get(topic);
-    return record ? this.#fsrs.get_retrievability(record.card, new Date(Number(now) + days * DAY), false) : 0;
+    return record ? this.#fsrs.get_retrievability(asOf(now, record.card), new Date(Number(now) + days * DAY), false) : 0;
   }
 
   /**
