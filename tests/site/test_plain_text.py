@@ -45,6 +45,8 @@ FOUND = r"""(payload) => {
 
 def with_payload(node: Any, payload: str, inside: bool = False) -> Any:
     """A file's data with the payload at the end of every text that readers see; of those with blanks, none."""
+    if isinstance(node, dict) and node.get("type") == "phone":
+        return node  # a number that can be dialled, or a fault
     if isinstance(node, dict):
         return {key: with_payload(value, payload, key in TEXTS) for key, value in node.items()}
     if isinstance(node, list):

@@ -210,7 +210,7 @@ def test_records_that_make_no_sense_are_left_alone(practice: Page, tmp_path: Pat
     file = tmp_path / "odd.json"
     file.write_text(json.dumps({"format": "playbook-records", "version": 1, "records": {"learning": junk}}))
     practice.locator('[data-action="import"]').set_input_files(file)
-    expect(practice.locator('[data-said="imported"]')).to_be_visible()
+    expect(practice.locator('[data-said="not-imported"]')).to_be_visible()
     firm = practice.locator('[data-part="firm"]')
     expect(firm).to_have_text(["0"] * firm.count())
     practise(practice, 2, wrong)
