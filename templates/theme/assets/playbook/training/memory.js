@@ -20,8 +20,8 @@ export function topicOf(item, chosen) {
 }
 
 /**
- * Returns a card as if its last answer were not in the future: the device's clock was ahead then, and FSRS counts no days
- * back. One of another day counts as yesterday's.
+ * Returns a card as if its last answer were not in the future: the device's clock was ahead then, and FSRS counts no
+ * days back. One of another day counts as yesterday's.
  * @param {Date} now
  * @param {Card} card
  * @returns {Card}
@@ -108,7 +108,8 @@ export class Memory {
    */
   forecast(topic, now, days = 0) {
     const record = this.#records.get(topic);
-    return record ? this.#fsrs.get_retrievability(asOf(now, record.card), new Date(Number(now) + days * DAY), false) : 0;
+    const later = new Date(Number(now) + days * DAY);
+    return record ? this.#fsrs.get_retrievability(asOf(now, record.card), later, false) : 0;
   }
 
   /**
