@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.ledger.test_ledger import choose, downloaded, labels, opened, shown
+from tests.ledger.test_ledger import choose, downloaded, labels, opened, rows_shown
 from tests.support.handbooks import default
 
 pytestmark = pytest.mark.filterwarnings("ignore:Workbook contains no default style")
@@ -38,7 +38,7 @@ def cells(content: bytes) -> list[dict[str, Any]]:
 def test_a_file_however_it_was_saved(name: str, rows: int, phone: Page) -> None:
     opened(phone)
     assert take(phone, (FILES / f"{name}.csv").read_bytes()) == labels().taken.format(added=rows, known=0)
-    assert shown(phone) == rows
+    rows_shown(phone, rows)
     expect(phone.locator('[data-part="rows"] [data-column="part"]').first).to_have_text("灯")
 
 
@@ -59,7 +59,7 @@ def test_a_file_with_a_quote_that_nothing_closes_is_refused_with_its_row(text: s
     said = messages.row_fault.format(row=row, message=messages.unclosed_quote)
     expect(phone.locator('[data-part="found"]')).to_have_text(said)
     expect(phone.locator('[data-action="take"]')).to_be_hidden()
-    assert shown(phone) == 0
+    rows_shown(phone, 0)
 
 
 SAVED_AGAIN = [
@@ -76,9 +76,10 @@ SAVED_AGAIN = [
 def test_a_ledger_that_a_spreadsheet_saved_again_adds_nothing(phone: Page) -> None:
     opened(phone)
     assert take(phone, (FILES / "kept.csv").read_bytes()) == labels().taken.format(added=2, known=0)
+    rows_shown(phone, 2)
     again = (FILES / "kept-saved-by-a-spreadsheet.csv").read_bytes()
     assert take(phone, again) == labels().taken.format(added=0, known=2)
-    assert shown(phone) == 2
+    rows_shown(phone, 2)
     expect(phone.locator('[data-result="cost"]')).to_have_attribute("data-value", "980")
 
 
@@ -103,6 +104,7 @@ def test_amounts_and_days_of_a_workbook_can_be_counted_with(phone: Page, tmp_pat
     take(phone, (FILES / "amounts.csv").read_bytes())
     more = "日期,配件,额外成本,改进措施,客户评分\n2026/6/7,0012,１２.５,=1+1,8\n2026年12月31日,灯,2 万元,007,\n"
     take(phone, more.encode())
+    rows_shown(phone, 7)
     rows = {row["改进措施"] or row["日期"]: row for row in cells(downloaded(phone, "xlsx", tmp_path))}
     amounts = [rows[f"6/{day}"]["额外成本"] for day in range(1, 6)]
     assert amounts == [1200, 780, 780, 1500, 1200] and sum(amounts) == 5460

@@ -73,8 +73,9 @@ def downloaded(page: Page, action: str, folder: Path) -> bytes:
     return (folder / action).read_bytes()
 
 
-def shown(page: Page) -> int:
-    return page.locator('[data-part="rows"] tbody tr').count()
+def rows_shown(page: Page, count: int) -> None:
+    """Wait until so many rows are shown: they are drawn a moment after it is said that they are kept."""
+    expect(page.locator('[data-part="rows"] tbody tr')).to_have_count(count)
 
 
 def test_a_row_by_hand_is_told_what_is_wrong_kept_changed_and_removed(phone: Page) -> None:
@@ -123,7 +124,7 @@ def test_what_is_saved_can_be_read_by_others_and_comes_back(phone: Page, tmp_pat
     phone.locator('[data-action="take"]').click()
     known = labels().taken.format(added=0, known=len(rows))
     expect(phone.locator('[data-part="said"]')).to_have_text(known)
-    assert shown(phone) == len(rows)
+    rows_shown(phone, len(rows))
 
 
 def workbook(content: bytes) -> tuple[set[str], int]:
@@ -146,7 +147,7 @@ def test_a_file_of_a_colleague(encoding: str, phone: Page) -> None:
     opened(phone)
     choose(phone, GOOD.encode(encoding))
     expect(phone.locator('[data-part="found"]')).to_have_text(labels().read.format(count=2))
-    assert shown(phone) == 0
+    rows_shown(phone, 0)
     phone.locator('[data-action="take"]').click()
     expect(phone.locator('[data-part="said"]')).to_have_text(labels().taken.format(added=2, known=0))
     expect(phone.locator('[data-part="rows"] [data-column="part"]')).to_have_text(["刹车片", "空调压缩机"])
@@ -161,7 +162,7 @@ def test_a_file_with_faults_is_told_row_by_row_and_taken_in_by_wish_only(phone: 
         (4, "date"), (4, "extra_cost"), (5, "part"), (5, "satisfaction"))]  # fmt: skip
     assert [text.partition("：")[0] for text in told] == begins
     phone.locator('[data-action="drop"]').click()
-    assert shown(phone) == 0
+    rows_shown(phone, 0)
     choose(phone, BAD.encode("gb18030"))
     phone.locator('[data-action="take"]').click()
     expect(phone.locator('[data-part="rows"] tbody tr')).to_have_count(1)
@@ -212,7 +213,7 @@ def test_the_review_of_a_ledger(size: int, phone: Page, tmp_path: Path) -> None:
     months = sorted({row["date"][:7] for row in rows})
     expect(phone.locator('[data-part="month"] option')).to_have_text([labels().all_months, *months])
     expect(phone.locator('[data-part="charts"] svg[role="img"]')).to_have_count(4)
-    assert shown(phone) == min(size, 50)
+    rows_shown(phone, min(size, 50))
     phone.locator('[data-part="month"]').select_option(months[0])
     here = [row for row in rows if row["date"].startswith(months[0])]
     expect(phone.locator('[data-result="count"]')).to_have_attribute("data-value", str(len(here)))

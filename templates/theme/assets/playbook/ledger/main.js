@@ -134,7 +134,7 @@ class LedgerPage {
    */
   async #take(rows) {
     await this.#trying(async () => {
-      const before = this.#cells;
+      const before = (await this.#opened.all(KIND)).map(({ cells }) => cells); // those of other tabs, too
       const values = await this.#review.values([...before, ...rows]);
       const texts = [...before, ...rows].map((cells, at) => this.#textOf(cells, values[at]));
       const known = new Set(texts.slice(0, before.length));
