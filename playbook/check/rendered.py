@@ -30,6 +30,11 @@ def places(text: str) -> set[str]:
     return {raw or heading for raw, heading in PLACES.findall(text)}
 
 
+def problems(handbook: Handbook, texts: Mapping[str, str], html: Callable[[str], str] | None = None) -> list[Problem]:
+    """Return what is wrong with the pages as they are drawn, `texts` by name; `html` as `anchors` has it."""
+    return [*anchors(handbook, texts, html), *twice(handbook, texts)]
+
+
 def twice(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
     """Return the ids of content that a page has a second time, be it that the program gives it that place.
 
@@ -37,7 +42,7 @@ def twice(handbook: Handbook, texts: Mapping[str, str]) -> list[Problem]:
     """
     found = []
     for name, page, document in pages.worded(vars(handbook), handbook.documents):
-        text = texts[name]
+        text = texts.get(name, "")  # of words for a built-in page that this handbook does without there is none
         if markdown.holds(page, handbook.pages):  # what stands in code is no place
             text = "\n".join(piece for _, piece in outside_code(text))
         counted = Counter(raw or heading for raw, heading in PLACES.findall(text))

@@ -90,8 +90,7 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
     with progress.step("writing the pages"):
         pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
     texts = {page.name: page.text for page in pages}
-    found = rendered.anchors(handbook, texts, engine.html(config))
-    found += rendered.twice(handbook, texts)
+    found = rendered.problems(handbook, texts, engine.html(config))
     if found:
         raise Problems(found)
     if public.withheld:  # what is left out is checked above like the rest

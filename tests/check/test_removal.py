@@ -60,7 +60,7 @@ def whole(handbook: Handbook) -> None:
     books = workbooks(handbook)
     made = pages(handbook, audited=audited, books=books)
     assert navigation(handbook)
-    assert rendered.anchors(handbook, {page.name: page.text for page in made}) == []
+    assert rendered.problems(handbook, {page.name: page.text for page in made}) == []
     there = {page.name for page in made} | {""}
     for page in made:
         at = "/" if page.name == "home" else f"/{page.name}"
