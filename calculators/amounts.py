@@ -40,12 +40,12 @@ def _ways(unit: Mapping[str, Any], units: Mapping[str, Any]) -> Iterator[Way]:
     _, own = _around(unit["text"])
     if "large" in unit:
         many = Decimal(str(unit["large"]["divide"]))
-        for text in (unit["large"]["text"], *unit["large"].get("written", ())):
+        for text in _texts(unit["large"]):
             before, after = _around(text)
             yield before, after, (many, 1)
             if own and after != own and after.endswith(own):
                 yield before, after.removesuffix(own).strip(), (many, 1)
-    for text in (unit["text"], unit.get("one", unit["text"]), *unit.get("written", ())):
+    for text in _texts(unit):
         yield *_around(text), (Decimal(1), 1)
     for other, per in unit.get("also", {}).items():
         for text in _texts(units[other]):

@@ -10,7 +10,8 @@ from pydantic_core import ErrorDetails
 
 from playbook.errors import expected
 from playbook.load.json_schema import form, keys
-from playbook.model.base import ADDRESS, COLOUR, IDENTIFIER, KEY
+from playbook.model.address import ADDRESS, WANTED
+from playbook.model.base import COLOUR, IDENTIFIER, KEY
 from playbook.model.contacts import CLOCK
 from playbook.model.reference import ROW
 from playbook.model.values import shown
@@ -30,7 +31,7 @@ PATTERNS = {
     IDENTIFIER: "a name of small letters and digits, parted by - or _",
     KEY: "a name of small letters, digits and _",
     ROW: "an inventory id such as ET-02",
-    ADDRESS: "an address such as 'https://example.org/handbook/'",
+    ADDRESS: WANTED,
     COLOUR: "a colour such as '#1f4e79', in small letters",
     CLOCK: "a time of day such as '09:00'",
 }

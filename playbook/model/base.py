@@ -34,7 +34,6 @@ REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 IDENTIFIER = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
 KEY = r"^[a-z][a-z0-9_]*$"
 COLOUR = r"^#[0-9a-f]{6}$"
-ADDRESS = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 
 UNKNOWN = math.nan
 """Stands for a figure whose own entry could not be used: no comparison holds, so no check complains a second time."""
@@ -165,7 +164,6 @@ type RuledLevelId = Annotated[int | str, BeforeValidator(ruled)]
 Id = Annotated[str, Field(pattern=IDENTIFIER)]
 Key = Annotated[str, Field(pattern=KEY)]
 Colour = Annotated[str, Field(pattern=COLOUR)]
-Address = Annotated[str, Field(pattern=ADDRESS)]
 Finite = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]  # what `finite` lets pass, for editors
 NotNegative = Annotated[float, Field(ge=0, le=LARGEST)]
 Number = Annotated[int | float, BeforeValidator(finite, json_schema_input_type=Finite)]

@@ -31,7 +31,8 @@ class Phone:
 def phones(text: str) -> tuple[Phone, ...]:
     """Return the numbers that a text lists. Raises the error of a validator where one of them cannot be dialled."""
     plain = unicodedata.normalize("NFKC", text)
-    return tuple(_phone(part.strip(), text) for part in BETWEEN.split(plain) if part and part.strip())
+    parts = [part.strip() for part in BETWEEN.split(plain)]
+    return tuple([_phone(part, text) for part in parts if part] or [_phone("", text)])
 
 
 def _phone(part: str, text: str) -> Phone:

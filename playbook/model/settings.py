@@ -6,7 +6,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, field_validator
 
 from playbook.errors import expected
-from playbook.model.base import Address, Colour, Key, Model, Number, PageName, PagePattern, Text, blanks, template
+from playbook.model.address import Address
+from playbook.model.base import Colour, Key, Model, Number, PageName, PagePattern, Text, blanks, template
 from playbook.model.formula import FormulaText
 from playbook.model.values import fault
 

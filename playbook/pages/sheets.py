@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import segno
 from markupsafe import Markup
 
+from playbook.model.address import in_ascii
 from playbook.model.handbook import Handbook
 from playbook.model.pages import PRINT
 from playbook.model.prints import Sheet
@@ -64,14 +64,6 @@ def code(address: str) -> Markup:
     """
     made = segno.make_qr(in_ascii(address), error="m", boost_error=False)
     return Markup(made.svg_inline(border=2, omitsize=True, light="#fff"))
-
-
-def in_ascii(address: str) -> str:
-    """Return an address with its host in Punycode and the rest percent-encoded."""
-    parts = urlsplit(address)
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
-    path, fragment = (quote(part, safe="/%:=&,;+@!$'()*~") for part in (parts.path, parts.fragment))
-    return urlunsplit((parts.scheme, host, path, quote(parts.query, safe="/%:=&,;+?"), fragment))
 
 
 def document(handbook: Handbook, audited: Mapping[str, Audit], shown: Sequence[Item]) -> str:

@@ -44,9 +44,8 @@ class Words:
         if low == high:
             return high
         one = str(self.units[unit].get("one", "")).format(value=self.number(least, None)) if unit else ""
-        same = low == one or low.lstrip(DIGITS) == high.lstrip(
-            DIGITS
-        )  # the unit is said once, but 8 000 yuan to 20 thousand twice
+        # The unit is said once, but of 8 000 yuan to 20 thousand each.
+        same = low == one or low.lstrip(DIGITS) == high.lstrip(DIGITS)
         return str(self.labels.range.format(least=self.number(least, None) if same else low, most=high))
 
     def interval(self, interval: Interval, unit: str | None) -> str:

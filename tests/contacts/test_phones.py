@@ -35,7 +35,7 @@ def test_numbers_are_dialled_one_by_one(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["问前台", "13800138000 王经理", "12", "1380013800013900139000", "138-", "call me 5"]
+    "written", ["问前台", "、", " / ", "13800138000 王经理", "12", "1380013800013900139000", "138-", "call me 5"]
 )
 def test_what_cannot_be_dialled_is_a_problem_at_its_place(written: str, tmp_path: Path) -> None:
     file = copied(tmp_path) / CONTENT / "contacts.yml"

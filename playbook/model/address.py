@@ -1,0 +1,34 @@
+"""Addresses on the web, and how they are spelt in ASCII."""
+
+from typing import Annotated
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from pydantic import AfterValidator, Field
+
+from playbook.errors import expected
+from playbook.model.values import fault
+
+ADDRESS = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
+WANTED = "an address such as 'https://example.org/handbook/'"
+
+
+def in_ascii(address: str) -> str:
+    """Return an address as it goes over the network: its host in Punycode, the rest percent-encoded.
+
+    Raises ValueError for one that no host can have.
+    """
+    parts = urlsplit(address)
+    host = parts.netloc.encode("idna").decode()
+    path, fragment = (quote(part, safe="/%:=&,;+@!$'()*~") for part in (parts.path, parts.fragment))
+    return urlunsplit((parts.scheme, host, path, "", fragment))
+
+
+def _reachable(address: str) -> str:
+    try:
+        in_ascii(address)
+    except ValueError:
+        raise fault(expected(WANTED, repr(address))) from None
+    return address
+
+
+Address = Annotated[str, Field(pattern=ADDRESS), AfterValidator(_reachable)]
