@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from playbook.cli import progress
 from playbook.site.publish import publish
 from tests.support.browser import DESKTOP, PHONE, ROOT, OpenPage, launch, serving, watched_page
 from tests.support.once import made_once
@@ -29,6 +30,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ["PLAYBOOK_PDF"] = "0"  # a few seconds of Chromium for each build; tests of printing ask for it
+    progress.PATIENCE = PATIENCE  # a busy machine is no reason for a line more in what a command says
     config.addinivalue_line("markers", "provokes_errors: the page is made to fail, so its console may show errors")
 
 

@@ -14,25 +14,13 @@ import yaml
 
 from playbook.cache.process import remembered
 from playbook.errors import Problem, Problems, expected
+from playbook.source.syntax import said
 from playbook.source.yaml12 import TAG, composed
 
 Place = tuple[int, int]
 Location = tuple[str | int, ...]
 
 CONFLICT = re.compile(r"^<<<<<<< ", re.MULTILINE)
-
-# What PyYAML says of a fault in the form, by a part of it, in words for the person who edits the file.
-SYNTAX = {
-    "'\\t' that cannot start": expected("spaces", "a tab"),
-    "mapping values are not allowed": "expected one `key: value` on a line, no deeper than the line above allows; "
-    "text with a colon in it goes in quotes",
-    "could not find expected ':'": expected("`key: value`", "a line without `: `"),
-    "found another document": expected("one document in a file", "a second one after ---"),
-    "expected <block end>": "expected the indentation of the entry above, and nothing after a closing quote or bracket",
-    "sequence entries are not allowed": expected("a list's `- ` on a line of its own", "one after other text"),
-    "that cannot start any token": expected("quotes around text that begins with a sign", "none"),
-    "unknown escape character": expected("a backslash pair YAML knows, or single quotes", "another"),
-}
 
 
 @dataclass(frozen=True)
@@ -177,7 +165,7 @@ def parse(text: str, name: str, compose: Callable[[str], yaml.Node | None] = com
         builder = _Builder(name)
         data = builder.build(node, ())
     except yaml.MarkedYAMLError as error:
-        raise Problems([_syntax(error, name)]) from None
+        raise Problems([said(error, name)]) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -188,22 +176,6 @@ def parse(text: str, name: str, compose: Callable[[str], yaml.Node | None] = com
     if builder.problems:
         raise Problems(builder.problems)
     return Document(name, data, builder.values, builder.keys, text=text)
-
-
-def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    problem, context = str(error.problem or ""), str(error.context or "")
-    mark = error.problem_mark
-    message = next((words for part, words in SYNTAX.items() if part in problem), problem)
-    if "end of stream" in problem and "quoted" in context:
-        mark, message = error.context_mark, expected("a closing quote", "the end of the file")
-    if "expected ':'" in problem:
-        mark = error.context_mark
-    if context.startswith("while parsing a flow") and error.context_mark:
-        opened = error.context_mark
-        place = f"line {opened.line + 1}, column {opened.column + 1}"
-        message = f"expected a comma, or the end of the bracket opened at {place}"
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem(name, line, column, message)
 
 
 class _Builder:

@@ -2,13 +2,14 @@
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from playbook.errors import Problems
@@ -165,6 +166,16 @@ SAID = {
     "1.5: a": (1, 1, "expected a name or a whole number as key, got '1.5'"),
     "# nothing": (1, 1, "expected content, got an empty file"),
     "a: @b": (1, 4, "expected quotes around text that begins with a sign, got none"),
+    "a: **b**": (1, 4, "expected quotes around text that begins with a sign, got none"),
+    "a: & b": (1, 4, "expected quotes around text that begins with a sign, got none"),
+    "a: !b!c": (1, 4, "expected quotes around text that begins with a sign, got none"),
+    "a: ? b": (1, 4, "expected quotes around text that begins with a sign, got none"),
+    "a: [1,, 2]": (1, 7, "expected a value, got ','"),
+    "a: [1,\n": (2, 1, "expected a value, got the end of the file"),
+    "a: > b": (1, 4, "expected the text on the lines below | or >, got more beside the sign"),
+    'a: "b\n---\nc"': (1, 4, "expected a closing quote, got ---"),
+    'a: "\\u12"': (1, 7, "expected a backslash pair YAML knows, or single quotes, got another"),
+    "a: 1\n...\nb: 2": (3, 1, "expected one document in a file, got a line that begins with % or ..."),
 }
 
 
@@ -174,6 +185,16 @@ def test_what_a_fault_in_the_form_says(text: str) -> None:
         parse(text, "f.yml")
     first = raised.value.problems[0]
     assert (first.line, first.column, first.message) == SAID[text]
+
+
+@given(st.text(alphabet="ab01 \n\t:[]{},\"'|>%*&!?-#\\`@~<.u", max_size=30))
+@settings(max_examples=1500)
+def test_no_fault_in_the_form_is_told_in_the_words_of_the_reader_of_yaml(text: str) -> None:
+    try:
+        parse(text, "f.yml")
+    except Problems as raised:
+        for problem in raised.problems:
+            assert not re.search(r"but (found|got)|could not|while |allowed here|<[a-z]|scalar", problem.message)
 
 
 def test_every_duplicate_is_reported() -> None:
