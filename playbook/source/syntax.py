@@ -48,7 +48,8 @@ def said(error: yaml.MarkedYAMLError, name: str) -> Problem:
         mark, message = opened, expected("a closing quote", "the end of the file" if "stream" in problem else "---")
     elif problem.startswith(CONTENT):
         found = problem.removeprefix(CONTENT)
-        message = expected("a value", ENDS.get(found, found))
+        more = ", and the end of its bracket" if found in ENDS else ""
+        message = expected(f"a value{more}", ENDS.get(found, found))
     elif context.startswith("while parsing a flow") and opened:
         message = OPEN.format(line=opened.line + 1, column=opened.column + 1)
     elif "expected ':'" in problem:

@@ -171,7 +171,7 @@ SAID = {
     "a: !b!c": (1, 4, "expected quotes around text that begins with a sign, got none"),
     "a: ? b": (1, 4, "expected quotes around text that begins with a sign, got none"),
     "a: [1,, 2]": (1, 7, "expected a value, got ','"),
-    "a: [1,\n": (2, 1, "expected a value, got the end of the file"),
+    "a: [1,\n": (2, 1, "expected a value, and the end of its bracket, got the end of the file"),
     "a: > b": (1, 4, "expected the text on the lines below | or >, got more beside the sign"),
     'a: "b\n---\nc"': (1, 4, "expected a closing quote, got ---"),
     'a: "\\u12"': (1, 7, "expected a backslash pair YAML knows, or single quotes, got another"),

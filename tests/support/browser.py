@@ -142,8 +142,13 @@ def patient(context: BrowserContext) -> BrowserContext:
 
 
 def at_rest(page: Page) -> None:
-    """Wait until the page has nothing left to do: whatever it does after a pause in typing, it has begun."""
-    page.evaluate("""() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), 400))""")
+    """Wait until the page has nothing left to do: whatever it does after a pause in typing, it has begun.
+
+    Without an end of its own, a page on a busy machine may never be called back.
+    """
+    page.evaluate(
+        "() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve, { timeout: 10_000 }), 400))"
+    )
 
 
 class Watch:

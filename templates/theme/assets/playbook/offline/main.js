@@ -132,11 +132,11 @@ class Offline {
   }
 }
 
-/** Resolves when the browser has nothing better to do. */
+/** Resolves when the browser has nothing better to do, or has had no such moment for long. */
 function idle() {
   return new Promise((resolve) => {
     if (typeof requestIdleCallback === "function") {
-      requestIdleCallback(resolve);
+      requestIdleCallback(resolve, { timeout: 10_000 });
     } else {
       setTimeout(resolve, 1000);
     }
