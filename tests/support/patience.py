@@ -13,8 +13,3 @@ def until(done: Callable[[], bool], told: Callable[[], object] = str) -> None:
     while not done():
         assert time.monotonic() < end, told()
         time.sleep(0.05)
-
-
-def complaints(stderr: str) -> list[str]:
-    """What a command said besides what it was doing, which it tells on a slow machine."""
-    return [line for line in stderr.splitlines() if not line.endswith(" ...")]

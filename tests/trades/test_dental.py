@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_cli import run
-from tests.support.patience import complaints
 
 FOLDER = Path(__file__).parent / "dental"
 WRITTEN = [path.relative_to(FOLDER) for path in sorted(FOLDER.rglob("*")) if path.parent != FOLDER and path.is_file()]
@@ -49,7 +48,7 @@ def test_what_it_takes(clinic: Path, tmp_path: Path) -> None:
 
 def test_it_checks_and_builds(clinic: Path) -> None:
     checked = run("check", "--config", clinic / "mkdocs.yml")
-    assert (checked.exit_code, complaints(checked.stderr)) == (0, [])
+    assert (checked.exit_code, checked.stderr) == (0, "")
     assert checked.stdout.startswith("no problems: 0 sources, 3 levels, 4 calculators, 2 scripts, ")
     built = run("build", "--config", clinic / "mkdocs.yml", "--out", clinic / "site", "--no-pdf")
     assert built.exit_code == 0, built.stderr

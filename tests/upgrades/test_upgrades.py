@@ -10,7 +10,6 @@ import pytest
 from playbook.model.settings import FORMAT
 from playbook.source.document import read
 from tests.cli.test_cli import run
-from tests.support.patience import complaints
 
 FOLDER = Path(__file__).parent
 HANDBOOKS = sorted(path.parent for path in FOLDER.glob("release-*/*/mkdocs.yml"))
@@ -46,7 +45,7 @@ def test_an_old_handbook_checks_and_builds(handbook: Path, tmp_path: Path) -> No
     folder = shutil.copytree(handbook, tmp_path / "old")
     assert read(folder / "settings/brand.yml").data["playbook"] == FORMAT
     checked = run("check", "--config", folder / "mkdocs.yml")
-    assert (checked.exit_code, complaints(checked.stderr)) == (0, [])
+    assert (checked.exit_code, checked.stderr) == (0, "")
     built = run("build", "--config", folder / "mkdocs.yml", "--out", folder / "site", "--no-pdf")
     assert built.exit_code == 0, built.stderr
     assert (folder / "site/index.html").is_file()
