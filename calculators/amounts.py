@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from calculators.numbers import decimal
+from calculators.numbers import decimal, narrow
 
 MAGNITUDE = 100
 """Digits before the point; a number of more is left as it stands, to be refused."""
@@ -59,7 +59,7 @@ def _texts(unit: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _around(text: str) -> tuple[str, str]:
-    before, _, after = text.partition("{value}")
+    before, _, after = narrow(text).partition("{value}")
     return before.strip(), after.strip()
 
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-NUMBER = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][+-]?[0-9]+)?")
+NUMBER = re.compile(r"[+-]?([0-9]+|[1-9][0-9]{0,2}(,[0-9]{3})+)?(\.[0-9]*)?([eE][+-]?[0-9]+)?")
 # As a Chinese keyboard types them: full-width forms of ASCII, and the wide space. Not NFKC, which makes 52 of 5².
 NARROW = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: " "}
 MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})

@@ -168,10 +168,10 @@ def _with_points(column: Mapping[str, Any], cell: str, separator: str, rules: Ma
             return f"{whole}.{rest}"
         if separator == "\t":
             return found[0]
+        before, after = cell[: found.start()], cell[found.end() :]
+        thousands, decimals = f"{before}{whole}{rest}{after}", f"{before}{whole}.{rest}{after}"
         text = rules["messages"]["doubtful_comma"]
-        raise InputError(
-            column["id"], text.format(value=cell[:40], thousands=f"{whole}{rest}", decimals=f"{whole}.{rest}")
-        )
+        raise InputError(column["id"], text.format(value=cell[:40], thousands=thousands[:40], decimals=decimals[:40]))
 
     return COMMA.sub(meant, cell)
 

@@ -77,6 +77,12 @@ def test_a_decimal_comma_is_read_where_no_comma_parts_the_cells(cell: str, separ
     assert row["cost"] == Decimal(cost) and row["part"] == "1,5"
 
 
+def test_what_a_comma_may_be_is_told_with_all_that_is_written() -> None:
+    with pytest.raises(InputError) as raised:
+        uses("配件;金额\na;-1,780 元")
+    assert "-1780 元" in str(raised.value) and "-1.780 元" in str(raised.value)
+
+
 @pytest.mark.parametrize("cell", ["1,780", "1.234,5", "1,2,3"])
 def test_a_comma_that_may_be_either_is_told(cell: str) -> None:
     assert faults(f"配件;金额\na;{cell}") == [(2, "cost")]

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.ledger.test_ledger import choose, downloaded, labels, opened, rows_shown
 from tests.support.handbooks import default
+from tests.support.kept import records
 
 pytestmark = pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 
@@ -81,6 +82,19 @@ def test_a_ledger_that_a_spreadsheet_saved_again_adds_nothing(phone: Page) -> No
     assert take(phone, again) == labels().taken.format(added=0, known=2)
     rows_shown(phone, 2)
     expect(phone.locator('[data-result="cost"]')).to_have_attribute("data-value", "980")
+
+
+def test_decimal_commas_of_a_spreadsheet_are_kept_as_points(phone: Page) -> None:
+    opened(phone)
+    costs = ["3,5", "0,125", "12,50 元", "-1,5"]
+    text = "日期;配件;额外成本;改进措施\n" + "".join(f"6/1;灯;{cost};1,5\n" for cost in [*costs, "1,780"])
+    choose(phone, text.encode())
+    expect(phone.locator('[data-part="faults"] li')).to_have_count(2)  # below 0; thousands or decimals
+    phone.locator('[data-action="take"]').click()
+    rows_shown(phone, 3)
+    kept = records(phone, "ledger")
+    assert sorted(row["cells"]["extra_cost"] for row in kept) == ["0.125", "12.5", "3.5"]
+    assert {row["cells"]["improvement"] for row in kept} == {"1,5"}, "a text stays as it is"
 
 
 @pytest.mark.parametrize(("first", "second"), SAVED_AGAIN)

@@ -44,7 +44,10 @@ export class CsvImport {
       return;
     }
     const fitting = found.rows.filter(({ fits }) => fits);
-    const { rows, faults } = await this.#sound(fitting.map(({ cells }) => cells));
+    const { rows, faults } = await this.#sound(
+      fitting.map(({ cells }) => cells),
+      found.delimiter,
+    );
     const label = (/** @type {string} */ id) => columns.find((column) => column.id === id)?.label ?? "";
     const unfit = found.rows.filter(({ fits }) => !fits);
     const all = [

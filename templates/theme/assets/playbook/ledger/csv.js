@@ -25,13 +25,13 @@ export function toCsv(rows, columns) {
 /**
  * Reads CSV whose first line names columns by label or id. Returns its rows: the number `row` that a spreadsheet gives
  * each, how many cells it has, whether it `fits`, none of them being beyond the names; the names that are `unknown`, no
- * column's or another's already; how many names there are; and the row in which a cell is `unclosed`, of which, and of
- * those after it, nothing is known. Null where there is no line below the names.
+ * column's or another's already; how many names there are; the `delimiter` of its cells; and the row in which a cell is
+ * `unclosed`, of which, and of those after it, nothing is known. Null where there is no line below the names.
  * @param {string} text
  * @param {Column[]} columns
  */
 export function fromCsv(text, columns) {
-  const { lines: all, unclosed } = read(text);
+  const { lines: all, delimiter, unclosed } = read(text);
   const start = all.findIndex((line) => !isEmpty(line));
   const names = (all[start] ?? []).map((name) => name.trim());
   const ids = names.map((name) => columns.find(({ id, label }) => [id, label].includes(name))?.id);
@@ -47,7 +47,7 @@ export function fromCsv(text, columns) {
         Object.fromEntries(line.map((cell, at) => [ids[at], plain(cell)]).filter(([id]) => id !== undefined))
       ),
     }));
-  return unclosed !== null || rows.length > 0 ? { rows, unknown, names: names.length, unclosed } : null;
+  return unclosed !== null || rows.length > 0 ? { rows, unknown, names: names.length, delimiter, unclosed } : null;
 }
 
 /** @param {string[]} line */

@@ -54,7 +54,7 @@ class LedgerPage {
     this.#settings = settings;
     this.#list = new List(root, settings, (action, record) => this.#act(action, record), signal);
     this.#review = new Review(part(root, "review"), settings, runtime, signal);
-    const sound = (/** @type {Cells[]} */ rows) => this.#review.sound(rows);
+    const sound = this.#review.sound.bind(this.#review);
     const form = part(root, "editor", HTMLFormElement);
     this.#editor = new Editor(form, { sound, keep: (id, cells) => this.#keep(id, cells) }, signal);
     const take = (/** @type {Cells[]} */ rows) => this.#take(rows);

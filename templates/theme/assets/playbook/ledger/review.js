@@ -2,6 +2,7 @@
 
 import { showResult } from "../calculator/result.js";
 import { control, part, showOnly } from "../shared/page.js";
+import { tableOf } from "../shared/table-text.js";
 import { filled } from "../shared/words.js";
 import { chart } from "./chart.js";
 
@@ -57,10 +58,10 @@ export class Review {
     const question = ++this.#question;
     const month = this.#month.value;
     let rows = this.#rows;
-    let answer = await this.#calculate(rows, month);
+    let answer = await this.#calculate(this.#whole(rows), month);
     if (answer.error?.rows) {
       rows = without(rows, placed(answer.error.rows));
-      answer = rows.length > 0 ? await this.#calculate(rows, month) : {};
+      answer = rows.length > 0 ? await this.#calculate(this.#whole(rows), month) : {};
     }
     if (question !== this.#question) {
       return;
@@ -82,12 +83,27 @@ export class Review {
   /**
    * Parts rows into those that Python can read and the faults of the rest, `row` being a place in `rows` counted from
    * 0. Where there is no Python nothing is found wrong: what cannot be read is left out of a review later, which says
-   * so.
+   * so. What other signs than a comma have parted may have decimal commas; these rows come back with points.
    * @param {Cells[]} rows
+   * @param {string} [delimiter] what parted them in a file
    */
-  async sound(rows) {
-    const { faults } = await this.#read(rows);
-    return { rows: without(rows, faults), faults };
+  async sound(rows, delimiter = ",") {
+    const { faults } = await this.#read(rows, delimiter);
+    const kept = without(rows, faults);
+    return { rows: delimiter === "," ? kept : await this.#withPoints(kept, delimiter), faults };
+  }
+
+  /**
+   * @param {Cells[]} rows that Python can read
+   * @param {string} delimiter
+   */
+  async #withPoints(rows, delimiter) {
+    const numbers = this.#settings.columns.filter(({ type }) => type === "number").map(({ id }) => id);
+    const { values } = await this.#read(rows, delimiter);
+    return rows.map((cells, at) => {
+      const commas = numbers.filter((id) => values[at] && /[,\uff0c]/.test(String(cells[id])));
+      return { ...cells, ...Object.fromEntries(commas.map((id) => [id, String(values[at]?.[id] ?? "")])) };
+    });
   }
 
   /**
@@ -105,9 +121,13 @@ export class Review {
     return rows.map((_, at) => (wrong.has(at) ? undefined : read.next().value));
   }
 
-  /** @param {Cells[]} rows */
-  async #read(rows) {
-    const answer = rows.length > 0 ? await Promise.race([this.#calculate(rows, "", TABLE), this.#failed()]) : {};
+  /**
+   * @param {Cells[]} rows
+   * @param {string} [delimiter]
+   */
+  async #read(rows, delimiter = ",") {
+    const given = delimiter === "," ? this.#whole(rows) : tableOf(rows, this.#ids, delimiter);
+    const answer = rows.length > 0 ? await Promise.race([this.#calculate(given, "", TABLE), this.#failed()]) : {};
     return { faults: placed(answer.error?.rows ?? []), values: answer.rows ?? [] };
   }
 
@@ -124,15 +144,22 @@ export class Review {
   }
 
   /**
-   * Asks the calculator; rows have its columns, all of them and no others.
-   * @param {Cells[]} rows
+   * Asks the calculator.
+   * @param {Cells[] | string} given with its columns, all of them and no others
    * @param {string} month
    * @param {string} [table] where its rows alone are wanted
    */
-  #calculate(rows, month, table) {
-    const { columns, review } = this.#settings;
-    const given = rows.map((cells) => Object.fromEntries(columns.map(({ id }) => [id, cells[id] ?? ""])));
-    return this.#runtime.calculate(review, { [TABLE]: given, month }, table);
+  #calculate(given, month, table) {
+    return this.#runtime.calculate(this.#settings.review, { [TABLE]: given, month }, table);
+  }
+
+  get #ids() {
+    return this.#settings.columns.map(({ id }) => id);
+  }
+
+  /** @param {Cells[]} rows */
+  #whole(rows) {
+    return rows.map((cells) => Object.fromEntries(this.#ids.map((id) => [id, cells[id] ?? ""])));
   }
 
   /** @param {string[]} months */

@@ -5,8 +5,8 @@ const DELIMITERS = [/\t/, /,/, /\uff0c/, /;/, /\uff1b/];
 const NAMED = /^\ufeff?"?sep=([!#-/:-@[-`{-~\uff0c\uff1b\t])"?[ \t,;]*(?:\r\n|\r|\n|$)/i;
 
 /**
- * Returns the lines of a table, each with its cells as they stand, and the line, as a spreadsheet counts them, in which
- * a cell begins with a quote that nothing closes, the last one then; null where none does.
+ * Returns the lines of a table, each with its cells as they stand; what parts these; and the line, as a spreadsheet
+ * counts them, in which a cell begins with a quote that nothing closes, the last one then; null where none does.
  * @param {string} text
  */
 export function read(text) {
@@ -27,7 +27,19 @@ export function read(text) {
     at += text.startsWith("\r\n", at) ? 2 : 1;
     lines.push(cells);
   }
-  return { lines, unclosed: open ? lines.length : null };
+  return { lines, delimiter, unclosed: open ? lines.length : null };
+}
+
+/**
+ * Returns rows as a table of these columns in which `delimiter` parts the cells.
+ * @param {Record<string, string | number>[]} rows
+ * @param {string[]} ids
+ * @param {string} delimiter
+ */
+export function tableOf(rows, ids, delimiter) {
+  const quoted = (/** @type {unknown} */ cell) => `"${String(cell ?? "").replaceAll('"', '""')}"`;
+  const lines = rows.map((cells) => ids.map((id) => quoted(cells[id])).join(delimiter));
+  return [`sep=${delimiter}`, ids.join(delimiter), ...lines].join("\n");
 }
 
 /**
