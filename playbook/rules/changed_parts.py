@@ -18,13 +18,23 @@ SETTINGS = ("default", "minimum", "maximum", "required", "unknown_counts_as", "u
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that differs: what it is called, its meaning and unit, before and after; None where there was none."""
+    """One thing that differs: its place, its meaning and unit, before and after; None where there was none.
 
-    name: str
+    Its place is a calculator, a part of it, and what of that; empty where there is no such thing, or several share it.
+    """
+
+    calculator: str
+    part: str
+    key: str
     meaning: str
     unit: str | None
     old: Any
     new: Any
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return " ".join(filter(None, (self.calculator, self.part, self.key)))
 
 
 @dataclass(frozen=True)
@@ -121,16 +131,16 @@ def set_otherwise(calculator: str, before: Rules, after: Rules) -> Iterator[Chan
         old = were.get(field["id"], field)
         for key in SETTINGS:
             if not _same(old.get(key), field.get(key)):
-                name = f"{calculator} {field['id']} {key}"
                 unit = None if key == "unit" else field.get("unit")
-                yield Change(name, field["short"], unit, old.get(key), field.get(key))
+                yield Change(calculator, field["id"], key, field["short"], unit, old.get(key), field.get(key))
     weights = {factor["id"]: factor.get("weight") for factor in factors(before)}
     for factor in factors(after):
         old_weight = weights.get(factor["id"], factor.get("weight"))
         if old_weight != factor.get("weight"):
-            yield Change(f"{calculator} {factor['id']} weight", factor["label"], None, old_weight, factor.get("weight"))
+            weights_of = old_weight, factor.get("weight")
+            yield Change(calculator, factor["id"], "weight", factor["label"], None, *weights_of)
     if before.get("module") != after.get("module"):
-        yield Change(f"{calculator} module", calculator, None, before.get("module"), after.get("module"))
+        yield Change(calculator, "", "module", "", None, before.get("module"), after.get("module"))
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -146,8 +156,9 @@ def given_by_levels(calculator: str, before: Rules, after: Rules) -> Iterator[Ch
         for key in keys:
             values = [known.get(level, {}).get(key) for known in (were, are)]
             if values[0] != values[1]:
-                name = f"{level} {key}" if key in LEVEL_UNITS else f"{calculator} {level} {key}"
-                yield Change(name, str({**were, **are}[level]["name"]), LEVEL_UNITS.get(key), *values)
+                whose = "" if key in LEVEL_UNITS else calculator
+                name = str({**were, **are}[level]["name"])
+                yield Change(whose, str(level), key, name, LEVEL_UNITS.get(key), *values)
 
 
 def computed_otherwise(calculator: str, before: Rules, after: Rules) -> Iterator[Change]:
@@ -159,4 +170,4 @@ def computed_otherwise(calculator: str, before: Rules, after: Rules) -> Iterator
             texts = [formula_written(formula["tree"]) for formula in (old, each)]
             if texts[0] == texts[1]:
                 texts[1] += " (in other units)"
-            yield Change(f"{calculator} {each['id']}", "", None, *texts)
+            yield Change(calculator, each["id"], "", "", None, *texts)

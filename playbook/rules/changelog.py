@@ -14,10 +14,9 @@ from calculators.inputs import parse
 from calculators.priority_score import points
 from calculators.text import describe_value, format_number
 from playbook.cache.process import remembered
-from playbook.model.calculator import Calculator
 from playbook.model.handbook import Handbook
 from playbook.rules.case_text import address
-from playbook.rules.changed_parts import LEVEL_UNITS, Change, Part
+from playbook.rules.changed_parts import LEVEL_UNITS, Change, Part, factors
 from playbook.rules.compare import Answers, Difference, difference, unlike
 from playbook.rules.snapshot import Snapshot, recorded, taken
 
@@ -26,6 +25,9 @@ type Rules = Mapping[str, Mapping[str, Any]]
 
 POINTS = "score"
 """The unit of points."""
+
+ANSWERS = {"level": "level", "cost_cap_yuan": "yuan", "advised_cap_yuan": "yuan"}
+"""The units of what a decision answers."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def steps(handbook: Handbook) -> list[dict[str, Any]]:
     for (old, before), (new, after) in pairwise(chain):
         between = difference(before, after)
         if between or new:  # other words since the last version are no version
-            found.append({"old": old, "new": new, **_shown(handbook, between)})
+            found.append({"old": old, "new": new, **_shown(handbook, between, after.rules)})
     return found[::-1]
 
 
@@ -108,7 +110,8 @@ def _answer(item: Item, cases: Sequence[Mapping[str, Any]], by: Mapping[str, Any
     return verdict(answers, by)
 
 
-def _shown(handbook: Handbook, found: Difference) -> dict[str, Any]:
+def _shown(handbook: Handbook, found: Difference, rules: Rules) -> dict[str, Any]:
+    """Return what differs, ready to be shown, in the words of the later `rules`: today's may lack what it is about."""
     units = handbook.units.model_dump(by_alias=True, exclude_none=True, mode="json")["units"]
 
     def change(each: Change) -> dict[str, Any]:
@@ -122,32 +125,36 @@ def _shown(handbook: Handbook, found: Difference) -> dict[str, Any]:
         **parts,
         "differs": bool(found),
         "figures": [change(each) for each in (*found.figures, *levels)],
-        "settings": [_setting(handbook, each, units) for each in found.settings],
-        "formulas": [_part(handbook, Part(*each.name.split(" "))) for each in found.formulas],
+        "settings": [_setting(handbook, each, rules, units) for each in found.settings],
+        "formulas": [_part(handbook, Part(each.calculator, each.part)) for each in found.formulas],
         "uncompared": [_part(handbook, part) for part in found.uncompared],
         "unrecorded": [_part(handbook, Part(name)) for name in found.unrecorded],
-        "answers": [_answers(handbook, each, units) for each in found.answers if each.changed],
+        "answers": [_answers(handbook, each, rules, units) for each in found.answers if each.changed],
     }
 
 
 def _part(handbook: Handbook, part: Part) -> str:
-    calculator = handbook.calculators.get(part.calculator)
-    label = part.label or _result_label(calculator, part.name)
-    names = calculator.title if calculator else part.calculator, label
+    label = part.label or _result(handbook, part.calculator, part.name)[0]
+    names = _title(handbook, part.calculator), label
     return str(handbook.interface.labels.separator.join(filter(None, names)))
 
 
-def _result_label(calculator: Calculator | None, name: str) -> str:
-    results = calculator.results if calculator else ()
-    return next((result.label for result in results if result.id == name), name)
+def _title(handbook: Handbook, name: str) -> str:
+    calculator = handbook.calculators.get(name)
+    return calculator.title if calculator else name
 
 
-def _setting(handbook: Handbook, change: Change, units: Mapping[str, Any]) -> dict[str, Any]:
+def _result(handbook: Handbook, calculator: str, name: str) -> tuple[str, str | None]:
+    """Return the label and the unit of a result; its name alone where it is not there any more."""
+    known = handbook.calculators.get(calculator)
+    return next(((each.label, each.unit) for each in (known.results if known else ()) if each.id == name), (name, None))
+
+
+def _setting(handbook: Handbook, change: Change, rules: Rules, units: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is set otherwise of an input or a factor, in the readers' words."""
-    calculator, *_, key = change.name.split(" ")
     labels = handbook.interface.labels
-    fields = {field["id"]: field for field in handbook.rules[calculator]["fields"]}
-    field = fields.get(change.name.split(" ")[1], {})
+    fields = {field["id"]: field for field in rules[change.calculator]["fields"]}
+    field = fields.get(change.part, {})
 
     def said(value: Any) -> str | None:
         if value is None or isinstance(value, bool):
@@ -159,22 +166,17 @@ def _setting(handbook: Handbook, change: Change, units: Mapping[str, Any]) -> di
         given = value if isinstance(value, list | tuple) else (value,)
         return str(labels.and_also.join(str(known.get(each, each)) for each in given))
 
-    what = getattr(labels.rule_changes, key)
-    title = handbook.calculators[calculator].title
-    meaning = (title, what) if key == "module" else (title, change.meaning, what)
-    return {"meaning": labels.separator.join(meaning), "old": said(change.old), "new": said(change.new)}
+    meaning = _title(handbook, change.calculator), change.meaning, getattr(labels.rule_changes, change.key)
+    return {"meaning": labels.separator.join(filter(None, meaning)), "old": said(change.old), "new": said(change.new)}
 
 
 def _of_level(handbook: Handbook, change: Change) -> Change:
     """Return the change of what a level gives with words for what it is, and in its unit."""
     labels = handbook.interface.labels
-    key = change.name.rpartition(" ")[2]
-    if key in LEVEL_UNITS:
-        what, unit = getattr(labels, key.rsplit("_", 1)[0]), change.unit
+    if change.key in LEVEL_UNITS:
+        what, unit = getattr(labels, change.key.rsplit("_", 1)[0]), change.unit
     else:
-        calculator = handbook.calculators[change.name.split(" ")[0]]
-        what = _result_label(calculator, key)
-        unit = next((result.unit for result in calculator.results if result.id == key), None)
+        what, unit = _result(handbook, change.calculator, change.key)
     return replace(change, meaning=labels.separator.join((change.meaning, what)), unit=unit)
 
 
@@ -182,18 +184,17 @@ def _number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str | Non
     return None if value is None else format_number(value, unit if unit in units else None, units)
 
 
-def _answers(handbook: Handbook, answers: Answers, units: Mapping[str, Any]) -> dict[str, Any]:
-    calculator, compiled = handbook.calculators[answers.calculator], handbook.rules[answers.calculator]
-    fields = {field["id"]: field for field in compiled["fields"]}
-    factors = calculator.points.factors if calculator.points else ()
-    results = {result.id: result for result in calculator.results}
-    result = results.get(answers.answer)
-    label = result.label if result else next(each.label for each in factors if each.id == answers.answer)
-    unit = result.unit if result else POINTS
+def _answers(handbook: Handbook, answers: Answers, rules: Rules, units: Mapping[str, Any]) -> dict[str, Any]:
+    name, recorded = answers.calculator, rules[answers.calculator]
+    fields = {field["id"]: field for field in recorded["fields"]}
+    words = {"words": handbook.interface.words.model_dump(), "units": units}
+    labels = {factor["id"]: factor["label"] for factor in factors(recorded)}
+    label = labels.get(answers.answer) or _result(handbook, name, answers.answer)[0]
+    unit = ANSWERS.get(answers.answer, POINTS)
 
     def said(value: Any) -> str:
         if unit == "level":
-            return next((level["name"] for level in compiled["levels"] if level["id"] == value), str(value))
+            return next((level["name"] for level in recorded["levels"] if level["id"] == value), str(value))
         return format_number(value, unit if unit in units else None, units)
 
     groups = [
@@ -202,12 +203,12 @@ def _answers(handbook: Handbook, answers: Answers, units: Mapping[str, Any]) -> 
             "new": said(group.new),
             "cells": group.cells,
             "case": [
-                f"{fields[name]['short']} {describe_value(fields[name], value, compiled)}"
-                for name, value in group.witness.items()
+                f"{fields[each]['short']} {describe_value(fields[each], value, words)}"
+                for each, value in group.witness.items()
             ],
-            "hash": address(group.witness),
+            "hash": address(group.witness) if name in handbook.calculators else "",
         }
         for group in answers.groups
     ]
-    shared = {"calculator": answers.calculator, "title": calculator.title, "label": label}
+    shared = {"calculator": name, "title": _title(handbook, name), "label": label}
     return {**shared, "changed": answers.changed, "total": answers.total, "groups": groups}

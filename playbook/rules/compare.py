@@ -133,7 +133,7 @@ def _figures(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:
         told: Mapping[str, Any] = after or before or {}
         values = [figure["value"] if figure else None for figure in (before, after)]
         if values[0] != values[1]:
-            found.append(Change(name, told["meaning"], told.get("unit"), *values))
+            found.append(Change("", name, "", told["meaning"], told.get("unit"), *values))
     return tuple(found)
 
 

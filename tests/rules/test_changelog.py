@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 import calculators
 from calculators.drills import Deck
 from playbook.cli.main import main
+from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering
 from playbook.pages.addresses import path
@@ -205,3 +206,33 @@ def test_a_threshold_changes_questions_answers_and_explanations(shorter: Path) -
         if item["skill"] == "level"
     )
     assert {item["version"] for item in old}.isdisjoint(item["version"] for item in new)
+
+
+OF_EACH = [
+    ("figures.yml", "soon_hours: {value: 4", "soon_hours: {value: 6"),
+    ("figures.yml", "level1_hours: {value: 2", "level1_hours: {value: 3"),
+    ("figures.yml", "long_wait_days: {value: 5", "long_wait_days: {value: 6"),
+    ("calculators/priority-score.yml", "promised: true}, points: 40", "promised: true}, points: 30"),
+    ("calculators/priority-score.yml", "weight: 40", "weight: 30"),
+    ("calculators/priority-score.yml", "weight: 60", "weight: 70"),
+    ("calculators/priority-score.yml", "long_wait_days}}, points: 60", "long_wait_days}}, points: 70"),
+    ("calculators/time-lost.yml", "requests * each", "requests * each * 2"),
+    ("calculators/time-lost.yml", "{id: requests, type: number", "{id: requests, type: number, maximum: 99"),
+]
+
+
+@pytest.mark.parametrize("gone", ["time-lost", "priority-score", "response-level"])
+def test_what_changed_in_a_calculator_that_is_gone_is_still_told(gone: str, tmp_path: Path) -> None:
+    config = tmp_path / "mine/mkdocs.yml"
+    assert run("new", config.parent, "--starter", "minimal", "--lang", "en").exit_code == 0
+    assert run("snapshot", "First", "--config", config).exit_code == 0
+    for file, old, new in OF_EACH:
+        handbooks.edit(config.parent / "content" / file, old, new)
+    assert run("snapshot", "Second", "--config", config).exit_code == 0
+    before = load(*(config.parent / part for part in ("content", "settings", ".")))
+    (config.parent / f"content/calculators/{gone}.yml").unlink()
+    after = load(*(config.parent / part for part in ("content", "settings", ".")))
+    title = before.calculators[gone].title
+    assert f"calculators/{gone}/#" in page(before) or gone == "time-lost"
+    assert title in page(before) and gone in page(after) and title not in page(after)
+    assert f"calculators/{gone}/" not in page(after)

@@ -112,10 +112,10 @@ def test_what_levels_of_a_decisions_own_give_and_weights_are_compared() -> None:
         replace(whole, rules={"response-level": own, "priority-score": scores}),
         replace(whole, rules={"response-level": more, "priority-score": heavier}),
     )
-    assert found.levels == (Change("response-level refund share", "Refund", None, 50, 60),)
+    assert found.levels == (Change("response-level", "refund", "share", "Refund", None, 50, 60),)
     assert found.only_new == (Part("", "level move", "Move"),)
     weights = one["weight"], one["weight"] + 5
-    assert found.settings == (Change(f"priority-score {one['id']} weight", one["label"], None, *weights),)
+    assert found.settings == (Change("priority-score", one["id"], "weight", one["label"], None, *weights),)
 
 
 def test_an_older_record_says_what_it_does_not_hold(tmp_path: Path) -> None:
