@@ -38,13 +38,14 @@ def in_words(tree: Any, rules: Mapping[str, Any]) -> str:
         def cell(part: Mapping[str, Any]) -> Said:
             return (columns[part["column"]], WHOLE) if "column" in part else leaf(part)
 
-        value = _said(of[0], cell, rows, rules)[0] if of else names[table["table"]]
+        value = said(of[0], cell, rows, rules["words"])[0] if of else names[table["table"]]
         return rules["words"][ROWS[kind]].format(value=value), WHOLE
 
-    def one(part: Any) -> str:
-        return _said(part, leaf, rows, rules)[0]
-
     words = rules["words"]
+
+    def one(part: Any) -> str:
+        return said(part, leaf, rows, words)[0]
+
     if not _has_alternatives(tree):
         return one(tree)
     return str(words["all_of"]).join(
@@ -69,7 +70,7 @@ def in_numbers(tree: Any, case: Mapping[str, Any], rules: Mapping[str, Any]) -> 
         value = evaluate([kind, table, *of], case) / Fraction(table.get("scale", "1"))
         return shown(value, table.get("unit"))
 
-    return _said(tree, leaf, rows, rules)[0]
+    return said(tree, leaf, rows, rules["words"])[0]
 
 
 def counting(tree: Any, case: Mapping[str, Any]) -> Any:
@@ -87,25 +88,32 @@ def _number(part: Mapping[str, Any], rules: Mapping[str, Any]) -> Said:
     return format_number(part["number"], part["unit"], rules["units"]), WHOLE
 
 
-def _said(tree: Any, leaf: Callable[..., Said], rows: Callable[..., Said], rules: Mapping[str, Any]) -> Said:
+def said(
+    tree: Any, leaf: Callable[..., Said], rows: Callable[..., Said], words: Mapping[str, str], *, apart: bool = False
+) -> Said:
+    """Return a part, its names and numbers as `leaf` has them, what is made of a table's rows as `rows` has it.
+
+    `apart` puts a sum at the end of a sum, which says the same without, in brackets, and a product likewise.
+    """
     if isinstance(tree, Mapping):
         return leaf(tree)
     operation, *parts = tree
     if operation in ROWS:
         return rows(operation, parts[0], parts[1:])
-    words = rules["words"]
-    said = [_said(part, leaf, rows, rules) for part in parts if not isinstance(part, str)]
+    inner = [said(part, leaf, rows, words, apart=apart) for part in parts if not isinstance(part, str)]
 
     def within(place: int, least: int) -> str:
-        text, holds = said[place]
+        text, holds = inner[place]
         return text if holds >= least else str(words["brackets"].format(value=text))
 
     if operation == "neg":
         return words["negative"].format(value=within(0, WHOLE)), NEGATIVE
     if operation in CALLS:
-        return words[CALLS[operation]].format(value=words["and"].join(text for text, _ in said)), WHOLE
+        value = words["and"].join(text for text, _ in inner)
+        step = next((part for part in parts if isinstance(part, str)), "")  # in the units of formulas
+        return words[CALLS[operation]].format(value=value, step=step), WHOLE
     word, holds = SIGNS[operation]
-    right = holds + 1 if operation in "-/" else holds
+    right = holds + 1 if apart or operation in "-/" else holds
     # Two signs never stand side by side.
-    needed = WHOLE if said[1][1] == NEGATIVE else right
+    needed = WHOLE if inner[1][1] == NEGATIVE else right
     return words[word].format(left=within(0, holds), right=within(1, needed)), holds

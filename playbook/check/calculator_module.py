@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from calculators import allocation, decision, declared, monthly_review, priority_score
+from playbook.check.decision import SUPPOSED
 from playbook.check.lists import unique
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
@@ -17,7 +18,6 @@ from playbook.source.document import Document, Location
 
 RULED = (decision, allocation, monthly_review, priority_score)
 """Our modules that work out no formulas."""
-SUPPOSED = "level_if_vip"
 
 type Found = Iterator[tuple[Location, str] | tuple[Location, str, bool, bool]]
 
@@ -102,8 +102,7 @@ def _of_levels(calculator: Calculator, models: Mapping[str, Any]) -> list[str]:
     """Return the results that a decision can have: its level, and what its levels give."""
     given = [key for level in calculator.levels for key in level.gives]
     if not calculator.levels and models["levels"]:
-        limits = ("cost_cap_yuan", "find_within_hours", "deliver_within_hours")
-        given = [k for k in limits if any(getattr(level, k) is not None for level in models["levels"].levels)]
+        given = models["levels"].limits
     advised = ["advised_cap_yuan"] * ("cost_cap_yuan" in given)
     supposed = [SUPPOSED] * bool(calculator.verdict and calculator.verdict.if_unknown)
     return list(dict.fromkeys(["level", *given, *advised, *supposed]))

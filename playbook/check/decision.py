@@ -10,8 +10,10 @@ from playbook.model.decision import Graded, Matrix, Rows
 from playbook.model.fields import InputField
 from playbook.source.document import Location
 
-LEVELS = ("level", "level_if_vip")
-"""Results of a decision that are levels; the second only where its verdict supposes something of the unknown."""
+SUPPOSED = "level_if_vip"
+"""The level, where a verdict supposes something of the unknown."""
+LEVELS = ("level", SUPPOSED)
+"""Results of a decision that are levels."""
 
 
 def problems(calculator: Calculator, fields: Mapping[str, InputField]) -> Found:

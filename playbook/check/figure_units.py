@@ -7,14 +7,16 @@ from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
 from playbook.model.calculator import Calculator
 from playbook.model.decision import AnyOf, FirstMatch, Graded, Matrix, Rows
+from playbook.model.reference import LIMITS
 from playbook.source.document import Location
 
 BOUNDS = ("above", "at_least", "below", "at_most")
 OF_UNIT = ("least", "most", "minimum", "maximum", "default")
 """Numbers whose unit stands beside them, in the key `unit`."""
 FIXED = {
-    **dict.fromkeys(("find_within_hours", "deliver_within_hours", "update_every_hours", "in_hours"), "hours"),
-    **dict.fromkeys(("cost_cap_yuan", "cost_cap"), "yuan"),
+    **LIMITS,
+    **dict.fromkeys(("update_every_hours", "in_hours"), "hours"),
+    "cost_cap": "yuan",
 }
 """Numbers that have one unit always."""
 KINDS = ("levels", "sop", "scripts", "calculators", "pages")

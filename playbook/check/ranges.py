@@ -61,7 +61,7 @@ class Range:
     def raised(self, step: float) -> "Range":
         """Return where the least whole number of steps lies that is not below it."""
         # What is above -step and not above 0 becomes 0.
-        zero = self.zero if self.low >= 0 else self.low <= 0 and self.high > -step
+        zero = self.zero if self.low >= 0 else self.high > -step
         return Range(self.low, self.high + step, zero)
 
     def lowered(self, step: float) -> "Range":

@@ -80,10 +80,8 @@ def _levels(calculator: Calculator, models: Models) -> list[dict[str, Any]]:
     """Return the levels that a calculator answers with: its own, or else the handbook's, the most urgent first."""
     if calculator.levels:
         return [{"id": level.id, "name": level.name, **level.gives} for level in calculator.levels]
-    levels = models["levels"].levels
-    limits = ("cost_cap_yuan", "find_within_hours", "deliver_within_hours")
-    shown = ["id", "name", *(key for key in limits if any(getattr(level, key) is not None for level in levels))]
-    return [{key: getattr(level, key) for key in shown} for level in levels]
+    levels = models["levels"]
+    return [{key: getattr(level, key) for key in ("id", "name", *levels.limits)} for level in levels.levels]
 
 
 def _benchmark(item: Benchmark, models: Models) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """Addresses on the web, and how they are spelt in ASCII."""
 
+import re
 from typing import Annotated
 from urllib.parse import quote, urlsplit, urlunsplit
 
+import idna
 from pydantic import AfterValidator, Field
 
 from playbook.errors import expected
 from playbook.model.values import fault
 
 ADDRESS = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
+HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^@\[\]:]+)(:[0-9]+)?")
 WANTED = "an address such as 'https://example.org/handbook/'"
 
 
@@ -18,7 +21,12 @@ def in_ascii(address: str) -> str:
     Raises ValueError for one that no host can have.
     """
     parts = urlsplit(address)
-    host = parts.netloc.encode("idna").decode()
+    found = HOST.fullmatch(parts.netloc)
+    if not found:
+        raise ValueError(address)
+    name, port = found.groups(default="")
+    # As browsers do it; Python's own codec knows the rules of 2003, by which another site may be meant.
+    host = (name.encode("idna") if name.isascii() else idna.encode(name, uts46=True)).decode() + port
     path, fragment = (quote(part, safe="/%:=&,;+@!$'()*~") for part in (parts.path, parts.fragment))
     return urlunsplit((parts.scheme, host, path, "", fragment))
 

@@ -10,6 +10,9 @@ from playbook.model.values import fault
 
 BETWEEN = re.compile(r"[\u3001,;/\n]|\s+(?:or|\u6216)\s+|\u6216")
 EXTENSION = re.compile(r"\s*(?:\u8f6c|\u5206\u673a|ext\.?|extension|x|#)\s*[:.]?\s*([0-9]{1,6})$", re.IGNORECASE)
+ABROAD = re.compile(r"\+|00")
+CHINA = re.compile(r"(?:\+|00)86")
+AREA = re.compile("0[1-9]")  # 00 leads abroad
 NUMBER = re.compile(r"\+?[0-9() .-]*[0-9]")
 SHORTEST, LONGEST = 3, 15
 """Digits of a number: an emergency call's, and the most that there may be (ITU E.164)."""
@@ -38,6 +41,8 @@ def phones(text: str) -> tuple[Phone, ...]:
 def _phone(part: str, text: str) -> Phone:
     inner = EXTENSION.search(part)
     number, extension = (part[: inner.start()], inner[1]) if inner else _landline(part)
+    if ABROAD.match(number):
+        number = number.replace("(0)", "")  # what is dialled at home only
     digits = re.sub(r"[^0-9]", "", number)
     if not NUMBER.fullmatch(number) or not SHORTEST <= len(digits) <= LONGEST:
         wanted = "phone numbers such as 13800138000 or 0571-88886666 ext 802, parted by commas, or a blank in brackets"
@@ -47,7 +52,10 @@ def _phone(part: str, text: str) -> Phone:
 
 
 def _landline(part: str) -> tuple[str, str]:
-    """Part a landline from an extension behind a hyphen."""
+    """Part a Chinese landline from an extension behind a hyphen."""
     number, _, last = part.rpartition("-")
-    whole = len(re.sub(r"[^0-9]", "", number)) >= LANDLINE
-    return (number, last) if whole and part.lstrip("(").startswith("0") and last.isdigit() else (part, "")
+    country = CHINA.match(number)
+    digits = re.sub(r"[^0-9]", "", number[country.end() :] if country else number)
+    national = f"0{digits.lstrip('0')}" if country else digits
+    whole = AREA.match(national) and len(national) >= LANDLINE
+    return (number, last) if whole and last.isdigit() else (part, "")

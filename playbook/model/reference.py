@@ -79,6 +79,10 @@ class Rulings(Model):
     rulings: tuple[Ruling, ...]
 
 
+LIMITS = {"cost_cap_yuan": "yuan", "find_within_hours": "hours", "deliver_within_hours": "hours"}
+"""What the handbook's levels may limit, with its unit; levels of a decision's own give other things."""
+
+
 class Level(Sourced):
     """A response level. Times in hours; the cap, in yuan, is strict: the extra cost stays below it, 0 means none.
 
@@ -104,3 +108,8 @@ class Levels(Model):
 
     calculator: CalculatorName | None = None
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+
+    @property
+    def limits(self) -> list[str]:
+        """Return what these levels limit, by key of LIMITS."""
+        return [key for key in LIMITS if any(getattr(level, key) is not None for level in self.levels)]

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from playbook.model.reference import LIMITS
 from playbook.rules.formula_written import formula_written
 
 type Rules = Mapping[str, Any]
-
-LEVEL_UNITS = {"cost_cap_yuan": "yuan", "find_within_hours": "hours", "deliver_within_hours": "hours"}
-"""What the handbook's levels have, with its units; whatever else a level gives is a result of its calculator."""
 
 SETTINGS = ("default", "minimum", "maximum", "required", "unknown_counts_as", "unit")
 """What is set of an input, and changes what a case means or which there are."""
@@ -156,9 +154,9 @@ def given_by_levels(calculator: str, before: Rules, after: Rules) -> Iterator[Ch
         for key in keys:
             values = [known.get(level, {}).get(key) for known in (were, are)]
             if values[0] != values[1]:
-                whose = "" if key in LEVEL_UNITS else calculator
+                whose = "" if key in LIMITS else calculator
                 name = str({**were, **are}[level]["name"])
-                yield Change(whose, str(level), key, name, LEVEL_UNITS.get(key), *values)
+                yield Change(whose, str(level), key, name, LIMITS.get(key), *values)
 
 
 def computed_otherwise(calculator: str, before: Rules, after: Rules) -> Iterator[Change]:

@@ -15,8 +15,9 @@ from calculators.priority_score import points
 from calculators.text import describe_value, format_number
 from playbook.cache.process import remembered
 from playbook.model.handbook import Handbook
+from playbook.model.reference import LIMITS
 from playbook.rules.case_text import address
-from playbook.rules.changed_parts import LEVEL_UNITS, Change, Part, factors
+from playbook.rules.changed_parts import Change, Part, factors
 from playbook.rules.compare import Answers, Difference, difference, unlike
 from playbook.rules.snapshot import Snapshot, recorded, taken
 
@@ -173,7 +174,7 @@ def _setting(handbook: Handbook, change: Change, rules: Rules, units: Mapping[st
 def _of_level(handbook: Handbook, change: Change) -> Change:
     """Return the change of what a level gives with words for what it is, and in its unit."""
     labels = handbook.interface.labels
-    if change.key in LEVEL_UNITS:
+    if change.key in LIMITS:
         what, unit = getattr(labels, change.key.rsplit("_", 1)[0]), change.unit
     else:
         what, unit = _result(handbook, change.calculator, change.key)
@@ -188,8 +189,8 @@ def _answers(handbook: Handbook, answers: Answers, rules: Rules, units: Mapping[
     name, recorded = answers.calculator, rules[answers.calculator]
     fields = {field["id"]: field for field in recorded["fields"]}
     words = {"words": handbook.interface.words.model_dump(), "units": units}
-    labels = {factor["id"]: factor["label"] for factor in factors(recorded)}
-    label = labels.get(answers.answer) or _result(handbook, name, answers.answer)[0]
+    known = {factor["id"]: factor["label"] for factor in factors(recorded)}
+    label = known.get(answers.answer) or _result(handbook, name, answers.answer)[0]
     unit = ANSWERS.get(answers.answer, POINTS)
 
     def said(value: Any) -> str:

@@ -131,9 +131,11 @@ def test_an_older_record_says_what_it_does_not_hold(tmp_path: Path) -> None:
     ("tree", "text"),
     [
         (["-", {"name": "a"}, ["-", {"name": "b"}, {"number": "1"}]], "a - (b - 1)"),
-        (["*", ["+", {"name": "a"}, {"name": "b"}], ["neg", {"name": "c"}]], "(a + b) * -c"),
+        (["+", {"name": "a"}, ["-", {"name": "b"}, {"name": "c"}]], "a + (b - c)"),
+        (["-", {"name": "a"}, ["neg", {"name": "b"}]], "a - (-b)"),
+        (["*", ["+", {"name": "a"}, {"name": "b"}], ["neg", {"name": "c"}]], "(a + b) * (-c)"),
         (["round", ["sum", {"table": "t"}, {"column": "x"}], "1/100"], "round(sum(t.x) to 1/100)"),
-        (["ceil", ["most", {"table": "t"}, {"column": "x"}], "1"], "ceil(max(t.x))"),
+        (["ceil", ["most", {"table": "t"}, {"column": "x"}], "1"], "ceil(max(t.x) to 1)"),
         (["max", ["count", {"table": "t"}], {"number": "0", "unit": "hours"}], "max(count(t), 0)"),
         (
             ["choose", [[{"a": [{"at_most": 0}, {"not_given": True}]}], {"number": "0"}], [[{}], {"name": "b"}]],

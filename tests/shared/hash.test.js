@@ -19,7 +19,7 @@ test("what chat apps append is taken off, and nothing else", () => {
     ["wechat_redirect", ""],
     ["a=1&utm_source=x&share_to=y&dd_nav=1", "a=1"],
     ["from=suzhou&ltv=5", "from=suzhou&ltv=5"],
-    ["shared=1&fromage=2", "shared=1&fromage=2"],
+    ["shared=1&fromage=2&dd_days=3&utm_rate=4", "shared=1&fromage=2&dd_days=3&utm_rate=4"],
     ["text=a%23b%26from", "text=a%23b%26from"],
     ["", ""],
   ]) {

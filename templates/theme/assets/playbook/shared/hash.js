@@ -2,10 +2,11 @@
 
 /** @typedef {Record<string, string | number | boolean | string[]>} Values inputs by id */
 
-// A second # is never ours: ours is written %23.
+// A second # is never ours: ours is written %23. Names are whole ones: an input may be called dd_days.
 const APPENDED = [
   /^from=(singlemessage|groupmessage|timeline|message)$/,
-  /^(isappinstalled|share_?to|nsukey|wechat_redirect|wx_header|fbclid|gclid|utm_\w+|ddtab|dd_\w+)(=|$)/i,
+  /^(isappinstalled|share_?to|nsukey|wechat_redirect|wx_header|fbclid|gclid)(=|$)/i,
+  /^(utm_(source|medium|campaign|term|content|id)|ddtab|dd_(nav\w*|share|orientation|progress|full_?screen))(=|$)/i,
 ];
 
 /**
