@@ -7,19 +7,18 @@ import pytest
 
 from playbook.load.handbook import load
 from playbook.pages.rendering import pages
-from tests.support.handbooks import bakery, edit, page, said
+from tests.support.handbooks import FRONT, bakery, edit, page, said
 
 OPEN = "expected a page without a guard; a guarded one is reached from the page of its level, got"
 STALE = "'last-resorts/stale'"
-MARKDOWN = "---\ntitle: x\ndescription: x\n---\n\n"
 # A file, what it says, and the place and the page that is told
 PAST = {
     "a link": ("new.yml", page("  - {type: links, links: [{page: last-resorts/stale, title: x}]}\n"), "5:34", STALE),
     "a page's own link": ("new.yml", page(head="links: [{page: last-resorts, title: x}]\n"), "4:16", "'last-resorts'"),
     "a page named": ("new.yml", page("  - {type: links, pages: [records/*, last-resorts/stale]}\n"), "5:38", STALE),
     "a block": ("new.yml", page("  - {type: include, page: last-resorts/stale, block: old}\n"), "5:27", STALE),
-    "Markdown": ("new.md", f"{MARKDOWN}As [said](last-resorts/stale.md#old).\n", "6:11", STALE),
-    "Markdown in a folder": ("cases/new.md", f"{MARKDOWN}[All](../last-resorts.md)\n", "6:7", "'last-resorts'"),
+    "Markdown": ("new.md", f"{FRONT}As [said](last-resorts/stale.md#old).\n", "6:11", STALE),
+    "Markdown in a folder": ("cases/new.md", f"{FRONT}[All](../last-resorts.md)\n", "6:7", "'last-resorts'"),
     "Markdown in YAML": ("new.yml", page("  - type: markdown\n    text: '[](last-resorts/stale.md)'\n"), "6:11", STALE),
 }  # fmt: skip
 

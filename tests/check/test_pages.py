@@ -10,7 +10,7 @@ from playbook.cli.main import main
 from playbook.load.handbook import load
 from playbook.pages.navigation import navigation
 from playbook.pages.rendering import pages
-from tests.support.handbooks import CONTENT, bakery, copied, edit, page, problems, read, said
+from tests.support.handbooks import CONTENT, FRONT, bakery, copied, edit, page, problems, read, said
 
 # name, file of the content, what stands there, what is put in its place, what the check says (its beginning)
 FAULTS = [
@@ -170,7 +170,6 @@ def test_what_stands_twice_is_told_at_the_second(file: str, text: str, told: str
     assert said(bakery(tmp_path, {f"content/{file}": text})) == [f"content/{file}:{told}"]
 
 
-HEADED = "---\ntitle: x\ndescription: x\n---\n\n"
 TEXT = "  - {type: text, title: T, id: %s, text: x}\n"
 PROGRAMS = [
     ("b.yml", page(TEXT % "top"), "5:32", "top"),
@@ -178,9 +177,9 @@ PROGRAMS = [
     ("b.yml", page(TEXT % "related", "links: [{page: sop, title: x}]\n"), "6:32", "related"),
     ("b.yml", page("  - {type: include, page: a, block: ca, id: loaves}\n"), "5:45", "loaves"),
     ("scripts.yml", page(TEXT % "pb-clock"), "5:32", "pb-clock"),
-    ("b.md", f"{HEADED}Words\n\n## A {{: #a }}\n\n## B {{: #a }}\n", "10:7", "a"),
-    ("b.md", f"{HEADED}## A {{: #top }}\n", "6:7", "top"),
-    ("b.md", f'{HEADED}Here <b id="__toc">x</b>\n', "6:9", "__toc"),
+    ("b.md", f"{FRONT}Words\n\n## A {{: #a }}\n\n## B {{: #a }}\n", "10:7", "a"),
+    ("b.md", f"{FRONT}## A {{: #top }}\n", "6:7", "top"),
+    ("b.md", f'{FRONT}Here <b id="__toc">x</b>\n', "6:9", "__toc"),
 ]  # fmt: skip
 
 
@@ -196,7 +195,7 @@ def test_an_id_that_the_program_gives_the_page_is_told(
 
 
 def test_code_gives_no_places(tmp_path: Path) -> None:
-    text = f'{HEADED}`<b id="a">` and ` id="a"`\n\n```\n<b id="a">\n## B {{: #a }}\n```\n'
+    text = f'{FRONT}`<b id="a">` and ` id="a"`\n\n```\n<b id="a">\n## B {{: #a }}\n```\n'
     bakery(tmp_path, {"content/pages/b.md": text})
     handbook = load(tmp_path / "content", tmp_path / "settings", tmp_path)
     assert rendered.twice(handbook, {each.name: each.text for each in pages(handbook)}) == []

@@ -10,7 +10,7 @@ from playbook.errors import Problems
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.rules.report import audits, problems
-from tests.load.test_load import bakery
+from tests.support.handbooks import bakery
 
 CALCULATOR = """\
 title: Refund

@@ -15,9 +15,9 @@ from playbook.model.handbook import Handbook
 from playbook.model.measure import measure
 from playbook.model.settings import Units
 from playbook.site.language import speak
-from tests.load.test_load import bakery, said
 from tests.support import handbooks
 from tests.support.browser import ROOT
+from tests.support.handbooks import bakery, said
 
 LANGUAGES = interface_words.LANGUAGES
 CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -8,8 +8,7 @@ import pytest
 
 from playbook.errors import Problems
 from playbook.source.config import find
-from tests.load.test_load import bakery, said
-from tests.support.handbooks import copied
+from tests.support.handbooks import bakery, copied, said
 from tests.support.platforms import posix
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from playbook.load.handbook import load
 from playbook.pages.rendering import pages
 from playbook.source import document
 from tests.support.browser import ROOT
-from tests.support.handbooks import CONTENT, copied, default, problems, said
+from tests.support.handbooks import CONTENT, bakery, copied, default, problems, said
 
 BROKEN = ROOT / "tests/load/broken"
 GOLDEN = ROOT / "tests/golden/errors/more.txt"
@@ -89,12 +88,6 @@ def test_all_ten_are_reported_in_one_run(tmp_path: Path) -> None:
         assert len(lines) == 10
         assert count == "10 problems"
     assert not (folder / "site").exists()
-
-
-def bakery(folder: Path) -> Path:
-    """A copy of the small handbook."""
-    shutil.copytree(ROOT / "tests/bakery", folder, dirs_exist_ok=True)
-    return folder
 
 
 def test_what_every_other_fault_says(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from playbook.load.handbook import load
 from playbook.pages.rendering import pages
-from tests.load.test_load import bakery
+from tests.support.handbooks import bakery
 
 CALCULATOR = """\
 title: Loaves

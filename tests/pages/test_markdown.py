@@ -13,6 +13,7 @@ from playbook.model.handbook import Handbook
 from playbook.pages.rendering import pages
 from tests.support import handbooks
 from tests.support.browser import ROOT
+from tests.support.handbooks import FRONT, bakery
 
 PAGE = """---
 title: A rainy day
@@ -47,11 +48,7 @@ The end.
 
 def written(folder: Path, text: str) -> Path:
     """A copy of the bakery with the text as the page cases/wet/rain."""
-    shutil.copytree(ROOT / "tests/bakery", folder, dirs_exist_ok=True)
-    for file, content in (("content/pages/cases/wet/rain.md", text), ("settings/static/cases/wet/oven.svg", "<svg/>")):
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file).write_text(content, encoding="utf-8")
-    return folder
+    return bakery(folder, {"content/pages/cases/wet/rain.md": text, "settings/static/cases/wet/oven.svg": "<svg/>"})
 
 
 def read(folder: Path) -> Handbook:
@@ -101,7 +98,6 @@ def test_problems_name_their_place(tmp_path: Path, old: str, new: str, said: str
     assert any(problem.startswith("content/pages/cases/wet/rain.md:") and said in problem for problem in told), told
 
 
-HEAD = "---\ntitle: x\ndescription: x\n---\n\n"  # five lines
 FACTS = "type: facts\nsources: [BK-02]\nfacts: [{label: Loaves, value: three}]\n"
 TAKEN = {
     "a blank before the name": f"``` playbook\n{FACTS}```\n",
@@ -114,37 +110,37 @@ TAKEN = {
 
 @pytest.mark.parametrize("kind", TAKEN)
 def test_a_fence_that_can_be_meant_is_taken(kind: str, tmp_path: Path) -> None:
-    handbook = read(written(tmp_path, f"{HEAD}Before.\n\n{TAKEN[kind]}\nAfter.\n"))
+    handbook = read(written(tmp_path, f"{FRONT}Before.\n\n{TAKEN[kind]}\nAfter.\n"))
     assert [block.type for block in handbook.pages["cases/wet/rain"].blocks] == ["markdown", "facts", "markdown"]
 
 
 def test_a_fence_in_a_fence_is_shown(tmp_path: Path) -> None:
     shown = f"````\n```playbook\n{FACTS}```\n````"
-    (block,) = read(written(tmp_path, f"{HEAD}{shown}\n")).pages["cases/wet/rain"].blocks
+    (block,) = read(written(tmp_path, f"{FRONT}{shown}\n")).pages["cases/wet/rain"].blocks
     assert block.text == shown
 
 
 # What a page says below its head, or the whole of it, and what is told
 FORMS = [
-    (f"{HEAD}Words\n\n```playbook\n{FACTS}", "8:1: expected a line of ``` that ends this block, got none"),
-    (f"{HEAD}~~~playbook\n{FACTS}```\n", "6:1: expected a line of ~~~ that ends this block, got none"),
-    (f"{HEAD}```playbook\n{FACTS}\n```playbook\n{FACTS}```\n",
+    (f"{FRONT}Words\n\n```playbook\n{FACTS}", "8:1: expected a line of ``` that ends this block, got none"),
+    (f"{FRONT}~~~playbook\n{FACTS}```\n", "6:1: expected a line of ~~~ that ends this block, got none"),
+    (f"{FRONT}```playbook\n{FACTS}\n```playbook\n{FACTS}```\n",
      "6:1: expected a line of ``` that ends this block, got none"),
-    (f"{HEAD}- a\n\n  ```playbook\n  {FACTS}  ```\n",
+    (f"{FRONT}- a\n\n  ```playbook\n  {FACTS}  ```\n",
      "8:3: expected ```playbook at the beginning of a line, got '  ' before it"),
-    (f"{HEAD}> ```playbook\n> {FACTS}> ```\n",
+    (f"{FRONT}> ```playbook\n> {FACTS}> ```\n",
      "6:3: expected ```playbook at the beginning of a line, got '> ' before it"),
-    (f"{HEAD}1. ~~~ playbook\n{FACTS}~~~\n",
+    (f"{FRONT}1. ~~~ playbook\n{FACTS}~~~\n",
      "6:4: expected ~~~playbook at the beginning of a line, got '1. ' before it"),
-    (f"{HEAD}```playbook facts\n{FACTS}```\n",
+    (f"{FRONT}```playbook facts\n{FACTS}```\n",
      "6:1: expected ```playbook with nothing behind it, got 'playbook facts'"),
-    (f"{HEAD}```playbook\n```\n", "6:1: expected a block between the fence's two lines, got nothing"),
-    (f"{HEAD}\n```playbook\n\n# soon\n```\n", "7:1: expected a block between the fence's two lines, got nothing"),
+    (f"{FRONT}```playbook\n```\n", "6:1: expected a block between the fence's two lines, got nothing"),
+    (f"{FRONT}\n```playbook\n\n# soon\n```\n", "7:1: expected a block between the fence's two lines, got nothing"),
     ("---\ntitle: x\ndescription: x\n\nWords\n",
      "1:1: expected a second line of ---, where front matter ends, got none"),
     ("---\n", "1:1: expected a second line of ---, where front matter ends, got none"),
-    (f"\n\n{HEAD}", "3:1: expected --- on the first line, where front matter begins, got something before it"),
-    (f"  {HEAD}", "1:3: expected --- on the first line, where front matter begins, got something before it"),
+    (f"\n\n{FRONT}", "3:1: expected --- on the first line, where front matter begins, got something before it"),
+    (f"  {FRONT}", "1:3: expected --- on the first line, where front matter begins, got something before it"),
     ("---\n---\n\nWords\n", "1:1: expected title and description between the two lines of ---, got nothing"),
     ("", "1:1: expected front matter between two lines of ---, with title and description, got none"),
 ]  # fmt: skip
@@ -174,7 +170,7 @@ LINKS = [
 
 @pytest.mark.parametrize(("link", "said"), LINKS)
 def test_a_link_is_told_at_its_place_with_what_is_meant(link: str, said: str, tmp_path: Path) -> None:
-    text = f"{HEAD}See {link}\n"
+    text = f"{FRONT}See {link}\n"
     address = link.rpartition("(")[2].rstrip(")").split()[0] if "](" in link else "no.md"
     line = text.count("\n", 0, text.index(address)) + 1
     column = text.index(address) - text.rfind("\n", 0, text.index(address))
@@ -184,12 +180,12 @@ def test_a_link_is_told_at_its_place_with_what_is_meant(link: str, said: str, tm
 
 
 def test_footnotes_and_what_is_no_link_are_no_links(tmp_path: Path) -> None:
-    text = f"{HEAD}Flour[^1] and `[x](no.md)` and [x](https://x.org), [1] \\](no.md)\n\n[^1]: note\n"
+    text = f"{FRONT}Flour[^1] and `[x](no.md)` and [x](https://x.org), [1] \\](no.md)\n\n[^1]: note\n"
     assert handbooks.said(written(tmp_path, text)) == ["(nothing)"]
 
 
 def test_a_defined_link_leads_from_where_the_page_is_shown(tmp_path: Path) -> None:
-    folder = written(tmp_path, f"{HEAD}[x][1] and [here](#top)\n\n[1]: ../flood.md\n")
+    folder = written(tmp_path, f"{FRONT}[x][1] and [here](#top)\n\n[1]: ../flood.md\n")
     block = "  - {type: include, page: cases/wet/other, block: m}\n"
     words = "  - {type: markdown, id: m, text: '[x][1], [here](#m)\n\n\n\n    [1]: ../flood.md'}\n"
     for file, blocks in (("cases/wet/other.yml", words), ("including.yml", block)):
@@ -204,7 +200,7 @@ def test_places_of_markdown_are_known_to_check(tmp_path: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     page = folder / handbooks.CONTENT / "pages/wet.md"
     words = "## Early morning\n\n[a](#early-morning) [b](#nope) [c][1] and a note[^1]\n\n[1]: #no\n[^1]: of the foot\n"
-    page.write_text(f"{HEAD}{words}", encoding="utf-8")
+    page.write_text(f"{FRONT}{words}", encoding="utf-8")
     command = ["--config", str(folder / "mkdocs.yml")]
     done = CliRunner().invoke(main, ["check", *command])
     told = [line.partition(" (choices")[0] for line in done.stderr.splitlines() if line.startswith("playbook/")]
@@ -212,7 +208,7 @@ def test_places_of_markdown_are_known_to_check(tmp_path: Path) -> None:
         f"{handbooks.CONTENT}/pages/wet.md:8:25: expected a place on the page 'wet', got 'nope'",
         f"{handbooks.CONTENT}/pages/wet.md:10:6: expected a place on the page 'wet', got 'no'",
     ], done.output
-    page.write_text(f"{HEAD}{words.replace('#nope', '#top').replace('#no', '#early-morning')}", encoding="utf-8")
+    page.write_text(f"{FRONT}{words.replace('#nope', '#top').replace('#no', '#early-morning')}", encoding="utf-8")
     out = tmp_path / "out"
     done = CliRunner().invoke(main, ["build", "--no-pdf", *command, "--out", str(out)])
     assert done.exit_code == 0, done.output

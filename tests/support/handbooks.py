@@ -69,13 +69,17 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def bakery(folder: Path, files: Mapping[str, str]) -> Path:
+def bakery(folder: Path, files: Mapping[str, str] = {}) -> Path:
     """Put the bakery's handbook into `folder`, with these files (texts by path) in it or in the place of its own."""
     shutil.copytree(ROOT / "tests/bakery", folder, dirs_exist_ok=True)
     for file, text in files.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_text(text, encoding="utf-8")
     return folder
+
+
+FRONT = "---\ntitle: x\ndescription: x\n---\n\n"
+"""What a Markdown page of the bakery begins with: five lines."""
 
 
 def page(blocks: str = "  []\n", head: str = "") -> str:
