@@ -27,6 +27,9 @@ from calculators.conditions import chosen, effective
 type Tree = Sequence[Any] | Mapping[str, Any]
 
 
+MOST = 10**300
+
+
 class _Missing(Exception):
     """Something was not given, or has no value."""
 
@@ -36,13 +39,18 @@ class _Blank(_Missing):
 
 
 def results(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Fraction]:
-    """Return the results that have a value, each in its unit, in the order in which they are worked out."""
+    """Return the results that have a value, each in its unit, in the order in which they are worked out.
+
+    What is beyond MOST has none: nobody means it, and it fits no float.
+    """
     case, found = effective(values, rules["fields"]), {}
     for formula in rules["formulas"]:
         name = formula["id"]
         case[name] = None
         try:
-            case[name] = found[name] = evaluate(formula["tree"], case) / _exact(formula.get("scale", "1"))
+            value = evaluate(formula["tree"], case) / _exact(formula.get("scale", "1"))
+            if abs(value) <= MOST:
+                case[name] = found[name] = value
         except (_Missing, ZeroDivisionError):
             continue
     return found

@@ -7,6 +7,7 @@ from math import isinf
 from typing import Any
 
 LARGEST_WHOLE = 10**21
+PLACES = 4
 ONE = ("1", "-1")
 """What takes a unit's singular, as it is shown: 1 day, but 1.5 days and 0 days."""
 
@@ -31,9 +32,15 @@ def format_number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str
         scaled = amount / type(amount)(str(large["divide"]))
         if scaled == round(scaled, large["places"]):
             return str(large["text"]).format(value=_plain(scaled, large["places"]))
-    value = _plain(amount, spec.get("places", 4))
+    value = _plain(amount, spec["places"] if "places" in spec else _places(amount))
     one = spec.get("one") if value in ONE else None
     return str(one or spec.get("text", "{value}")).format(value=value)
+
+
+def _places(amount: Decimal | Fraction) -> int:
+    """Return how many decimals show a number: four, or more where it would be a 0 that it is not."""
+    above, below = amount.as_integer_ratio()
+    return PLACES if not above or 2 * abs(above) * 10**PLACES >= below else len(str(below // abs(above))) + 1
 
 
 def _plain(amount: Decimal | Fraction, places: int) -> str:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from playbook.check.pages import worded
 from playbook.check.reading import Reading
@@ -52,6 +53,18 @@ def _page(name: str, page: Any, document: Document, reading: Reading) -> Iterato
             dead = _dead(name, link, reading)
             if dead:
                 yield Problem(document.path, *place(document, at, text, start), dead)
+        for start, _, link in links(text, outside=True):
+            if not _is_address(link):
+                said = expected("an address such as https://example.org/", repr(link))
+                yield Problem(document.path, *place(document, at, text, start), said)
+
+
+def _is_address(link: str) -> bool:
+    try:
+        urlsplit(link)
+    except ValueError:
+        return False
+    return True
 
 
 def _dead(name: str, link: str, reading: Reading) -> str | None:

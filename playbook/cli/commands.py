@@ -20,7 +20,7 @@ from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
 from playbook.rules import disagreements, report, weights
-from playbook.site import edition, engine, engine_settings, hosting, offline, pdfs, server
+from playbook.site import edition, engine, engine_settings, hosting, offline, pdfs, server, theme_files
 from playbook.site.export import write as export_site
 from playbook.site.publish import publish
 from playbook.site.rebuild import rebuilder
@@ -172,7 +172,7 @@ def check(config: Config, as_json: bool) -> str:
     with progress.step("trying the settings of the site"), tempfile.TemporaryDirectory(prefix="playbook-") as folder:
         engine.trial(config, handbook, found.pages, Path(folder))
         hosting.place(config.settings, Path(folder), config.name)
-    notes = sorted({*handbook.left_out, *rendered.uncited(handbook, found.texts)})
+    notes = sorted({*handbook.left_out, *rendered.uncited(handbook, found.texts), *theme_files.notes(config)})
     counts: dict[str, Any] = {
         "sources": len(handbook.sources.rows),
         "levels": len(handbook.levels.levels),

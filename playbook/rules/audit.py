@@ -21,7 +21,7 @@ class Finding:
     """One thing found: its kind, its place in the calculator's file, the form and rule or factor, and a witness.
 
     `witness` is a case that shows it (input id -> value), in the units of the inputs; empty where none can show it.
-    `rows` are those of a table that hold at once, by their numbers.
+    `rows` are those of a table that it names, by their numbers.
     """
 
     kind: str
@@ -133,14 +133,19 @@ CONFLICTS = {
 
 
 def _dead(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[Finding]:
-    """Yield rules that never decide: in no cell are they among those that give their form's answer."""
+    """Yield rules that never decide: in no cell are they among those that give their form's answer.
+
+    Of rules in conflict only one gives it; where no two may hold at once, whatever holds is alive.
+    """
     rules = {hit.rule for found in table.answers[form["id"]].values() for hit in found.fired}
     entries: list[tuple[Location, str, bool]] = []
     match form["type"]:
         case "any_of" | "first_match":
             entries = [((*at, "rules", i), rule["id"], rule["id"] in rules) for i, rule in enumerate(form["rules"])]
         case "rows":
-            entries = [((*at, "rows", i), rule["id"], rule["id"] in rules) for i, rule in enumerate(form["rules"])]
+            for i, rule in enumerate(form["rules"]):
+                alive = rule["id"] in rules or _holds(table, form, rule["when"])
+                entries.append(((*at, "rows", i), rule["id"], alive))
         case "graded":
             for i, row in enumerate(form["rows"]):
                 for k, grade in enumerate(row["grades"]):
@@ -151,11 +156,24 @@ def _dead(table: TruthTable, form: Mapping[str, Any], at: Location) -> Iterator[
         case "matrix":
             for i, cell in enumerate(form["cells"]):
                 name = f"{cell['row']}/{cell['column']}"
-                entries.append(((*at, "cells", i), name, name in rules))
+                both = [next(e["when"] for e in form[f"{key}s"] if e["id"] == cell[key]) for key in ("row", "column")]
+                entries.append(((*at, "cells", i), name, name in rules or _holds(table, form, *both)))
+    of_rows = form["type"] == "rows"
     for place, name, alive in entries:
         if not alive:
-            message = f"the rule {name} of {form['id']} can never fire"
-            yield Finding("never_fires", place, form["id"], name, message, {})
+            message = never_fires("row" if of_rows else "rule", name, form["id"])
+            yield Finding("never_fires", place, form["id"], name, message, {}, (int(name),) if of_rows else ())
+
+
+def never_fires(what: str, name: object, form: str) -> str:
+    """Return what is said of a row or rule that never decides."""
+    return f"the {what} {name} of {form} can never fire"
+
+
+def _holds(table: TruthTable, form: Mapping[str, Any], *whens: Any) -> bool:
+    """Tell whether conditions hold at once in a cell of a form in which no two of their kind may."""
+    unique = form["hit_policy"] == "unique"
+    return unique and any(all(met(when, case) is not None for when in whens) for _, case in table.form_cells(form))
 
 
 def _reached(table: TruthTable, factor: str, grade: Mapping[str, Any]) -> bool:

@@ -71,7 +71,9 @@ def _by_lines(finding: Finding, document: Document) -> Finding:
     if not finding.rows or rows not in document.included:
         return finding
     lines = [document.values[*rows, number - 1][0] for number in finding.rows]
-    return replace(finding, message=audit.at_once("lines", lines, finding.form))
+    if finding.kind == "conflict":
+        return replace(finding, message=audit.at_once("lines", lines, finding.form))
+    return replace(finding, message=audit.never_fires("line", lines[0], finding.form))
 
 
 @lru_cache(maxsize=4)

@@ -15,15 +15,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from playbook.browser import bundle, scripts
-from playbook.errors import Problem, Problems, expected
+from playbook.check.markdown import holds
+from playbook.errors import Problems
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering
+from playbook.site import engine_warnings
 from playbook.site.extensions import extensions
 from playbook.source import shipped
 from playbook.source.config import Config
-
-OMITTED = 'not included in the "nav"'
-"""In what MkDocs says of pages among the files: they follow, each on a line."""
 
 
 class _Warnings(logging.Handler):
@@ -48,12 +47,14 @@ def build(config: Config, handbook: Handbook, assets: bundle.Assets, pages: list
 def trial(config: Config, handbook: Handbook, pages: list[rendering.Page], out: Path) -> None:
     """Write the site to `out` without its pages' texts: what theme, plugins and hooks do not bear shows there, too.
 
-    Pages are written in full where others' Markdown stands among the files, which may link to any. Raises Problems.
+    Pages are written in full where there is somebody's Markdown, as pages or among the files: it may link to any, and
+    what the engine takes for a link only the engine knows. Raises Problems.
     """
-    others = any((config.settings / "static").rglob("*.md"))
+    held = (page for _, page in handbook.every_page.values())
+    full = any((config.settings / "static").rglob("*.md")) or any(holds(page, handbook.pages) for page in held)
     home = [replace(page, text="") for page in pages if page.name == handbook.navigation.home]
     names = bundle.Assets({}, {name: name for name in scripts.ENTRIES})
-    used = _run(config, out, handbook=handbook, assets=names, pages=pages if others else home, trial=True)
+    used = _run(config, out, handbook=handbook, assets=names, pages=pages if full else home, trial=True)
     for page in pages:
         path = Path(File(page.path, None, str(out), used.use_directory_urls).abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,17 +95,8 @@ def _run(config: Config, out: Path, **given: Any) -> MkDocsConfig:
     finally:
         logger.removeHandler(warnings)
     if warnings.messages:
-        raise Problems(problem for message in warnings.messages for problem in _told(message, config))
+        raise Problems(engine_warnings.problems(warnings.messages, config, given["handbook"], given["pages"]))
     return settings
-
-
-def _told(message: str, config: Config) -> list[Problem]:
-    """Return what the site engine says, each in one line: of files that are no pages of ours at these files."""
-    about, *files = message.splitlines()
-    if OMITTED in about:
-        said = expected("a file that is published as it is, as all of this folder; pages stand in pages/", "a page")
-        return [Problem(config.name(config.settings / "static" / file.strip("- ")), 1, 1, said) for file in files]
-    return [Problem(config.file.name, 1, 1, " ".join(message.split()))]
 
 
 def _ours(error: Exception) -> bool:

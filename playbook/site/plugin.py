@@ -24,7 +24,7 @@ from playbook.pages.addresses import path
 from playbook.pages.clock import today
 from playbook.pages.environment import Compiled
 from playbook.pages.navigation import navigation, unlisted
-from playbook.site import manifest, plain_text, remembered_pages, search_words, stylesheets, theme_script
+from playbook.site import manifest, plain_text, remembered_pages, search_words, stylesheets, theme_files, theme_script
 from playbook.site.edition import published
 from playbook.site.extensions import extensions
 from playbook.site.language import searched, speak
@@ -71,6 +71,8 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.markdown_extensions = extensions(config)
         config.extra["brand_colour"] = handbook.brand.primary_colour
         config.extra["offline"] = handbook.interface.labels.offline.model_dump()
+        for name in theme_files.deleted(config.theme, Path(config.docs_dir)):
+            config.theme[name] = theme_files.THEMES[name]
         config.theme.dirs.insert(0, str(shipped.path("templates") / "theme"))
         pages = self.pages or []
         config.nav = [pages[0].path] if len(pages) == 1 else navigation(handbook)

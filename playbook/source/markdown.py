@@ -29,7 +29,10 @@ OPENING = re.compile(
 )
 """How a fence begins, be it of a list or a quotation."""
 OURS = re.compile(r"playbook(?![\w.-])", re.IGNORECASE)
-CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`[^`\n]+`|<!--.*?-->", re.MULTILINE | re.DOTALL)
+"""What is no text: code, and what is commented out."""
+ESCAPED = re.compile(r"\\\[[^\[\]\n]*\]\(")
+"""What only looks like a link."""
 LINK = re.compile(
     r"""(?<!\\)\]\(\s*<?(?P<inline>[^)\s>]+)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)"""
     r"""|^[ ]{0,3}\[(?!\^)[^\[\]\n]+\]:[ ]*<?(?P<defined>[^\s>]+)>?(?:[ ]+(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\)))?[ ]*$""",
@@ -159,12 +162,15 @@ def place(document: Document, location: Location, text: str, at: int) -> Place:
     return (first[0] + line - 1, column) if document.path.endswith(PAGE) else first
 
 
-def links(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the links and pictures of Markdown that stay in the handbook: the target's first and last place, itself."""
-    code = [found.span() for found in CODE.finditer(text)]
+def links(text: str, outside: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Yield the links and pictures of Markdown: the target's first and last place, itself.
+
+    They are those that stay in the handbook, or those that lead `outside`.
+    """
+    code = [found.span() for pattern in (CODE, ESCAPED) for found in pattern.finditer(text)]
     for found in LINK.finditer(text):
         key = found.lastgroup or ""
-        if not OUTSIDE.match(found[key]) and not any(start <= found.start() < end for start, end in code):
+        if bool(OUTSIDE.match(found[key])) is outside and not any(start <= found.start() < end for start, end in code):
             yield found.start(key), found.end(key), found[key]
 
 

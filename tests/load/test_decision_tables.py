@@ -113,7 +113,7 @@ FAULTS = [
         ">= 24,any",
         f"{CSV}:8:1: conflict: the lines 7 and 8 of table hold at once (hit policy unique)",
     ),
-    ("a dead row", "> 24,any,any,whole", "24,true,any,whole", f"{CSV}:8:1: the rule 7 of table can never fire"),
+    ("a dead row", "24,any,any", "< 0,any,any,whole,\n24,any,any", f"{CSV}:7:1: the line 7 of table can never fire"),
     ("an input that is none", "hours,regular", "hour,regular", f"{CSV}:1:1: expected an input of this calculator, or"),
     (
         "a choice that is none",
@@ -171,6 +171,12 @@ def test_a_fault_of_a_table_stands_at_its_place(old: str, new: str, wanted: str,
     assert old in TABLE
     found = said(written(tmp_path, TABLE.replace(old, new, 1)))
     assert any(each.startswith(wanted) for each in found), found
+
+
+def test_a_row_that_holds_with_another_only_is_not_dead(tmp_path: Path) -> None:
+    found = said(written(tmp_path, TABLE.replace("> 24,any,any,whole", "24,true,any,whole")))
+    assert any("conflict: the lines 7 and 8" in each for each in found)
+    assert not any("never fire" in each for each in found)
 
 
 def test_a_column_that_never_matters_stands_at_its_heading(tmp_path: Path) -> None:
