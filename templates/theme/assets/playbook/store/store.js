@@ -74,13 +74,12 @@ export class Store extends EventTarget {
     return /** @type {Kinds[K][]} */ ((await this.#held(kind)).filter((record) => SOUND[kind]?.(record)));
   }
 
-  /** Returns the records that are set aside, by kind. */
-  async unsound() {
-    const found = this.#kinds.map(async (kind) => {
-      const records = await this.#held(kind);
-      return [kind, records.filter((record) => !SOUND[kind]?.(record))];
-    });
-    return /** @type {Record<keyof Kinds, { id: string }[]>} */ (Object.fromEntries(await Promise.all(found)));
+  /**
+   * Returns the records of a kind that are set aside.
+   * @param {keyof Kinds} kind
+   */
+  async unsound(kind) {
+    return /** @type {{ id: string }[]} */ ((await this.#held(kind)).filter((record) => !SOUND[kind]?.(record)));
   }
 
   /** @param {keyof Kinds} kind */
