@@ -111,9 +111,9 @@ export class Store extends EventTarget {
   }
 
   /**
-   * Keeps and returns what `change` makes of the record (undefined if there is none that can be shown): at once, so that
-   * two tabs that change a record do not undo each other's change. Where `change` returns undefined or throws, nothing is
-   * kept.
+   * Keeps and returns what `change` makes of the record (undefined if there is none that can be shown): at once, so
+   * that two tabs that change a record do not undo each other's change. Where `change` returns undefined or throws,
+   * nothing is kept.
    * @template {keyof Kinds} K
    * @param {K} kind
    * @param {string} id
@@ -259,7 +259,7 @@ function isSound(kind, record) {
 
 /**
  * Puts a record in the place of the one before. One that is set aside is the reader's all the same, and a newer version
- * may be able to read it: it goes on under an id of its own, where it is still named. Ticks begin anew: they are quickly
+ * may be able to read it: it goes on under an id of its own, where it is still named. Ticks begin anew: they are soon
  * made again, and no page names them.
  * @param {IDBObjectStore} held
  * @param {keyof Kinds} kind
