@@ -4,11 +4,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import PHONE, OpenPage
-from tests.support.kept import HANDBOOK, records
+from tests.support.kept import HANDBOOK, hold, records
 from tests.support.patience import until
 
 NAME = "checklists/actions"
 PAGE = f"{NAME}/"
+DATABASE = f"{HANDBOOK} checklists"
 NO_STORE = "Object.defineProperty(window, 'indexedDB', { value: undefined });"
 REFUSED = "IDBObjectStore.prototype.put = function () { this.transaction.abort(); };"
 
@@ -23,7 +24,7 @@ def count(page: Page, place: int = 0) -> Locator:
 
 def kept(page: Page) -> list[str]:
     """The lists that are on disk with ticks, sorted."""
-    held = records(page, "checklist", f"{HANDBOOK} checklists")
+    held = records(page, "checklist", DATABASE)
     return sorted(f"{one['id']}: {line}" for one in held for line in one["ticked"])
 
 
@@ -56,6 +57,18 @@ def test_another_tab_shows_the_same(phone: Page) -> None:
     lists(other).first.get_by_role("checkbox").first.check()
     expect(count(phone)).to_have_text("已勾 1 / 3")
     other.close()
+
+
+def test_ticks_that_cannot_be_read_begin_anew_and_leave_nothing(phone: Page) -> None:
+    phone.goto(PAGE)
+    hold(phone, "checklist", {"id": f"{NAME}#week", "ticked": {"toString": None}}, DATABASE)
+    phone.reload()
+    expect(count(phone)).to_have_text("已勾 0 / 3")
+    lists(phone).first.get_by_role("checkbox").first.check()
+    until(lambda: len(kept(phone)) == 1)
+    phone.reload()
+    expect(count(phone)).to_have_text("已勾 1 / 3")
+    assert len(records(phone, "checklist", DATABASE)) == 1
 
 
 @pytest.mark.parametrize(

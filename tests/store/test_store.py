@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support import clock
 from tests.support.browser import ROOT, mortal, patient, serving
-from tests.support.kept import records
+from tests.support.kept import hold, records
 
 SCRIPTS = ROOT / "templates/theme/assets/playbook"
 OPEN = """async ({ without }) => {
@@ -26,6 +26,7 @@ KEPT: tuple[dict[str, Any], dict[str, Any]] = (
     {"id": "b", "cells": {}},
 )
 """An incident and a ledger's row that can be shown."""
+SITE = "playbook /"
 CODE = "async (work) => { try { await eval(work)(); return 'done'; } catch (error) { return error.code; } }"
 
 
@@ -51,17 +52,18 @@ def tab(context: BrowserContext, *without: str) -> Page:
 
 
 def all_of(page: Page, kind: str) -> Any:
-    return records(page, kind, "playbook /")
+    return records(page, kind, SITE)
 
 
 def test_records_are_kept_read_changed_and_removed(tabs: BrowserContext) -> None:
     page = tab(tabs)
-    page.evaluate("store.put('incident', { id: 'a', ticks: [1, 2], when: { at: 5 } })")
+    incident, _ = KEPT
+    page.evaluate("(incident) => store.put('incident', { ...incident, when: { at: 5 } })", incident)
     page.evaluate("store.put('ledger', { id: 'a', cells: {} })")
-    page.evaluate("store.update('incident', 'a', (record) => ({ ...record, ticks: [...record.ticks, 3] }))")
+    page.evaluate("store.update('incident', 'a', (record) => ({ ...record, updates: [...record.updates, 3] }))")
     page.reload()
     page.evaluate(OPEN, {"without": []})
-    assert page.evaluate("store.get('incident', 'a')") == {"id": "a", "ticks": [1, 2, 3], "when": {"at": 5}}
+    assert page.evaluate("store.get('incident', 'a')") == incident | {"updates": [3], "when": {"at": 5}}
     assert all_of(page, "ledger") == [{"id": "a", "cells": {}}]
     page.evaluate("store.remove('incident', 'a')")
     assert page.evaluate("store.get('incident', 'a')") is None
@@ -71,15 +73,47 @@ def test_records_are_kept_read_changed_and_removed(tabs: BrowserContext) -> None
 def test_two_tabs_that_change_one_record_keep_both_changes(tabs: BrowserContext) -> None:
     pages = [tab(tabs), tab(tabs)]
     add = """(tab) => {
-        const note = (number) => ({ n = [] } = {}) => ({ id: "a", n: [...n, number] });
-        window.all = Array.from({ length: 50 }, (_, i) => store.update("incident", "a", note(tab * 100 + i)));
+        const note = (number) => ({ cells = {} } = {}) => ({ id: "a", cells: { ...cells, [number]: number } });
+        window.all = Array.from({ length: 50 }, (_, i) => store.update("ledger", "a", note(tab * 100 + i)));
     }"""
     for number, page in enumerate(pages):
         page.evaluate(add, number)
     for page in pages:
         page.evaluate("() => Promise.all(all)")
-    kept = pages[0].evaluate("store.get('incident', 'a')")["n"]
-    assert sorted(kept) == [number * 100 + i for number in range(2) for i in range(50)]
+    kept = pages[0].evaluate("store.get('ledger', 'a')")["cells"]
+    assert sorted(kept.values()) == [number * 100 + i for number in range(2) for i in range(50)]
+
+
+def test_what_cannot_be_shown_is_not_handed_out(tabs: BrowserContext) -> None:
+    page = tab(tabs)
+    unsound = {"id": "a", "cells": "a newer version's"}
+    hold(page, "ledger", unsound, SITE)
+    assert page.evaluate("store.get('ledger', 'a')") is None
+    assert page.evaluate("store.all('ledger')") == []
+    assert page.evaluate("store.unsound('ledger')") == [unsound]
+    page.evaluate("store.update('ledger', 'a', (record) => record && { ...record, cells: {} })")
+    assert all_of(page, "ledger") == [unsound]
+
+
+@pytest.mark.parametrize(
+    "keep",
+    [
+        "put('ledger', row)",
+        "update('ledger', 'a', (found) => found ?? row)",
+        "import({ format: 'playbook-records', version: 1, records: { ledger: [row] } })",
+    ],
+)
+def test_what_cannot_be_shown_is_not_written_over(keep: str, tabs: BrowserContext) -> None:
+    page = tab(tabs)
+    unsound, row = {"id": "a", "cells": "a newer version's"}, {"id": "a", "cells": {"part": "lamp"}}
+    hold(page, "ledger", unsound, SITE)
+    for _ in range(2):
+        page.evaluate(f"(row) => store.{keep}", row)
+    assert page.evaluate("store.all('ledger')") == [row]
+    (aside,) = page.evaluate("store.unsound('ledger')")
+    assert aside["id"].startswith("a ") and aside | {"id": "a"} == unsound
+    page.evaluate("store.clear('ledger')")
+    assert all_of(page, "ledger") == []
 
 
 @pytest.mark.parametrize("without", [[], ["BroadcastChannel"]], ids=["channel", "localStorage"])

@@ -91,7 +91,7 @@ async function interrupt(address, count, random) {
       this.transaction.abort();
       return request;
     };
-    const alert = frame.contentDocument.querySelector('[data-part="failure"]');
+    const alert = frame.contentDocument.querySelector('playbook-incidents [data-part="failure"]');
     alert.hidden = true; // that of the failure before
     box.click();
     await until(() => !alert.hidden);

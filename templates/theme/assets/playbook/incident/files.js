@@ -1,15 +1,6 @@
-// Records out to a file, and in from one.
+// Records in from a file.
 
-import { jsonOf, save } from "../shared/files.js";
-
-/**
- * Offers `object` to the reader as a file.
- * @param {unknown} object
- * @param {string} name
- */
-export function offer(object, name) {
-  save(new Blob([JSON.stringify(object, null, 1)], { type: "application/json" }), name);
-}
+import { jsonOf } from "../shared/files.js";
 
 /**
  * Takes a file in. Returns what `store.import` does; "unreadable" is why a file is rejected that is no JSON.

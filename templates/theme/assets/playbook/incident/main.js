@@ -3,19 +3,19 @@
 
 import { rowOf } from "../ledger/rows.js";
 import { PageElement, every } from "../shared/element.js";
-import { chosenFile } from "../shared/files.js";
+import { chosenFile, saveJson } from "../shared/files.js";
 import { readHash, writeHash } from "../shared/hash.js";
 import { itemOf, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { showFailure } from "../store/failure.js";
 import { newId } from "../store/id.js";
 import { keepForGood } from "../store/keep.js";
+import "../store/set-aside.js";
 import { open } from "../store/store.js";
 import { pending } from "./due.js";
-import { bringIn, offer } from "./files.js";
+import { bringIn } from "./files.js";
 import { incidentPage } from "./page.js";
 import { begun, nameOf, sorted } from "./record.js";
-import { showSetAside } from "./set-aside.js";
 import { View } from "./view.js";
 
 /** @typedef {import("./record.js").Incident} Incident */
@@ -60,7 +60,6 @@ class Incidents {
     every(OFTEN, () => void this.#reread(), signal);
     signal.addEventListener("abort", () => void this.#leave());
     await this.#followHash();
-    await showSetAside(this.#root, this.#page, (work) => this.#trying(work), signal);
   }
 
   async #leave() {
@@ -108,7 +107,7 @@ class Incidents {
       await this.#followHash();
     } else if (action === "export") {
       const name = `incidents-${this.#page.clock.date(Date.now())}.json`;
-      await this.#trying(async (store) => offer(await store.export(["incident", "ledger"]), name));
+      await this.#trying(async (store) => saveJson(await store.export(["incident", "ledger"]), name));
     }
   }
 

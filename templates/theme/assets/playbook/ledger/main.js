@@ -8,6 +8,7 @@ import { loadScript } from "../shared/script-loading.js";
 import { filled } from "../shared/words.js";
 import { StoreError } from "../store/errors.js";
 import { pack } from "../store/exchange.js";
+import "../store/set-aside.js";
 import { open } from "../store/store.js";
 import { CsvImport } from "./csv-import.js";
 import { toCsv } from "./csv.js";

@@ -57,6 +57,15 @@ export function save(blob, name) {
 }
 
 /**
+ * Offers `object` to the reader as a file.
+ * @param {unknown} object
+ * @param {string} name
+ */
+export function saveJson(object, name) {
+  save(new Blob([JSON.stringify(object, null, 1)], { type: "application/json" }), name);
+}
+
+/**
  * Returns a file's text: UTF-16, as Excel saves "Unicode text", UTF-8, or what spreadsheets save CSV in where it is not
  * Unicode: GB18030 where the handbook is Chinese, elsewhere Windows-1252. Undefined if it is none of them.
  * @param {File} file

@@ -1,10 +1,11 @@
 // What a record of each kind has to be to be shown, wherever it comes from: a file, the device, another tab. What a
 // newer version has added to one stays there.
 
+import { HOUR } from "../shared/clock.js";
+
 /** @typedef {(value: unknown) => boolean} Test */
 
 const LATEST = 4e15; // ms; half of what a date can hold
-const HOUR = 3_600_000; // ms
 const LONGEST = 20_000; // characters of a text
 const MOST = 100_000; // entries of a list
 

@@ -5,8 +5,9 @@
 import { connect } from "./database.js";
 import { StoreError, codeOf } from "./errors.js";
 import { pack, unpack } from "./exchange.js";
+import { newId } from "./id.js";
 import { Notices } from "./notices.js";
-import { SOUND } from "./sound.js";
+import { SOUND, isObject } from "./sound.js";
 
 /**
  * What is kept, by kind.
@@ -71,16 +72,15 @@ export class Store extends EventTarget {
    * @param {K} kind
    */
   async all(kind) {
-    return /** @type {Kinds[K][]} */ ((await this.#held(kind)).filter((record) => SOUND[kind]?.(record)));
+    return (await this.#held(kind)).filter((record) => isSound(kind, record));
   }
 
-  /** Returns the records that are set aside, by kind. */
-  async unsound() {
-    const found = this.#kinds.map(async (kind) => {
-      const records = await this.#held(kind);
-      return [kind, records.filter((record) => !SOUND[kind]?.(record))];
-    });
-    return /** @type {Record<keyof Kinds, { id: string }[]>} */ (Object.fromEntries(await Promise.all(found)));
+  /**
+   * Returns the records of a kind that are set aside.
+   * @param {keyof Kinds} kind
+   */
+  async unsound(kind) {
+    return /** @type {{ id: string }[]} */ ((await this.#held(kind)).filter((record) => !isSound(kind, record)));
   }
 
   /** @param {keyof Kinds} kind */
@@ -90,14 +90,14 @@ export class Store extends EventTarget {
   }
 
   /**
-   * Returns a record, undefined if there is none.
+   * Returns a record, undefined if there is none that can be shown.
    * @template {keyof Kinds} K
    * @param {K} kind
    * @param {string} id
    */
   async get(kind, id) {
-    const record = await this.#work([kind], "readonly", (of) => of(kind).get(id));
-    return /** @type {Kinds[K] | undefined} */ (record);
+    const record = /** @type {unknown} */ (await this.#work([kind], "readonly", (of) => of(kind).get(id)));
+    return isSound(kind, record) ? record : undefined;
   }
 
   /**
@@ -107,13 +107,13 @@ export class Store extends EventTarget {
    * @param {Kinds[K]} record
    */
   async put(kind, record) {
-    await this.#work([kind], "readwrite", (of) => of(kind).put(record));
-    this.#changed(kind, record.id);
+    await this.update(kind, record.id, () => record);
   }
 
   /**
-   * Keeps and returns what `change` makes of the record (undefined if there is none): at once, so that two tabs that
-   * change a record do not undo each other's change. Where `change` returns undefined or throws, nothing is kept.
+   * Keeps and returns what `change` makes of the record (undefined if there is none that can be shown): at once, so
+   * that two tabs that change a record do not undo each other's change. Where `change` returns undefined or throws,
+   * nothing is kept.
    * @template {keyof Kinds} K
    * @param {K} kind
    * @param {string} id
@@ -125,9 +125,10 @@ export class Store extends EventTarget {
     await this.#work([kind], "readwrite", (of) => {
       const found = of(kind).get(id);
       found.onsuccess = () => {
-        record = change(/** @type {Kinds[K] | undefined} */ (found.result));
+        const before = /** @type {unknown} */ (found.result);
+        record = change(isSound(kind, before) ? before : undefined);
         if (record !== undefined) {
-          of(kind).put(record);
+          replace(of(kind), kind, before, record);
         }
       };
     });
@@ -144,6 +145,15 @@ export class Store extends EventTarget {
   async remove(kind, id) {
     await this.#work([kind], "readwrite", (of) => of(kind).delete(id));
     this.#changed(kind, id);
+  }
+
+  /**
+   * Removes all records of a kind, also those that are set aside.
+   * @param {keyof Kinds} kind
+   */
+  async clear(kind) {
+    await this.#work([kind], "readwrite", (of) => void of(kind).clear());
+    this.#changed(kind, null);
   }
 
   /**
@@ -167,9 +177,11 @@ export class Store extends EventTarget {
     if (kinds.length > 0) {
       await this.#work(kinds, "readwrite", (of) => {
         for (const { kind, record } of entries) {
-          const before = of(kind).getKey(record.id);
-          before.onsuccess = () => (replaced += before.result === undefined ? 0 : 1);
-          of(kind).put(record);
+          const found = of(kind).get(record.id);
+          found.onsuccess = () => {
+            replaced += found.result === undefined ? 0 : 1;
+            replace(of(kind), kind, found.result, record);
+          };
         }
       });
       kinds.forEach((kind) => this.#changed(kind, null));
@@ -233,6 +245,32 @@ export class Store extends EventTarget {
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     }
   }
+}
+
+/**
+ * @template {keyof Kinds} K
+ * @param {K} kind
+ * @param {unknown} record
+ * @returns {record is Kinds[K]}
+ */
+function isSound(kind, record) {
+  return Boolean(SOUND[kind]?.(record));
+}
+
+/**
+ * Puts a record in the place of the one before. One that is set aside is the reader's all the same, and a newer version
+ * may be able to read it: it goes on under an id of its own, where it is still named. Ticks begin anew: they are soon
+ * made again, and no page names them.
+ * @param {IDBObjectStore} held
+ * @param {keyof Kinds} kind
+ * @param {unknown} before
+ * @param {{ id: string }} record
+ */
+function replace(held, kind, before, record) {
+  if (isObject(before) && !isSound(kind, before) && KINDS.includes(kind)) {
+    held.put({ ...before, id: `${record.id} ${newId()}` });
+  }
+  held.put(record);
 }
 
 /** The theme knows the site's own folder. */

@@ -1,6 +1,7 @@
 // Ticks off the lessons that were finished on this device.
 
 import { all, find, part } from "../shared/page.js";
+import "../store/set-aside.js";
 import { Progress } from "./progress.js";
 
 /** @param {HTMLElement} course */

@@ -3,9 +3,10 @@
 // those.
 
 import { PageElement } from "../shared/element.js";
-import { chosenFile, jsonOf, save } from "../shared/files.js";
+import { chosenFile, jsonOf, saveJson } from "../shared/files.js";
 import { control, need, origin, part, showOnly } from "../shared/page.js";
 import { canAsk, loadScript } from "../shared/script-loading.js";
+import "../store/set-aside.js";
 import { unpacked } from "./items.js";
 import { Memory } from "./memory.js";
 import { Progress } from "./progress.js";
@@ -166,8 +167,7 @@ class Practice {
   async #export() {
     const kept = await this.#progress.export();
     if (kept) { // else the page has said that nothing is kept
-      const file = new Blob([JSON.stringify(kept)], { type: "application/json" });
-      save(file, this.#root.dataset.file ?? "");
+      saveJson(kept, this.#root.dataset.file ?? "");
     }
   }
 

@@ -62,9 +62,7 @@ export class Progress {
   }
 
   async forget() {
-    for (const { id } of (await this.#tried(async () => this.#store?.all(KIND))) ?? []) {
-      await this.remove(id);
-    }
+    await this.#tried(async () => this.#store?.clear(KIND));
   }
 
   /**

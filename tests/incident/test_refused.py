@@ -1,4 +1,4 @@
-"""Records that cannot be shown hide no others: a file's are refused by name, the device's are set aside."""
+"""Records of a file that cannot be shown hide no others, and are refused by name."""
 
 import json
 from pathlib import Path
@@ -8,22 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ledger.test_ledger import KEEP
-from tests.support.incident_page import begin, handbook, kept, part, shown
-from tests.support.kept import records
+from tests.support.incident_page import begin, handbook, kept
 from tests.support.patience import until
 
 FILES = Path(__file__).parents[1] / "ledger/files"
 STRANGE: dict[str, Any] = {"toString": None, "valueOf": None}
-PUT = """([kind, record]) => new Promise((resolve, reject) => {
-    const asked = indexedDB.open(`playbook ${globalThis.__md_scope.pathname}`);
-    asked.onerror = () => reject(asked.error);
-    asked.onsuccess = () => {
-        const work = asked.result.transaction(kind, "readwrite");
-        work.objectStore(kind).put(record);
-        work.onabort = () => reject(work.error);
-        work.oncomplete = () => { asked.result.close(); resolve(); };
-    };
-})"""
 
 
 def words() -> Any:
@@ -72,32 +61,3 @@ def test_an_incident_of_a_file_that_cannot_be_shown_is_refused_by_name(change: d
     said = bring_in(phone, json.dumps(file).encode())
     assert said[0] == words().imported.format(added=0, replaced=0) and said[1].startswith("incident[0] strange")
     assert [record["id"] for record in kept(phone)] == [sound["id"]]
-
-
-def test_what_the_device_holds_and_nobody_can_read_is_set_aside_saved_and_removed(phone: Page) -> None:
-    begin(phone)
-    until(lambda: bool(kept(phone)))
-    phone.evaluate(PUT, ["incident", {"id": "strange", "started": 5, "values": {"customer": STRANGE}}])
-    phone.evaluate(PUT, ["ledger", {"id": "L1"}])
-    phone.evaluate(PUT, ["learning", {"id": "topic:x", "topic": "x", "card": {"due": STRANGE}}])
-    phone.evaluate(PUT, ["ledger", {"id": "L2", "version": 1, "cells": {"part": "灯"}}])
-    phone.reload()
-    expect(part(phone, "name")).to_be_visible()
-    expect(shown(phone)).to_have_count(1)
-    phone.locator("playbook-incidents details").last.evaluate("details => { details.open = true; }")
-    aside = phone.locator('[data-part="set-aside"]')
-    names = "incident strange, ledger L1, learning topic:x"
-    expect(aside.locator("p").first).to_have_text(words().set_aside.format(count=3, names=names))
-    with phone.expect_download() as waiting:
-        aside.get_by_role("button", name=words().set_aside_save).tap()
-    saved = json.loads(waiting.value.path().read_text(encoding="utf-8"))["records"]
-    assert [record["id"] for held in saved.values() for record in held] == ["strange", "L1", "topic:x"]
-    assert saved["incident"][0]["values"] == {"customer": STRANGE}
-    aside.get_by_role("button", name=words().set_aside_remove).tap()
-    expect(aside).to_be_hidden()
-    assert [record["id"] for record in records(phone, "ledger")] == ["L2"]
-    assert len(kept(phone)) == 1 and records(phone, "learning") == []
-    phone.goto("ledger/")
-    expect(phone.locator('[data-part="rows"] [data-column="part"]')).to_have_text(["灯"])
-    phone.goto("training/practice/")
-    expect(phone.locator(".pb-item")).to_be_visible()
