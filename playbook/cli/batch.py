@@ -23,7 +23,7 @@ def pairs(arguments: Sequence[str], rules: Mapping[str, Any], language: str) -> 
     for argument in arguments:
         key, equals, value = argument.partition("=")
         key = key.strip()
-        if not equals:
+        if not equals or not key:
             raise InputError(argument, rules["messages"]["not_a_pair"].format(value=argument))
         if key in inputs:
             raise InputError(key, rules["messages"]["given_twice"])

@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, Field, create_model
 
-from playbook.model.base import Model, blanks, template
+from playbook.model.base import Model, Text, blanks, template
 from playbook.model.settings import Language
 from playbook.source import shipped
 from playbook.source.document import read
@@ -52,4 +52,5 @@ def said_otherwise(words: Mapping[str, Any], own: BaseModel | None) -> dict[str,
 
 
 def _text(word: str) -> Any:
-    return Annotated[str, template(*sorted(blanks(word))), Field(description=word)]
+    text = Text if word.strip() else str  # what says something may not become nothing: it may be all of a button
+    return Annotated[text, template(*sorted(blanks(word))), Field(description=word)]

@@ -9,6 +9,7 @@ import hashlib
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from inspect import iscoroutinefunction
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -159,8 +160,9 @@ def _calls(tree: ast.AST) -> Iterator[tuple[int, int, str]]:
 
 def _declarations(tree: ast.Module, module: ModuleType) -> Iterator[tuple[int, str]]:
     """Yield what is wrong with what a module says in capitals, with its line."""
-    if not callable(getattr(module, "calculate", None)):
-        yield 1, expected("a function calculate(values, rules)", "none")
+    calculate = getattr(module, "calculate", None)
+    if not callable(calculate) or iscoroutinefunction(calculate):
+        yield 1, expected("a function calculate(values, rules)", "an async one" if callable(calculate) else "none")
     for what, said in DECLARED.items():
         declared = getattr(module, what, ())
         names = isinstance(declared, Mapping | Sequence | set | frozenset) and not isinstance(declared, str)

@@ -87,6 +87,8 @@ def _text(value: Any, info: ValidationInfo) -> Any:
     """Return the text with every {{figure}} replaced by the figure in the reader's words."""
     if not isinstance(value, str):
         return value
+    if not value.strip():
+        return ""  # blanks alone say nothing
     context: Context = info.context or Context()
 
     def show(match: re.Match[str]) -> str:

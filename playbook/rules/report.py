@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from math import prod
 from typing import Any
 
+from calculators.cells import cells
 from calculators.forms import Level
 from calculators.text import number
 from playbook.cache.process import remembered
-from playbook.errors import Problem
+from playbook.errors import Problem, Problems, expected
 from playbook.model.decision import AuditWaiver, Disagreement
 from playbook.model.handbook import Handbook
 from playbook.rules import audit, disagreements
@@ -20,6 +22,9 @@ from playbook.rules.disagreements import Agreement
 from playbook.rules.question_tree import Tree, tree
 from playbook.rules.truth_table import Outcome, TruthTable
 from playbook.source.document import Document, Location
+
+MOST = 1_000_000
+"""Cases of a decision: so many take a minute."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,22 @@ class Audit:
 
 
 def audits(handbook: Handbook) -> dict[str, Audit]:
-    """Return the audit of every decision, that of the handbook's level first."""
+    """Return the audit of every decision, that of the handbook's level first. Raises Problems for those too large."""
+    large = [problem for name in handbook.decisions if (problem := _too_large(handbook, name))]
+    if large:
+        raise Problems(large)
     return {name: _audit(handbook, name) for name in handbook.decisions}
+
+
+def _too_large(handbook: Handbook, name: str) -> Problem | None:
+    rules = handbook.rules[name]
+    count = prod(len(cells(field, rules)) for field in rules["fields"])
+    if count <= MOST:
+        return None
+    wanted = expected(f"at most {MOST:,} different cases, all of which are looked at", f"{count:,}")
+    message = f"{wanted}; fewer inputs, choices or limits, or a second decision, make fewer"
+    document: Document = handbook.documents["calculators"][name]
+    return document.problem(("fields",), message, at_key=True)
 
 
 def _audit(handbook: Handbook, name: str) -> Audit:

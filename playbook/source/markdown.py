@@ -28,7 +28,7 @@ OPENING = re.compile(
     r"^(?P<before>[ \t]*(?:(?:[>*+-]|\d+[.)])[ \t]+)*)(?P<fence>```+|~~~+)[ \t]*(?P<name>[^\n`]*?)[ \t]*$", re.MULTILINE
 )
 """How a fence begins, be it of a list or a quotation."""
-OURS = re.compile(r"playbook(?![\w.-])", re.IGNORECASE)
+OURS = re.compile(r"\{?[ .]*playbook(?![\w.-])", re.IGNORECASE)
 CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`[^`\n]+`|<!--.*?-->", re.MULTILINE | re.DOTALL)
 """What is no text: code, and what is commented out."""
 ESCAPED = re.compile(r"\\\[[^\[\]\n]*\]\(")

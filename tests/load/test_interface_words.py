@@ -95,6 +95,15 @@ def test_a_handbook_says_some_words_otherwise(tmp_path: Path) -> None:
     assert said["labels"]["reset"] == WORDS["zh"]["labels.reset"]
 
 
+def test_a_word_does_not_become_nothing(tmp_path: Path) -> None:
+    file = handbooks.copied(tmp_path) / handbooks.SETTINGS / "interface.yml"
+    file.write_text('labels: {calculate: "", reset: "  "}\n', encoding="utf-8")
+    assert [each.partition("interface.yml:")[2] for each in handbooks.problems(tmp_path)] == [
+        "1:21: expected text, got none",
+        "1:32: expected text, got none",
+    ]
+
+
 @pytest.mark.parametrize("change", [lambda words: setattr(words, "add", "x"), lambda words: words.addd])
 def test_words_neither_change_nor_are_made_up(change: Any) -> None:
     words = Labels({"add": "Add"})

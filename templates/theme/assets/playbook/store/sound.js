@@ -6,7 +6,7 @@ import { HOUR } from "../shared/clock.js";
 /** @typedef {(value: unknown) => boolean} Test */
 
 const LATEST = 4e15; // ms; half of what a date can hold
-const LONGEST = 20_000; // characters of a text
+const LONGEST = 1_000_000; // characters of a text: more than anybody types
 const MOST = 100_000; // entries of a list
 
 /**
