@@ -18,7 +18,7 @@ const RECORDS = {
   learning: { id: "t", topic: "t", version: "v", right: true, card: CARD },
   checklist: { id: "c", ticked: ["a"] },
 };
-const STRANGE = [{ toString: null, valueOf: null }, [], [1], true, NaN, Infinity, 1e18, "x".repeat(20_001)];
+const STRANGE = [{ toString: null, valueOf: null }, [], [1], true, NaN, Infinity, 1e18, "x".repeat(1_000_001)];
 
 const copyOf = (value) => JSON.parse(JSON.stringify(value));
 
