@@ -7,10 +7,12 @@ handbook's interface.yml may say any of these words otherwise, with the blanks, 
 from collections.abc import Mapping
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import AfterValidator, BaseModel, Field, create_model
 
-from playbook.model.base import Model, Text, blanks, template
+from playbook.errors import expected
+from playbook.model.base import Model, blanks, template
 from playbook.model.settings import Language
+from playbook.model.values import fault
 from playbook.source import shipped
 from playbook.source.document import read
 
@@ -52,5 +54,12 @@ def said_otherwise(words: Mapping[str, Any], own: BaseModel | None) -> dict[str,
 
 
 def _text(word: str) -> Any:
-    text = Text if word.strip() else str  # what says something may not become nothing: it may be all of a button
-    return Annotated[text, template(*sorted(blanks(word))), Field(description=word)]
+    says = [AfterValidator(_something)] if word.strip() else []
+    return Annotated[str, *says, template(*sorted(blanks(word))), Field(description=word)]
+
+
+def _something(text: str) -> str:
+    """Refuse nothing in the place of a word: it may be all that a button has."""
+    if not text.strip():
+        raise fault(expected("text", "none"))
+    return text

@@ -103,7 +103,7 @@ WRONG = {
     "a key twice": (["roi", "logistics=1", "logistics=2"], "logistics: "),
     "an unknown input": (["roi", "cost=1"], "cost: "),
     "a bad number": (["roi", "logistics=much"], "logistics: "),
-    "no name before the equals sign": (["roi", "=1"], ": "),
+    "no name before the equals sign": (["roi", "=1"], "=1: "),
     "a required input left out": (["priority-score", "waiting_days=1"], "usability: "),
     "an unknown choice among several": (["priority-score", "customer=vip,king"], "waiting_days: "),
 }

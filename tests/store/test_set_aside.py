@@ -34,7 +34,6 @@ def words() -> Any:
         ("incidents/", ["incident", "ledger"]),
         ("ledger/", ["ledger"]),
         ("training/", ["learning"]),
-        ("training/practice/", ["learning"]),
     ],
 )
 def test_it_is_named_saved_and_removed_where_it_is_missing(address: str, kinds: list[str], phone: Page) -> None:

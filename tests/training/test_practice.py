@@ -205,14 +205,12 @@ def test_what_was_learnt_can_be_carried_away_and_back_and_forgotten(practice: Pa
 def test_everything_is_forgotten_also_what_cannot_be_shown(practice: Page) -> None:
     hold(practice, "learning", {"id": f"topic:{CONFUSED}", "topic": CONFUSED, "card": {"due": "soon"}})
     practice.reload()
-    expect(practice.locator("playbook-set-aside")).to_be_visible()
     practise(practice, 1, right)
     kept(practice, 2)
     practice.locator('[data-action="forget"]').click()
     practice.locator('[data-action="forget-yes"]').click()
     expect(practice.locator('[data-said="forgotten"]')).to_be_visible()
     kept(practice, 0)
-    expect(practice.locator("playbook-set-aside")).to_be_hidden()
 
 
 def test_records_that_make_no_sense_are_left_alone(practice: Page, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import { PageElement } from "../shared/element.js";
 import { chosenFile, jsonOf, saveJson } from "../shared/files.js";
 import { control, need, origin, part, showOnly } from "../shared/page.js";
 import { canAsk, loadScript } from "../shared/script-loading.js";
-import "../store/set-aside.js";
 import { unpacked } from "./items.js";
 import { Memory } from "./memory.js";
 import { Progress } from "./progress.js";
