@@ -1,14 +1,20 @@
 """The hours of a list of contacts: whether somebody can be called at any time of the week, and when nobody can."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from playbook.check.reading import Reading
 from playbook.errors import Problem, expected
+from playbook.model.calendar import ONE
+from playbook.model.clock_time import clock
 from playbook.model.contacts import WEEK, Hours
-from playbook.model.hours import ALL, DAY, spans
+from playbook.model.handbook import Handbook
+from playbook.model.hours import USUAL_WEEK, first_gap, period, special_days
 from playbook.source.document import Document
 
 OUT_OF_HOURS = "out_of_hours"
+IN_TIME = timedelta(days=60)
+"""How long before its end a calendar is said to end: governments say the next one some weeks before it begins."""
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -26,25 +32,38 @@ def problems(reading: Reading) -> list[Problem]:
         if waiver.check != OUT_OF_HOURS
     ]
     waived = any(waiver.check == OUT_OF_HOURS for waiver in contacts.waivers)
-    gap = first_gap([contact.hours for contact in contacts.contacts if urgent in contact.levels])
+    gap = _gap(
+        reading, [hours for contact in contacts.contacts if urgent in contact.levels for hours in contact.periods]
+    )
     if gap is not None and not waived:
-        message = f"level {urgent} has nobody to call out of hours (first {said(gap)}): expected a contact with hours: "
+        message = f"level {urgent} has nobody to call out of hours (first {gap}): expected a contact with hours: "
         message += f"{{always: true}}, or hours that leave no gap, or a waiver of {OUT_OF_HOURS} with its reason"
         found.append(document.problem(("contacts",), message))
     return found
 
 
-def first_gap(hours: Sequence[Hours]) -> int | None:
-    """Return the first minute of the week at which nobody can be called, None if there is none."""
-    reached = 0
-    for begin, end in sorted(span for each in hours for span in spans(each)):
-        if begin > reached:
-            return reached
-        reached = max(reached, end)
-    return reached if reached < ALL else None
+def _gap(reading: Reading, hours: Sequence[Hours]) -> str | None:
+    """Return the first time at which nobody can be called, as writers write it: in the week, else on a special day."""
+    periods = [period(each) for each in hours]
+    found = first_gap(periods, USUAL_WEEK)
+    if found:
+        return f"{WEEK[found[0] - 1]} {clock(found[1])}"
+    brand, calendar = reading.models["brand"], reading.models["contacts"].calendar
+    if brand and calendar:
+        for day, days in special_days(calendar.days(brand.language)):
+            found = first_gap(periods, days)
+            if found:
+                return f"{day + (found[0] - 1) * ONE} {clock(found[1])}, by the calendar"
+    return None
 
 
-def said(minute: int) -> str:
-    """Return a minute of the week as writers write it: mon 09:00."""
-    day, rest = divmod(minute, DAY)
-    return f"{WEEK[day]} {rest // 60:02}:{rest % 60:02}"
+def notes(handbook: Handbook, today: date) -> list[str]:
+    """Return what to do soon: a calendar that ends is said in time for the next one to be listed."""
+    calendar = handbook.contacts.calendar if handbook.contacts else None
+    if calendar is None:
+        return []
+    until = calendar.days(handbook.brand.language).until
+    if today + IN_TIME < until:
+        return []
+    what = f"holidays and workdays moved to weekends are known until {until} only: install a newer `holidays` package, "
+    return [f"note: contacts.yml: {what}or list the days under calendar: days_off and workdays"]

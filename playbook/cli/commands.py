@@ -11,7 +11,7 @@ from typing import Any
 from calculators import InputError
 from playbook.browser import bundle, scripts
 from playbook.cache import process
-from playbook.check import rendered
+from playbook.check import contacts, rendered
 from playbook.cli import progress
 from playbook.errors import Problems
 from playbook.load import defaults, editor_schemas, interface_words, own_calculators
@@ -188,7 +188,7 @@ def check(config: Config, as_json: bool) -> str:
     told += [line for name, item in audited.items() for line in disagreements.summary(name, item.agreement)]
     told += weights.lines(handbook)
     said = [*(f"note: {note}" for note in notes), sound, *rendered.lines(handbook, found.texts)]
-    return "\n".join([*said, *told, *edition.warnings(handbook)])
+    return "\n".join([*said, *told, *edition.warnings(handbook), *contacts.notes(handbook, today())])
 
 
 def export(config: Config, out: Path) -> None:

@@ -12,7 +12,7 @@ from playbook.errors import expected
 from playbook.load.json_schema import form, keys
 from playbook.model.address import ADDRESS, WANTED
 from playbook.model.base import COLOUR, IDENTIFIER, KEY
-from playbook.model.contacts import CLOCK
+from playbook.model.clock_time import CLOCK, CLOCK_END
 from playbook.model.reference import ROW
 from playbook.model.values import shown
 
@@ -34,6 +34,7 @@ PATTERNS = {
     ADDRESS: WANTED,
     COLOUR: "a colour such as '#1f4e79', in small letters",
     CLOCK: "a time of day such as '09:00'",
+    CLOCK_END: "a time of day such as '18:00', up to '24:00'",
 }
 BOUNDS = {"ge": "not below", "gt": "above", "le": "not above", "lt": "below"}
 

@@ -3,9 +3,19 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from playbook.model.base import WITHOUT_LEVELS, Id, Key, LevelId, Model, Sourced, Text
+from playbook.model.calendar import Calendar
+from playbook.model.clock_time import Clock, ClockEnd
 from playbook.model.phones import Phone, phones
 from playbook.model.values import fault
 
@@ -13,8 +23,6 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PLACEHOLDER = re.compile(r"\s*[(\uff08].*[)\uff09]\s*")
 """What is still to be filled in stands in brackets."""
-CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-Clock = Annotated[str, Field(pattern=CLOCK)]
 
 
 class Channel(Model):
@@ -43,28 +51,45 @@ class Channel(Model):
 
 TIMED: dict[str, Any] = {
     "required": ["days", "start", "end"],
-    "properties": {"days": {"minItems": 1}, "start": {"type": "string"}, "end": {"type": "string"}},
+    "properties": {
+        "always": {"const": False},
+        "days": {"minItems": 1},
+        "start": {"type": "string"},
+        "end": {"type": "string"},
+    },
 }
-ALWAYS: dict[str, Any] = {"required": ["always"], "properties": {"always": {"const": True}}}
+ALWAYS: dict[str, Any] = {"required": ["always"], "properties": {"always": {"const": True}}, "maxProperties": 1}
 
 
 class Hours(Model):
-    """When a contact may be reached: `always`, or days with a first and last time of day (local time)."""
+    """When a contact may be reached: `always`, or days with a first and last time of day (local time).
+
+    Hours that end before they begin go on to the next day. `on_days_off`: these hours hold on days off, too (those of
+    the calendar; `always` is always).
+    """
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [ALWAYS, TIMED]})
 
     always: bool = False
     days: tuple[Weekday, ...] = ()
     start: Clock | None = None
-    end: Clock | None = None
+    end: ClockEnd | None = None
+    on_days_off: bool = False
 
     @model_validator(mode="after")
     def _complete(self) -> "Hours":
         timed = bool(self.days and self.start and self.end)
-        if self.always == timed:
-            given = ", ".join(name for name in type(self).model_fields if getattr(self, name)) or "none of them"
-            raise fault(f"expected either always: true, or days with start and end, got {given}")
+        given = [name for name in type(self).model_fields if getattr(self, name)]
+        if given != ["always"] and (self.always or not timed):
+            what = ", ".join(given) or "none of them"
+            raise fault(f"expected either always: true, or days with start and end, got {what}")
         return self
+
+
+OneOrSeveral = Annotated[
+    Annotated[Hours, Tag("one")] | Annotated[tuple[Hours, ...], Field(min_length=1), Tag("several")],
+    Discriminator(lambda value: "several" if isinstance(value, tuple) else "one"),
+]
 
 
 class Contact(Sourced):
@@ -75,9 +100,14 @@ class Contact(Sourced):
     name: Text
     helps_with: Text
     channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
-    hours: Hours
+    hours: OneOrSeveral
     disturb: Text
     levels: Annotated[tuple[LevelId, ...], Field(min_length=1), WITHOUT_LEVELS]
+
+    @property
+    def periods(self) -> tuple[Hours, ...]:
+        """All hours: a break at noon and other hours on Saturdays make them several."""
+        return self.hours if isinstance(self.hours, tuple) else (self.hours,)
 
     @property
     def has_name(self) -> bool:
@@ -104,5 +134,6 @@ class Contacts(Sourced):
     description: Text
     lead: Text
     tips: tuple[Text, ...] = ()
+    calendar: Calendar | None = None
     contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
     waivers: tuple[Waiver, ...] = ()

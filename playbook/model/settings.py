@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, field_validator
 from playbook.errors import expected
 from playbook.model.address import Address
 from playbook.model.base import Colour, Key, Model, Number, PageName, PagePattern, Text, blanks, template
+from playbook.model.clock_time import QuietHours
 from playbook.model.formula import FormulaText
 from playbook.model.values import fault
 
@@ -21,7 +22,8 @@ Places = Annotated[int, Field(ge=0, le=10)]
 
 
 class Brand(Model):
-    """brand.yml: whose handbook it is, in which time zone its readers' clocks are, what of it is published."""
+    """brand.yml: whose handbook it is, in which time zone its readers' clocks are, when
+    customers are not called, what of it is published."""
 
     playbook: int = FORMAT
     site_name: Text
@@ -29,6 +31,7 @@ class Brand(Model):
     organisation: Text
     language: Language
     timezone: str
+    quiet_hours: QuietHours | None = None
     primary_colour: Colour
     site_url: Address | None = None
     internal: Literal["publish", "leave_out"] = "publish"

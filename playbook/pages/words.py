@@ -67,8 +67,11 @@ class Words:
                 return str(self.labels.and_also.join(titled[name].title for name in value))
         return str(value)
 
-    def hours(self, hours: Hours) -> str:
+    def hours(self, periods: Sequence[Hours]) -> str:
         """Return when somebody can be called."""
+        return str(self.labels.period_and_also.join(self._period(each) for each in periods))
+
+    def _period(self, hours: Hours) -> str:
         if hours.always:
             return str(self.labels.any_time)
         day: dict[str, str] = {name: getattr(self.labels, name) for name in WEEK}
@@ -76,7 +79,8 @@ class Words:
             day[first] if first == last else self.labels.day_range.format(first=day[first], last=day[last])
             for first, last in weekday_runs(hours.days)
         ]
-        return f"{self.labels.and_also.join(runs)} {hours.start}\N{EN DASH}{hours.end}"
+        said = f"{self.labels.and_also.join(runs)} {hours.start}\N{EN DASH}{hours.end}"
+        return str(self.labels.on_days_off.format(period=said)) if hours.on_days_off else said
 
     def change(self, value: int | float | Decimal, kind: ChangeKind) -> str:
         """Return a change with its sign, to a tenth."""

@@ -5,24 +5,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import pytest
 import vobject
-from hypothesis import given
-from hypothesis import strategies as st
 
-from playbook.check.contacts import first_gap, said
-from playbook.model.contacts import WEEK, Contact, Hours
-from playbook.model.hours import ALL, spans
+from playbook.model.contacts import Contact
 from playbook.pages.vcard import LONGEST, cards
 from tests.support.handbooks import CONTENT, copied, edit, problems
 
-CLOCKS = st.builds("{:02}:{:02}".format, st.integers(0, 23), st.integers(0, 59))
-HOURS = st.builds(Hours, days=st.sets(st.sampled_from(WEEK), min_size=1).map(tuple), start=CLOCKS, end=CLOCKS)
 OFFICE = '{days: [mon, tue, wed, thu, fri], start: "09:00", end: "18:00"}'
-
-
-def hours(days: str, start: str, end: str) -> Hours:
-    return Hours.model_validate({"days": tuple(days.split()), "start": start, "end": end})
 
 
 def contact(**changes: Any) -> Contact:
@@ -40,34 +29,6 @@ def contact(**changes: Any) -> Contact:
     return Contact.model_validate(plain | changes)
 
 
-@pytest.mark.parametrize(
-    ("list_of_hours", "gap"),
-    [
-        ([Hours(always=True)], None),
-        ([], "mon 00:00"),
-        ([hours("mon tue wed thu fri sat sun", "00:00", "00:00")], None),
-        ([hours("mon tue wed thu fri", "09:00", "18:00")], "mon 00:00"),
-        ([hours("mon tue wed thu fri sat sun", "08:00", "20:00"), hours(" ".join(WEEK), "20:00", "08:00")], None),
-        (
-            [
-                hours("mon tue wed thu fri sat sun", "08:00", "20:00"),
-                hours("mon tue wed thu fri sun", "20:00", "08:00"),
-            ],
-            "sat 20:00",
-        ),
-    ],
-)
-def test_the_first_gap_of_a_week(list_of_hours: list[Hours], gap: str | None) -> None:
-    found = first_gap(list_of_hours)
-    assert (None if found is None else said(found)) == gap
-
-
-@given(st.lists(HOURS, max_size=4))
-def test_a_gap_is_the_first_minute_in_no_span(list_of_hours: list[Hours]) -> None:
-    covered = {minute for each in list_of_hours for begin, end in spans(each) for minute in range(begin, end)}
-    assert first_gap(list_of_hours) == min(set(range(ALL)) - covered, default=None)
-
-
 def test_a_list_with_a_gap_is_refused_unless_waived_or_covered(tmp_path: Path) -> None:
     file = copied(tmp_path) / CONTENT / "contacts.yml"
     edit(file, "hours: {always: true}", f"hours: {OFFICE}")
@@ -77,7 +38,7 @@ def test_a_list_with_a_gap_is_refused_unless_waived_or_covered(tmp_path: Path) -
     text = file.read_text(encoding="utf-8")
     file.write_text(text + "waivers: [{check: out_of_hours, reason: 夜间由总部接听}]\n", encoding="utf-8")
     assert problems(tmp_path) == []
-    night = '{days: [mon, tue, wed, thu, fri, sat, sun], start: "00:00", end: "00:00"}'
+    night = '{days: [mon, tue, wed, thu, fri, sat, sun], start: "00:00", end: "24:00", on_days_off: true}'
     file.write_text(text.replace(OFFICE, night, 1), encoding="utf-8")
     assert problems(tmp_path) == []
 

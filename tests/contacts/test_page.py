@@ -67,6 +67,25 @@ def test_before_the_beginning_of_hours(phone: Page) -> None:
     expect(phone.locator('[data-part="now"] a')).to_have_count(5)
 
 
+def test_a_public_holiday_is_none_of_the_working_days(elsewhere: Page) -> None:
+    at(elsewhere, "2026-10-01T10:30")  # a Thursday
+    assert now(elsewhere) == ["杭州中心经理"]
+    expect(elsewhere.locator('[data-part="clock"]')).to_contain_text("周四 10:30。 今天放假（国庆节）")
+    assert all("10月8日 09:00" in line for line in later(elsewhere)), "a weekday would be taken for this week's"
+
+
+def test_a_saturday_that_is_worked_is_a_working_day(elsewhere: Page) -> None:
+    at(elsewhere, "2026-10-10T10:30")
+    assert now(elsewhere) == ["杭州中心经理", *OFFICE]
+    expect(elsewhere.locator('[data-part="clock"]')).to_contain_text("周六 10:30。 今天调休上班")
+
+
+def test_days_of_which_nothing_is_known_are_said_to_be(phone: Page) -> None:
+    at(phone, "2036-01-02T10:30")  # a Wednesday
+    expect(phone.locator('[data-part="clock"]')).to_contain_text("碰上节假日请先确认")
+    assert len(now(phone)) == 5
+
+
 def test_without_a_script_the_hours_stand_there(open_page: OpenPage) -> None:
     page = open_page(**PHONE, java_script_enabled=False)
     page.goto("contacts/")

@@ -23,10 +23,11 @@ test("dates and times are the zone's, not the device's", () => {
   assert.equal(zone.date(SUNDAY + 60_000), "2026-11-30");
 });
 
-test("a week begins with Monday", () => {
+test("a day begins at midnight of the zone", () => {
   const zone = new Zone("Asia/Shanghai");
-  assert.equal(zone.minuteOfWeek(SUNDAY), 7 * 24 * 60 - 1);
-  assert.equal(zone.minuteOfWeek(SUNDAY + 60_000), 0);
+  assert.equal(zone.minuteOfDay(SUNDAY), 24 * 60 - 1);
+  assert.equal(zone.minuteOfDay(SUNDAY + 60_000), 0);
+  assert.equal(zone.day(SUNDAY + 60_000) - zone.day(SUNDAY), 1);
 });
 
 test("a day is said as it is seen from now", () => {

@@ -1,28 +1,37 @@
 // <playbook-contacts>: who can be called now and who next, by the clock of the handbook's time zone. The page has when
-// each contact can be called, as spans of minutes of the week, and the words.
+// each contact can be called, the calendar of days off, and the words.
 
 import "../shared/copy-button.js";
 import { Zone } from "../shared/clock.js";
 import { PageElement, every } from "../shared/element.js";
 import { copyOf, dataOf, need, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
-import { DAY, availability, timeOf } from "./availability.js";
+import { DAY, availability, dayOf, timeOf } from "./availability.js";
 
 /** @typedef {import("./availability.js").Contact} Contact */
-/** @typedef {Record<"clock" | "since" | "today" | "tomorrow" | "reachable", string> & { days: string[] }} Words */
-/** @typedef {{ zone: string, words: Words, contacts: Contact[] }} Data */
+/** @typedef {import("./availability.js").Calendar} Calendar */
+/**
+ * @typedef {"clock" | "off" | "off_named" | "reachable" | "since" | "today" | "tomorrow" | "unknown_days"
+ *   | "workday"} Word
+ */
+/** @typedef {Record<Word, string> & { days: string[] }} Words */
+/** @typedef {{ zone: string, date: string, words: Words, contacts: Contact[], calendar?: Calendar }} Data */
+/** @typedef {{ day: number, minute: number }} Now the day counted from 1970-01-01, and the minute of it */
 
 const OFTEN = 15_000; // ms; a minute is never shown long after it is over
 
 class PlaybookContacts extends PageElement {
-  #shown = -1; // the minute that is shown
+  #shown = ""; // the minute that is shown
 
   /** @param {AbortSignal} leaving */
   connected(leaving) {
     const data = /** @type {Data} */ (dataOf(this));
     const zone = new Zone(data.zone);
-    const look = () => this.#show(data, zone.minuteOfWeek(Date.now()));
-    this.#shown = -1;
+    const look = () => {
+      const moment = Date.now();
+      this.#show(data, { day: zone.day(moment), minute: zone.minuteOfDay(moment) });
+    };
+    this.#shown = "";
     every(OFTEN, look, leaving);
     document.addEventListener("visibilitychange", look, { signal: leaving });
     look();
@@ -30,17 +39,20 @@ class PlaybookContacts extends PageElement {
 
   /**
    * @param {Data} data
-   * @param {number} minute
+   * @param {Now} moment
    */
-  #show({ zone, words, contacts }, minute) {
-    if (minute === this.#shown) {
+  #show(data, moment) {
+    const { zone, words, contacts, calendar } = data;
+    const { day, minute } = moment;
+    if (this.#shown === `${day} ${minute}`) {
       return;
     }
-    this.#shown = minute;
-    const { now, later } = availability(contacts, minute);
-    const since = (/** @type {number} */ wait) => sinceWhen(words, minute, wait);
-    const day = words.days[Math.floor(minute / DAY)] ?? "";
-    part(this, "clock").textContent = filled(words.clock, { day, clock: timeOf(minute), zone: nameOf(zone) });
+    this.#shown = `${day} ${minute}`;
+    const { now, later } = availability(contacts, moment, calendar);
+    const since = (/** @type {number} */ wait) => sinceWhen(data, moment, wait);
+    const weekday = words.days[dayOf(day).weekday] ?? "";
+    const clock = filled(words.clock, { day: weekday, clock: timeOf(minute), zone: nameOf(zone) });
+    part(this, "clock").textContent = [clock, ...(calendar ? [special(words, day, calendar)] : [])].join(" ").trim();
     this.#list("now", now.map((contact) => [contact, contact.disturb]));
     this.#list("later", later.map((contact) => [contact, since(contact.wait)]));
     part(this, "nobody").hidden = now.length > 0;
@@ -68,15 +80,42 @@ class PlaybookContacts extends PageElement {
 }
 
 /**
+ * Says what the day is by the calendar, "" where there is nothing to say of it.
  * @param {Words} words
- * @param {number} minute
+ * @param {number} day
+ * @param {Calendar} calendar
+ */
+function special(words, day, calendar) {
+  const { date, off, worked } = dayOf(day, calendar);
+  if (off) {
+    const name = calendar.off[date];
+    return name ? filled(words.off_named, { name }) : words.off;
+  }
+  const usual = date > calendar.until ? filled(words.unknown_days, { until: calendar.until }) : "";
+  return worked ? words.workday : usual;
+}
+
+/**
+ * @param {Data} data
+ * @param {Now} now
  * @param {number} wait
  */
-function sinceWhen(words, minute, wait) {
+function sinceWhen(data, { day, minute }, wait) {
   const at = minute + wait;
-  const away = Math.floor(at / DAY) - Math.floor(minute / DAY);
-  const day = [words.today, words.tomorrow][away] ?? words.days[Math.floor(at / DAY) % words.days.length] ?? "";
-  return filled(words.since, { day, clock: timeOf(at) });
+  const away = Math.floor(at / DAY);
+  return filled(data.words.since, { day: dayName(data, day + away, away), clock: timeOf(at) });
+}
+
+/**
+ * @param {Data} data
+ * @param {number} day
+ * @param {number} away
+ */
+function dayName({ words, date: form }, day, away) {
+  const { date, weekday } = dayOf(day);
+  const [, month, dayOfMonth] = date.split("-").map(Number);
+  const word = [words.today, words.tomorrow][away] ?? (away < words.days.length ? words.days[weekday] : undefined);
+  return word ?? filled(form, { month: month ?? "", day: dayOfMonth ?? "" });
 }
 
 /**

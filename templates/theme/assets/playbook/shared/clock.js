@@ -6,7 +6,6 @@ import { filled } from "./words.js";
 export const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MINUTE = HOUR / 60;
-const THURSDAY = 3; // on which days are counted from, as weeks here begin with Monday
 
 /** A time zone's dates and times. */
 export class Zone {
@@ -52,12 +51,12 @@ export class Zone {
   }
 
   /**
-   * Returns the minutes since Monday 00:00.
+   * Returns the minutes since 00:00 on the clock.
    * @param {number} moment
    */
-  minuteOfWeek(moment) {
+  minuteOfDay(moment) {
     const { hour, minute } = this.#at(moment);
-    return ((((this.day(moment) + THURSDAY) % 7) * DAY) / MINUTE) + Number(hour) * 60 + Number(minute);
+    return Number(hour) * 60 + Number(minute);
   }
 
   /** @param {number} moment */
