@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from playbook.errors import expected
 from playbook.model.base import Model
+from playbook.model.values import fault
 
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 CLOCK_END = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
@@ -20,6 +22,13 @@ class QuietHours(Model):
 
     start: Clock
     end: ClockEnd
+
+    @model_validator(mode="after")
+    def _some(self) -> "QuietHours":
+        start, end = self.span()
+        if start == end:
+            raise fault(expected("quiet hours that begin and end at different times", f"{self.start} for both"))
+        return self
 
     def span(self) -> tuple[int, int]:
         """Return both as minutes of a day."""

@@ -92,11 +92,19 @@ def environment(handbook: Handbook, templates: Path) -> Environment:
         "unit_sign": words.unit_sign,
         "charts": Pictures(handbook, words),
         "hours": words.hours,
+        "clock_data": _clock(handbook),
         "by_id": by_id,
         "matching": partial(matching, handbook),
         "block_of": lambda page, name: handbook.pages[page].by_id[name],
     }
     return env
+
+
+def _clock(handbook: Handbook) -> dict[str, Any]:
+    """Return what a script needs to say a moment, and to keep out of the quiet hours."""
+    brand = handbook.brand
+    quiet = {"quiet": brand.quiet_hours.span()} if brand.quiet_hours else {}
+    return {"zone": brand.timezone, "words": handbook.interface.labels.times.model_dump(), **quiet}
 
 
 def markdown(text: str) -> Markup:

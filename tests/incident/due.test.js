@@ -35,10 +35,21 @@ test("a step that comes after another counts from its end", () => {
 });
 
 test("news are due by the last ones, until the plan's step is done", () => {
-  assert.equal(updateDue(NEW), 4 * HOUR);
-  assert.equal(updateDue(updated(NEW, HOUR)), 5 * HOUR);
+  assert.deepEqual(updateDue(NEW), { due: 4 * HOUR, update: true, moved: false });
+  assert.equal(updateDue(updated(NEW, HOUR))?.due, 5 * HOUR);
   assert.equal(updateDue(ticked(NEW, "bring.0", true, HOUR)), null);
   assert.equal(updateDue({ ...NEW, closed: HOUR }), null);
+});
+
+test("news wait for the end of the quiet hours, unless the customer wants them at any hour", () => {
+  const awake = (moment) => Math.max(moment, 10 * HOUR);
+  assert.deepEqual(updateDue(NEW, awake), { due: 10 * HOUR, update: true, moved: true });
+  assert.equal(updateDue(updated(NEW, 7 * HOUR), awake)?.due, 11 * HOUR);
+  assert.deepEqual(updateDue({ ...NEW, any_hour: true }, awake), { due: 4 * HOUR, update: true, moved: false });
+  assert.deepEqual(
+    pending(NEW, "news", awake).map(({ text, due }) => [text, due / HOUR]),
+    [["search", 2], ["news", 10], ["sent", 24]],
+  );
 });
 
 test("what is open is told by its urgency", () => {

@@ -155,21 +155,21 @@ def test_enter_goes_from_field_to_field_and_to_the_button(desktop: Page) -> None
 
 def test_times_are_the_handbooks_wherever_the_phone_thinks_it_is(open_page: OpenPage) -> None:
     page = open_page(timezone_id="America/New_York", **PHONE)
-    clock.stop(page, datetime.fromisoformat("2026-03-02T21:05:00+08:00"))
+    clock.stop(page, datetime.fromisoformat("2026-03-02T11:05:00+08:00"))
     page.goto("scripts/")
     chips = script(page).locator('[data-field="arrival"] button')
     assert [chip.inner_text().split() for chip in chips.all()] == [
-        ["4", "小时后", "明天", "01:15"],
-        ["24", "小时后", "明天", "21:15"],
-        ["48", "小时后", "后天", "21:15"],
+        ["4", "小时后", "今天", "15:15"],
+        ["24", "小时后", "明天", "11:15"],
+        ["48", "小时后", "后天", "11:15"],
     ]
     chips.nth(1).tap()
-    expect(script(page).locator('[name="arrival"]')).to_have_value("明天 21:15")
-    expect(script(page).locator(".pb-speech")).to_contain_text("预计明天 21:15到店")
+    expect(script(page).locator('[name="arrival"]')).to_have_value("明天 11:15")
+    expect(script(page).locator(".pb-speech")).to_contain_text("预计明天 11:15到店")
     moment = script(page).locator('[data-part="moment"]')
-    expect(moment).to_have_text("今天 23:05")
+    expect(moment).to_have_text("今天 13:05")
     page.clock.run_for(3_600_000)
-    expect(moment).to_have_text("明天 00:05")
+    expect(moment).to_have_text("今天 14:05")
     expect(chips.first).to_contain_text("明天 02:15")
 
 

@@ -41,3 +41,27 @@ test("a span is said in its largest unit", () => {
   assert.equal(clock.length(2 * HOUR, Math.floor), "2 h");
   assert.equal(clock.length(49 * HOUR, Math.ceil), "3 d");
 });
+
+test("what falls into the quiet hours waits for their end, by the zone's clock", () => {
+  const at = (text) => Date.parse(text);
+  const quiet = new Clock({ zone: "Asia/Shanghai", words: WORDS, quiet: [21 * 60, 8 * 60] });
+  for (const [moment, awake] of [
+    ["2026-11-29T20:59:59+08:00", "2026-11-29T20:59:59+08:00"],
+    ["2026-11-29T21:00:00+08:00", "2026-11-30T08:00:00+08:00"],
+    ["2026-11-30T00:07:31+08:00", "2026-11-30T08:00:00+08:00"],
+    ["2026-11-30T07:59:59+08:00", "2026-11-30T08:00:00+08:00"],
+    ["2026-11-30T08:00:00+08:00", "2026-11-30T08:00:00+08:00"],
+  ]) {
+    assert.equal(quiet.awake(at(moment)), at(awake), moment);
+    assert.equal(clock.awake(at(moment)), at(moment), "there are none");
+  }
+  const noon = new Clock({ zone: "Asia/Shanghai", words: WORDS, quiet: [12 * 60, 14 * 60] });
+  assert.equal(noon.awake(at("2026-11-29T13:30:00+08:00")), at("2026-11-29T14:00:00+08:00"));
+  assert.equal(noon.awake(at("2026-11-29T23:30:00+08:00")), at("2026-11-29T23:30:00+08:00"));
+});
+
+test("quiet hours end by the clock in the nights in which it is changed", () => {
+  const berlin = new Clock({ zone: "Europe/Berlin", words: WORDS, quiet: [21 * 60, 8 * 60] });
+  assert.equal(berlin.awake(Date.parse("2026-03-28T22:00:00+01:00")), Date.parse("2026-03-29T08:00:00+02:00"));
+  assert.equal(berlin.awake(Date.parse("2026-10-24T22:00:00+02:00")), Date.parse("2026-10-25T08:00:00+01:00"));
+});

@@ -5,7 +5,11 @@ import { keyOf } from "./record.js";
 
 /** @typedef {import("./record.js").Incident} Incident */
 /** @typedef {import("./record.js").Step} Step */
-/** @typedef {{ text: string, due: number, update?: boolean }} Due `update` marks the news for the customer */
+/** @typedef {(moment: number) => number} Awake a moment, or the end of the quiet hours in which it lies */
+/**
+ * @typedef {{ text: string, due: number, update?: boolean, moved?: boolean }} Due `update` marks the news for the
+ *   customer, `moved` those that wait for the end of the quiet hours
+ */
 
 /**
  * Returns when a step was done: the moment of its last tick; null while a check of it is open.
@@ -41,25 +45,30 @@ export function checkDue(record, check) {
 
 /**
  * Returns when the customer is to hear the next news; null once the plan's step is done, or where the level promises
- * none.
+ * none. They wait for the end of the quiet hours, unless the customer wants them at any hour.
  * @param {Incident} record
+ * @param {Awake} [awake]
+ * @returns {Omit<Due, "text"> | null}
  */
-export function updateDue(record) {
+export function updateDue(record, awake = (moment) => moment) {
   const { plan, updates, started } = record;
   const last = plan.steps.find(({ id }) => id === plan.updates_until);
   if (!plan.update_hours || record.closed || (last && doneAt(record, last) !== null)) {
     return null;
   }
-  return Math.max(started, ...updates) + plan.update_hours * HOUR;
+  const due = Math.max(started, ...updates) + plan.update_hours * HOUR;
+  const moved = record.any_hour ? due : awake(due);
+  return { due: moved, update: true, moved: moved !== due };
 }
 
 /**
  * Returns everything that is open and has its time, the most urgent first.
  * @param {Incident} record
  * @param {string} updateText what the news for the customer are called
+ * @param {Awake} [awake]
  * @returns {Due[]}
  */
-export function pending(record, updateText) {
+export function pending(record, updateText, awake) {
   if (record.closed) {
     return [];
   }
@@ -69,6 +78,7 @@ export function pending(record, updateText) {
       .filter((_, place) => !record.ticks[keyOf(step, place)])
       .map((check) => ({ text: check.text, due: checkDue(record, check) })),
   ]);
-  const all = [...found, { text: updateText, due: updateDue(record), update: true }];
-  return all.flatMap((each) => (each.due === null ? [] : [{ ...each, due: each.due }])).sort((a, b) => a.due - b.due);
+  const news = updateDue(record, awake);
+  const timed = found.flatMap((each) => (each.due === null ? [] : [{ ...each, due: each.due }]));
+  return [...timed, ...(news ? [{ ...news, text: updateText }] : [])].sort((a, b) => a.due - b.due);
 }

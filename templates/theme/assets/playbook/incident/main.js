@@ -193,7 +193,7 @@ class Incidents {
     const { words, clock } = this.#page;
     const now = Date.now();
     const tabs = records.map((record) => {
-      const late = pending(record, "").filter(({ due }) => due < now).length;
+      const late = pending(record, "", (due) => clock.awake(due)).filter(({ due }) => due < now).length;
       const tab = itemOf(this.#root, "tab", {
         name: nameOf(record) || words.unnamed,
         state: late

@@ -12,7 +12,7 @@ import { filled } from "../shared/words.js";
  */
 /**
  * @typedef {"advised" | "begun" | "cost_left" | "cost_none" | "cost_over" | "cost_uncapped" | "done" | "due"
- *   | "finished" | "hours" | "imported" | "late" | "late_count" | "left" | "not_an_amount" | "rejected"
+ *   | "due_moved" | "finished" | "hours" | "imported" | "late" | "late_count" | "left" | "not_an_amount" | "rejected"
  *   | "releveled" | "spent" | "spent_none" | "spent_uncapped" | "unnamed" | "update" | "yuan"} Word
  */
 

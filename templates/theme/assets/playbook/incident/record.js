@@ -37,6 +37,7 @@
  * @property {Note[]} notes
  * @property {number} [advised] the advised cap in yuan
  * @property {number} [closed]
+ * @property {boolean} [any_hour] whether the customer is to hear news in the quiet hours, too
  */
 /** @typedef {(record: Incident) => Incident} Change */
 

@@ -137,6 +137,11 @@ export class View {
     const box = origin(event, "[type='checkbox']", HTMLInputElement);
     if (box) {
       event.preventDefault(); // ticked once it is kept
+    }
+    if (box?.name === "any_hour") {
+      const on = !this.#record.any_hour;
+      void this.#keep((record) => ({ ...record, any_hour: on }));
+    } else if (box) {
       const on = !this.#record.ticks[box.value];
       void this.#keep((record) => ticked(record, box.value, on, Date.now()));
     }
@@ -197,14 +202,16 @@ export class View {
   #showDue(record) {
     const { words, clock } = this.#page;
     const now = Date.now();
-    const open = pending(record, words.update);
+    const open = pending(record, words.update, (due) => clock.awake(due));
     this.#part("nothing-due").hidden = open.length > 0;
     control(this.article, "updated").hidden = !open.some(({ update }) => update);
-    const items = open.map(({ text, due }) => {
+    this.#part("any-hour").hidden = !clock.isQuietAtTimes || !open.some(({ update }) => update);
+    need(this.#part("any-hour"), "input", HTMLInputElement).checked = Boolean(record.any_hour);
+    const items = open.map(({ text, due, moved }) => {
       const late = now > due;
       const item = itemOf(this.article, "due-item", {
         text,
-        by: filled(words.due, { moment: clock.say(due, now) }),
+        by: filled(moved ? words.due_moved : words.due, { moment: clock.say(due, now) }),
         left: late
           ? filled(words.late, { time: clock.length(now - due, Math.floor) })
           : filled(words.left, { time: clock.length(due - now, Math.ceil) }),

@@ -29,14 +29,13 @@ class PlaybookScript extends PageElement {
     form.addEventListener("input", (event) => this.#typed(origin(event, "input", HTMLInputElement)), { signal });
     form.addEventListener("keydown", (event) => this.#next(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(origin(event, "button")), { signal });
-    values.addEventListener("change", () => this.#fill(), { signal });
+    values.addEventListener("change", () => this.#changed(), { signal });
     values.addEventListener("kept", () => this.#tell(null), { signal });
     values.addEventListener("failed", () => this.#tell(values.failure), { signal });
     control(this, "copy").hidden = false;
     control(this, "share").hidden = typeof navigator.share !== "function";
     control(this, "clear").hidden = form.hidden;
-    this.#fill();
-    this.#tick();
+    this.#changed();
     every(OFTEN, () => this.#tick(), signal);
   }
 
@@ -54,6 +53,12 @@ class PlaybookScript extends PageElement {
 
   get #inputs() {
     return all(this.#form, "input", HTMLInputElement);
+  }
+
+  /** Another incident has other values, and another customer who may be called at other hours. */
+  #changed() {
+    this.#fill();
+    this.#tick();
   }
 
   #fill() {
@@ -101,7 +106,7 @@ class PlaybookScript extends PageElement {
     const { inHours, action } = button?.dataset ?? {};
     if (button && inHours) {
       const input = need(button.closest("[data-field]") ?? this, "input", HTMLInputElement);
-      input.value = clock.say(momentIn(Number(inHours)));
+      input.value = clock.say(this.#awake(momentIn(Number(inHours))));
       this.#typed(input);
     } else if (action === "clear") {
       clearErrors(this.#form);
@@ -126,13 +131,27 @@ class PlaybookScript extends PageElement {
   /** Says the moments as they are now. */
   #tick() {
     for (const chip of all(this, "[data-in-hours]")) {
-      need(chip, "b").textContent = clock.say(momentIn(Number(chip.dataset.inHours)));
+      const asked = momentIn(Number(chip.dataset.inHours));
+      const moment = this.#awake(asked);
+      need(chip, "b").textContent = clock.say(moment);
+      part(chip, "after").hidden = moment !== asked;
+      part(chip, "moved").hidden = moment === asked;
     }
     const { everyHours } = this.dataset;
     part(this, "promise").hidden = !everyHours;
     if (everyHours) {
-      part(this, "moment").textContent = clock.say(Date.now() + Number(everyHours) * HOUR);
+      const due = Date.now() + Number(everyHours) * HOUR;
+      part(this, "moment").textContent = clock.say(this.#awake(due));
+      part(this, "promise-moved").hidden = this.#awake(due) === due;
     }
+  }
+
+  /**
+   * Returns the moment, or where that is no time to call a customer, the next one that is.
+   * @param {number} moment
+   */
+  #awake(moment) {
+    return this.dataset.audience === "customer" && !values.isAnyHour ? clock.awake(moment) : moment;
   }
 
   /** @param {unknown} failure */

@@ -15,6 +15,8 @@ const DRAFT = "playbook values";
 export class Values extends EventTarget {
   /** @type {string | null} the id of the chosen one */
   incident = null;
+  /** Whether the chosen one's customer is to hear news in the quiet hours, too. */
+  isAnyHour = false;
   /** @type {unknown} why the last values could not be kept */
   failure = null;
   /** @type {import("../store/store.js").Store | null} */
@@ -48,6 +50,7 @@ export class Values extends EventTarget {
     await this.keep();
     const record = id && (await this.#store?.get("incident", id));
     this.incident = record ? id : null;
+    this.isAnyHour = Boolean(record && record.any_hour);
     this.#values = record ? { ...record.values } : readDraft();
     this.dispatchEvent(new Event("change"));
   }

@@ -6,6 +6,7 @@ import { filled } from "./words.js";
 export const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MINUTE = HOUR / 60;
+const DAY_MINUTES = DAY / MINUTE;
 
 /** A time zone's dates and times. */
 export class Zone {
@@ -70,11 +71,16 @@ export class Zone {
 export class Clock {
   #zone;
   #words;
+  #quiet;
 
-  /** @param {{ zone: string, words: Record<string, string> }} settings the words have blanks */
-  constructor({ zone, words }) {
+  /**
+   * The words have blanks. `quiet` is when no customer is called, in minutes of a day, over midnight as a rule.
+   * @param {{ zone: string, words: Record<string, string>, quiet?: [start: number, end: number] }} settings
+   */
+  constructor({ zone, words, quiet }) {
     this.#zone = new Zone(zone);
     this.#words = words;
+    this.#quiet = quiet;
   }
 
   static ofPage() {
@@ -101,6 +107,26 @@ export class Clock {
     return span < 2 * DAY
       ? this.#fill("hours", { number: round(span / HOUR) })
       : this.#fill("days", { number: round(span / DAY) });
+  }
+
+  /** Whether there are hours at which no customer is called. */
+  get isQuietAtTimes() {
+    return this.#quiet !== undefined;
+  }
+
+  /**
+   * Returns the moment, or the end of the quiet hours in which it lies.
+   * @param {number} moment
+   */
+  awake(moment) {
+    const [start, end] = this.#quiet ?? [0, 0];
+    const minute = this.#zone.minuteOfDay(moment);
+    const isQuiet = start <= end ? start <= minute && minute < end : start <= minute || minute < end;
+    if (!isQuiet) {
+      return moment;
+    }
+    const later = moment - (moment % MINUTE) + ((end - minute + DAY_MINUTES) % DAY_MINUTES) * MINUTE;
+    return later + (end - this.#zone.minuteOfDay(later)) * MINUTE; // the clock may have been changed that night
   }
 
   /**

@@ -23,6 +23,9 @@ const isText = (value) => typeof value === "string" && value.length <= LONGEST;
 /** @param {unknown} value */
 const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
 
+/** @param {unknown} value */
+const isFlag = (value) => typeof value === "boolean";
+
 /** A clock can say it, also a while later. @param {unknown} value */
 const isMoment = (value) => typeof value === "number" && Math.abs(value) < LATEST;
 
@@ -83,6 +86,7 @@ export const SOUND = {
     costs: listOf(objectOf({ at: isMoment, text: isText, yuan: isNumber })),
     notes: listOf(objectOf({ at: isMoment, text: isText })),
     advised: perhaps(isNumber),
+    any_hour: perhaps(isFlag),
   }),
   ledger: objectOf({ cells: valuesOf(either(isText, isNumber)) }),
   learning: either(
