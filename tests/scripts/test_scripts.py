@@ -170,7 +170,7 @@ def test_times_are_the_handbooks_wherever_the_phone_thinks_it_is(open_page: Open
     expect(moment).to_have_text("今天 13:05")
     page.clock.run_for(3_600_000)
     expect(moment).to_have_text("今天 14:05")
-    expect(chips.first).to_contain_text("明天 02:15")
+    expect(chips.first).to_contain_text("今天 16:15")
 
 
 def test_an_update_is_promised_where_the_script_promises_one(phone: Page) -> None:

@@ -1,9 +1,9 @@
-// Who can be called at a moment, and who next, by their hours and the calendar of days off. playbook/model/hours.py says
-// the same for the build.
+// Who can be called at a moment, and who next, by their hours and the calendar of days off. playbook/model/hours.py
+// says the same for the build.
 
 /**
- * @typedef {{ days: number[], begin: number, end: number, on_days_off: boolean }} Period `days` of the week from Monday,
- *   0; minutes of the day on which it begins, `end` not included and perhaps on the next day
+ * @typedef {{ days: number[], begin: number, end: number, on_days_off: boolean }} Period `days` of the week from
+ *   Monday, 0; minutes of the day on which it begins, `end` not included and perhaps on the next day
  */
 /** @typedef {{ id: string, role: string, disturb: string, periods: Period[] }} Contact */
 /** @typedef {{ off: Record<string, string>, workdays: string[], until: string }} Calendar days as YYYY-MM-DD */
