@@ -20,7 +20,7 @@ from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
 from playbook.rules import disagreements, report, weights
-from playbook.site import edition, engine, engine_settings, hosting, offline, pdfs, server, theme_files
+from playbook.site import destination, edition, engine, engine_settings, hosting, offline, pdfs, server, theme_files
 from playbook.site.export import write as export_site
 from playbook.site.publish import publish
 from playbook.site.rebuild import rebuilder
@@ -112,6 +112,7 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
     `with_pdfs`: with PDF files of the sheets to print, where there is a Chromium that makes them.
     """
+    destination.apart(config, out)
     sound = checked(config, whole(config), True, with_pdfs)
 
     def write(folder: Path) -> None:
@@ -193,6 +194,7 @@ def check(config: Config, as_json: bool) -> str:
 
 def export(config: Config, out: Path) -> None:
     """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
+    destination.apart(config, out)
     sound = checked(config, whole(config), publishing=True)
     contents = {page.path: page.text.encode() for page in sound.pages}
     contents |= sound.assets.files | editor_schemas.assets(sound.handbook)

@@ -37,6 +37,15 @@ class _Server(LiveReloadServer):
         for path in watch.paths:
             self.watch(str(path))
 
+    def server_bind(self) -> None:
+        """Take the address. Raises Problems."""
+        host, port = self.server_address[:2]
+        try:
+            super().server_bind()
+        except OSError as error:
+            message = f"cannot listen: {error.strerror}; choose another --port or --host"
+            raise Problems([Problem(f"{host!s}:{port}", 0, 0, message)]) from None
+
     def server_activate(self) -> None:
         super().server_activate()
         self.announce(self.server_port)
@@ -61,9 +70,6 @@ def serve(
     server.observe(watch)
     try:
         server.serve()  # type: ignore[no-untyped-call]
-    except OSError as error:
-        message = f"cannot listen: {error.strerror}; choose another --port or --host"
-        raise Problems([Problem(f"{host}:{port}", 0, 0, message)]) from None
     except KeyboardInterrupt:
         print(file=sys.stderr)
     finally:

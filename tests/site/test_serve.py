@@ -125,7 +125,7 @@ def test_what_is_served_is_what_a_build_writes(served: Served, tmp_path: Path) -
     command = [sys.executable, "-m", "playbook", "build", "--out", str(tmp_path / "site")]
     subprocess.run(command, cwd=served.root, capture_output=True, check=True)
     built = {path.relative_to(tmp_path / "site"): path.read_bytes() for path in (tmp_path / "site").rglob("*.*")}
-    (site,) = served.temporary.glob("playbook-*/site")
+    (site,) = served.temporary.glob("playbook-*/playbook-*/site")
     assert built == {path.relative_to(site): path.read_bytes() for path in site.rglob("*.*")}
 
 
