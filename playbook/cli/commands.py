@@ -12,9 +12,9 @@ from calculators import InputError
 from playbook.browser import bundle, scripts
 from playbook.cache import process
 from playbook.check import rendered
-from playbook.cli import progress
+from playbook.cli import editing, progress
 from playbook.errors import Problems
-from playbook.load import defaults, editor_schemas, interface_words, own_calculators
+from playbook.load import editor_schemas
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
@@ -129,12 +129,10 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
     """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
-    shipped_too = (shipped.path("templates"), shipped.CALCULATORS, interface_words.FOLDER, defaults.FOLDER)
-    own = config.root / own_calculators.FOLDER
-    watch = Watch([config.file, config.content, config.settings, own, *shipped_too])
+    watch = Watch(editing.watched(config))
     process.begin()
     build(config, out, with_pdfs=False)
-    rebuilds = rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
+    rebuilds = rebuilder(["build", "--no-pdf", "--edited", "--config", str(config.file), "--out", str(out)])
     # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
