@@ -13,7 +13,7 @@ import pytest
 from playbook.errors import Problems
 from playbook.site.publish import publish
 from tests.support import kills
-from tests.support.amounts import amount
+from tests.support.fuzzing import amount
 from tests.support.patience import PATIENCE
 from tests.support.platforms import linux
 from tests.support.publishing import SETTLED, beside, by_renames, fails, in_a_process, killed, message, page, writes

@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from playbook.site.watch import INTERVAL, Watch
-from tests.support.amounts import amount
 from tests.support.browser import ROOT, watched_page
+from tests.support.fuzzing import amount
 from tests.support.patience import PATIENCE, until
 from tests.support.platforms import linux
 
