@@ -1,5 +1,6 @@
 """Problems a writer can mend: where they are, what was expected, all of them at once."""
 
+import errno
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Signs that control the text around them, halves of pairs, and those that mean nothing."""
 LONGEST = 300
 """Characters of a message."""
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.ENOLCK, errno.ESTALE}
 
 
 @dataclass(frozen=True, order=True)
@@ -43,6 +45,11 @@ def _line(text: str) -> str:
 def shortened(text: str) -> str:
     """Return as much of a message as one reads."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 4]} ..."
+
+
+def of_the_disk(error: OSError) -> bool:
+    """Tell whether it is of where something is written, and not of what: there is no room, no right to write at all."""
+    return error.errno in _DISK
 
 
 class Problems(Exception):

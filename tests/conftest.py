@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,20 @@ expect.set_options(timeout=PATIENCE * 1000)
 def pytest_configure(config: pytest.Config) -> None:
     os.environ["PLAYBOOK_PDF"] = "0"  # a few seconds of Chromium for each build; tests of printing ask for it
     progress.PATIENCE = PATIENCE  # a busy machine is no reason for a line more in what a command says
+    config.addinivalue_line("markers", "fuzz: tries as many inputs as there is time for; `make fuzz` takes an hour")
     config.addinivalue_line("markers", "provokes_errors: the page is made to fail, so its console may show errors")
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Have a line printed when all tests are done: what was tried, how often, with what result."""
+    return lambda line: record_property("figures", line)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reports = [report for status in ("passed", "failed") for report in terminalreporter.stats.get(status, ())]
+    for line in sorted(str(line) for report in reports for name, line in report.user_properties if name == "figures"):
+        terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(trylast=True)  # after the shuffle

@@ -3,12 +3,8 @@
 import importlib.util
 import io
 import marshal
-import subprocess
-import sys
-import tempfile
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 from types import CodeType
 
 # PEP 552: a hash-based .pyc that is not checked against its source. Its hash is left zero: nothing reads it.
@@ -20,30 +16,19 @@ FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def compiled(files: Mapping[str, bytes], lines: bool) -> bytes:
-    """Return a zip of `files` (archive name -> content) with every .py byte-compiled by this Python.
+    """Return a zip of `files` (archive name -> content) with every .py byte-compiled by this Python, as by -OO.
 
-    Docstrings are left out. `lines` keeps the line numbers that a traceback shows. The zip is not compressed: it
-    travels compressed as a whole, and imports from it are quicker so. Raises SyntaxError with the compiler's words.
+    Docstrings and asserts are left out. `lines` keeps the line numbers that a traceback shows. The zip is not
+    compressed: it travels compressed as a whole, and imports from it are quicker so. Raises SyntaxError.
     """
-    with tempfile.TemporaryDirectory(prefix="playbook-compile-") as folder:
-        path = Path(folder, "archive.zip")
-        path.write_bytes(archive(files))
-        # In a process of its own: -OO is an option of the interpreter, and the compiler reads it from there.
-        command = [
-            sys.executable,
-            "-OO",
-            "-m",
-            "pyodide_cli",
-            "py-compile",
-            "--silent",
-            "--compression-level",
-            "0",
-        ]
-        done = subprocess.run([*command, path.name], cwd=folder, capture_output=True, text=True)
-        if done.returncode:
-            raise SyntaxError(done.stderr.strip())
-        with zipfile.ZipFile(path) as source:
-            return archive({name: _normal(name, source.read(name), lines) for name in source.namelist()})
+    return archive(dict(_compiled(name, content, lines) for name, content in files.items()))
+
+
+def _compiled(name: str, content: bytes, lines: bool) -> tuple[str, bytes]:
+    if not name.endswith(".py"):
+        return name, content
+    code = compile(content, name, "exec", dont_inherit=True, optimize=2)
+    return f"{name}c", HEADER + marshal.dumps(code if lines else _without_lines(code), MARSHAL_VERSION)
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
@@ -53,13 +38,6 @@ def archive(files: Mapping[str, bytes]) -> bytes:
         for name in sorted(files):
             target.writestr(zipfile.ZipInfo(name, FIXED_DATE), files[name])
     return buffer.getvalue()
-
-
-def _normal(name: str, content: bytes, lines: bool) -> bytes:
-    if not name.endswith(".pyc"):
-        return content
-    code = marshal.loads(content[len(HEADER) :])
-    return HEADER + marshal.dumps(code if lines else _without_lines(code), MARSHAL_VERSION)
 
 
 def _without_lines(code: CodeType) -> CodeType:

@@ -1,15 +1,21 @@
 """What was fetched or computed once, kept in the user's cache folder and checked whenever it is read back."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 DIGEST = hashlib.sha256().digest_size
+NEW = ".new-"
+"""Begins the name of what is being written."""
+WRITING = 600.0
+"""Seconds after which it was left over."""
 
 
 def remembered(kind: str, made_of: Sequence[object], make: Callable[[], bytes]) -> bytes:
@@ -41,10 +47,11 @@ def keep(name: str, body: bytes) -> None:
 
     A cache that cannot be written costs time, not the build.
     """
-    path = _path(name)
     with contextlib.suppress(OSError):
+        path = _path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        _remove_left_over(path.parent)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=NEW)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(body).digest() + body)
@@ -53,5 +60,17 @@ def keep(name: str, body: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
+def _remove_left_over(folder: Path) -> None:
+    """Remove what processes that were killed had begun to write."""
+    for path in folder.glob(f"{NEW}*"):
+        with contextlib.suppress(OSError):
+            if abs(time.time() - path.stat().st_mtime) > WRITING:
+                path.unlink()
+
+
 def _path(name: str) -> Path:
-    return user_cache_path("playbook") / name
+    """Return where something is kept. Raises OSError for somebody who has no folder of their own."""
+    try:
+        return user_cache_path("playbook") / name
+    except RuntimeError as error:
+        raise FileNotFoundError(errno.ENOENT, str(error)) from None

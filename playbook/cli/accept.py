@@ -8,11 +8,12 @@ import click
 from playbook.cli.commands import read
 from playbook.cli.diff import told as told_difference
 from playbook.cli.options import main_options
-from playbook.errors import Problem, Problems, expected
+from playbook.errors import Problems, expected
 from playbook.model.handbook import Handbook
 from playbook.rules import agreeing, report
 from playbook.rules.disagreements import KIND, Changed, summary, told
 from playbook.rules.report import Audit
+from playbook.source import whole_file
 from playbook.source.config import Config
 
 
@@ -63,13 +64,7 @@ def accept(config: Config, yes: bool, given: Sequence[tuple[str, str]]) -> None:
         click.echo("\n".join(["not agreed; say", *missing]), err=True)
         sys.exit(2)
     file = config.content / agreeing.FILE
-    begun = file.with_name(f"{file.name}.new")
-    try:
-        begun.write_text(agreeing.text(handbook, audited, kept), encoding="utf-8", newline="\n")
-        begun.replace(file)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
-        raise Problems([Problem(str(begun), 1, 1, message)]) from None
+    whole_file.write(file, agreeing.text(handbook, audited, kept))
     click.echo(f"agreed; wrote {file}")
 
 

@@ -12,15 +12,15 @@ from calculators import InputError
 from playbook.browser import bundle, scripts
 from playbook.cache import process
 from playbook.check import contacts, rendered
-from playbook.cli import progress
+from playbook.cli import editing, progress
 from playbook.errors import Problems
-from playbook.load import defaults, editor_schemas, interface_words, own_calculators
+from playbook.load import editor_schemas
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
 from playbook.rules import disagreements, report, weights
-from playbook.site import edition, engine, engine_settings, hosting, offline, pdfs, server, theme_files
+from playbook.site import destination, edition, engine, engine_settings, hosting, offline, pdfs, server, theme_files
 from playbook.site.export import write as export_site
 from playbook.site.publish import publish
 from playbook.site.rebuild import rebuilder
@@ -112,6 +112,7 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
     `with_pdfs`: with PDF files of the sheets to print, where there is a Chromium that makes them.
     """
+    destination.apart(config, out)
     sound = checked(config, whole(config), True, with_pdfs)
 
     def write(folder: Path) -> None:
@@ -128,12 +129,10 @@ def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:
 
 def serve(config: Config, out: Path, host: str, port: int) -> None:
     """Build into `out`, serve it, and build again when something changes; a failed build leaves the last site."""
-    shipped_too = (shipped.path("templates"), shipped.CALCULATORS, interface_words.FOLDER, defaults.FOLDER)
-    own = config.root / own_calculators.FOLDER
-    watch = Watch([config.file, config.content, config.settings, own, *shipped_too])
+    watch = Watch(editing.watched(config))
     process.begin()
     build(config, out, with_pdfs=False)
-    rebuilds = rebuilder(["build", "--no-pdf", "--config", str(config.file), "--out", str(out)])
+    rebuilds = rebuilder(["build", "--no-pdf", "--edited", "--config", str(config.file), "--out", str(out)])
     # A server that is told to end is ended as by Ctrl-C: what it made in the temporary folder goes too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -193,6 +192,7 @@ def check(config: Config, as_json: bool) -> str:
 
 def export(config: Config, out: Path) -> None:
     """Write pages and assets below `out`/docs, with a plain mkdocs.yml, for any engine that reads it."""
+    destination.apart(config, out)
     sound = checked(config, whole(config), publishing=True)
     contents = {page.path: page.text.encode() for page in sound.pages}
     contents |= sound.assets.files | editor_schemas.assets(sound.handbook)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
+from playbook.cli import console
 from playbook.cli.commands import read
 from playbook.cli.options import config_option, main_options, report
 from playbook.errors import Problem, Problems, expected
@@ -33,9 +34,14 @@ def diff(old: Path, new: Path | None, config_file: Path) -> None:
     NEW is the handbook of --config unless it is given. The exit status is 0 where every threshold, formula and
     answer is the same, 1 where something differs, and 2 where one of the two cannot be read.
     """
+    with console.guarded(status=2):  # 1 says that something differs
+        _diff(old, new or config_file)
+
+
+def _diff(old: Path, new: Path) -> None:
     compared: list[snapshot.Snapshot] = []
     problems: list[Problem] = []
-    for path in (old, new or config_file):
+    for path in (old, new):
         try:
             compared.append(snapshot.of(path))
         except Problems as error:
@@ -59,12 +65,7 @@ def take(config: Config, title: str) -> None:
     handbook = read(config)
     _fit(title, handbook)
     made = snapshot.taken(handbook)
-    folder = config.content / snapshot.HISTORY
-    try:
-        file = snapshot.record(made, title, today(), folder)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
-        raise Problems([Problem(str(folder), 1, 1, message)]) from None
+    file = snapshot.record(made, title, today(), config.content / snapshot.HISTORY)
     click.echo(f"recorded {file}")
 
 

@@ -1,16 +1,26 @@
 """Help as it is printed: summaries whole, and the calculators that a handbook has."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from playbook.cache import scratch
+from playbook.cli import console
 from playbook.errors import Problems
 from playbook.source import document
 from playbook.source.config import find
 
 
 class Commands(click.Group):
-    """A group of commands whose first sentences are never cut: what does not fit a line goes on in the next."""
+    """A group of commands whose first sentences are never cut: what does not fit a line goes on in the next.
+
+    Whatever a disk, a terminal or the program that reads the output does not take ends a command with a sentence.
+    """
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        with console.guarded(), scratch.folder():
+            return super().main(*args, **options)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         listed = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]

@@ -31,6 +31,7 @@ def main() -> None:
     envvar="PLAYBOOK_PDF",
     help="Print the sheets for the wall to PDF, where there is a Chromium.  [default: pdf]",
 )
+@click.option("--edited", is_flag=True, hidden=True)  # said by `serve`, which builds again after every change
 @main_options
 def build(config: Config, out: Path | None, pdf: bool) -> None:
     """Check the handbook and write its site; a failed build leaves the last one untouched."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from playbook.cli.editing import Edited
 from playbook.errors import Problems
 from playbook.source.config import find
 
@@ -22,14 +23,23 @@ config_option = click.option(
 
 
 def main_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --config, and turn Problems into their list, a count and exit status 1."""
+    """Add --config, and turn Problems into their list, a count and exit status 1.
+
+    A command told that its files are being `edited` is silent about what is saved on while it reads.
+    """
 
     @config_option
     @functools.wraps(command)
-    def run(config_file: Path, **options: Any) -> None:
+    def run(config_file: Path, edited: bool = False, **options: Any) -> None:
+        saved = Edited(config_file) if edited else None
         try:
-            command(find(config_file), **options)
+            config = find(config_file)
+            if saved:
+                saved.found(config)
+            command(config, **options)
         except Problems as error:
+            if saved and saved.goes_on():
+                return
             report(error)
             sys.exit(1)
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 PATIENCE = 2.0
@@ -26,6 +26,11 @@ def step(text: str) -> Iterator[None]:
 
 
 def _tell(text: str, done: Event) -> None:
+    with suppress(OSError):  # nobody hears it
+        _tell_on(text, done)
+
+
+def _tell_on(text: str, done: Event) -> None:
     if done.wait(PATIENCE):
         return
     if not sys.stderr.isatty():

@@ -15,10 +15,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from playbook.errors import Problems
 from playbook.load import interface_words, json_schema
 from playbook.model.files import CONTENT, OTHER_SETTINGS, SETTINGS, Kind
 from playbook.model.handbook import Handbook
 from playbook.model.schema import KindText, RecordText, Schema
+from playbook.source import whole_file
 
 FOLDER = "schemas"
 COMMENT = "Made by `playbook check`: what is changed here is lost."
@@ -54,10 +56,9 @@ def files(handbook: Handbook, content: Path, settings: Path) -> dict[Path, str]:
 def renew(handbook: Handbook, content: Path, settings: Path) -> None:
     """Write the schemas that are not as they should be. Where nothing can be written, editors go without."""
     for path, text in files(handbook, content, settings).items():
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, Problems):
             if not path.is_file() or path.read_bytes() != text.encode():
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
+                whole_file.write(path, text)
 
 
 def assets(handbook: Handbook) -> dict[str, bytes]:

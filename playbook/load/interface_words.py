@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BaseModel, Field, create_model
 
+from playbook.cache.process import remembered
 from playbook.errors import expected
 from playbook.model.base import Model, blanks, template
 from playbook.model.settings import Language
@@ -41,8 +42,12 @@ def own(words: Mapping[str, Any], name: str = "Interface") -> type[BaseModel]:
 
     Its fields have the words' names as aliases, as a word may be called like a model's own method.
     """
+    return remembered("model of words", (name, repr(words)), lambda: _own(words, name))
+
+
+def _own(words: Mapping[str, Any], name: str) -> type[BaseModel]:
     fields: dict[str, Any] = {
-        f"word_{number}": (own(entry, key) if isinstance(entry, Mapping) else _text(entry), Field(None, alias=key))
+        f"word_{number}": (_own(entry, key) if isinstance(entry, Mapping) else _text(entry), Field(None, alias=key))
         for number, (key, entry) in enumerate(words.items())
     }
     return create_model(name, __base__=Model, **fields)

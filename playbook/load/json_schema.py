@@ -102,13 +102,30 @@ def _form(place: Any, definitions: Any) -> str:
 
 def _ends(model: type[BaseModel], location: Sequence[str | int]) -> list[Any]:
     """Return the schemas of which a value at a location meets one."""
+    return _walk(model, location)[0]
+
+
+def without_tags(model: type[BaseModel], location: Sequence[str | int]) -> tuple[str | int, ...]:
+    """Return a validation error's location as keys and indexes alone: a union's tag may be called as a key of it is."""
+    return _walk(model, location)[1]
+
+
+def _walk(model: type[BaseModel], location: Sequence[str | int]) -> tuple[list[Any], tuple[str | int, ...]]:
     definitions = of(model).get("$defs", {})
-    places = [of(model)]
+    places, plain = [of(model)], list[str | int]()
     for part in location:
         places = [place for start in places for place in _alternatives(start, definitions)]
-        inner = [step for place in places for step in _step(place, part, definitions)]
+        inner = [{"$ref": named} for place in places for tag, named in _tags(place).items() if tag == part]
+        if not inner:
+            plain.append(part)
+            inner = [step for place in places for step in _step(place, part, definitions)]
         places = inner or places  # a tag that only the validator knows: the place stays the same
-    return [place for start in places for place in _alternatives(start, definitions)]
+    return [place for start in places for place in _alternatives(start, definitions)], tuple(plain)
+
+
+def _tags(place: Any) -> dict[str, str]:
+    found: dict[str, str] = place.get("discriminator", {}).get("mapping", {})
+    return found
 
 
 def _alternatives(place: Any, definitions: Any) -> Iterator[Any]:
@@ -127,14 +144,12 @@ def _alternatives(place: Any, definitions: Any) -> Iterator[Any]:
 
 
 def _step(place: Any, part: str | int, definitions: Any) -> Iterator[Any]:
-    """Yield the schemas of what stands under a key or index of `place`, or of the alternative with a tag."""
+    """Yield the schemas of what stands under a key or index of `place`."""
     if isinstance(part, int):
         if "items" in place:
             yield place["items"]
     elif part in place.get("properties", {}):
         yield place["properties"][part]
-    elif part in place.get("discriminator", {}).get("mapping", {}):
-        yield {"$ref": place["discriminator"]["mapping"][part]}
     else:
         yield from place.get("patternProperties", {}).values()
         if place.get("additionalProperties"):

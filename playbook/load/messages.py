@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from playbook.errors import expected
-from playbook.load.json_schema import form, keys
+from playbook.load.json_schema import form, keys, without_tags
 from playbook.model.address import ADDRESS, WANTED
 from playbook.model.base import COLOUR, IDENTIFIER, KEY
 from playbook.model.clock_time import CLOCK, CLOCK_END
@@ -70,7 +70,7 @@ def explain(details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Exp
         if names:
             what = f"the key{'s' if len(names) > 1 else ''} {', '.join(map(repr, names))}"
             explained.append((location, expected(what, "none"), False))
-    return explained
+    return [(without_tags(model, location), message, at_key) for location, message, at_key in explained]
 
 
 def _counted_twice(detail: ErrorDetails) -> bool:

@@ -1,6 +1,9 @@
 """The kinds of files a handbook is made of: where each stands, what it must hold, and the page it becomes."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
+from glob import translate
 from pathlib import PurePath
 from unicodedata import normalize
 
@@ -25,6 +28,13 @@ from playbook.model.settings import Brand, Navigation, Units
 from playbook.model.sop import Sop
 from playbook.model.training import Exam, Lesson, Practice
 from playbook.model.written import ENDING
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    """Return what the paths look like that match: asked of every file for every kind, at each of `serve`'s rebuilds."""
+    capitals = 0 if PurePath("a") != PurePath("A") else re.IGNORECASE  # as the system tells names apart
+    return re.compile(translate(pattern, recursive=True, include_hidden=True), capitals)
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,8 @@ class Kind:
 
     def holds(self, path: PurePath) -> bool:
         """Tell whether a file stands here; `path` is relative to the folder of content or settings."""
-        return any(map(path.full_match, self._paths)) and self.written == path.name.endswith(ENDING)
+        name = path.as_posix()
+        return any(_form(each).match(name) for each in self._paths) and self.written == path.name.endswith(ENDING)
 
     def stem(self, name: str) -> str:
         """Return what a file of this kind is called without what all of them end in.

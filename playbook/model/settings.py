@@ -1,5 +1,6 @@
 """site_config/: brand, navigation, units."""
 
+from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
@@ -40,10 +41,13 @@ class Brand(Model):
     @field_validator("timezone")
     @classmethod
     def _known(cls, timezone: str) -> str:
-        known = available_timezones()  # empty where the machine has no list of them
+        known = _timezones()  # empty where the machine has no list of them
         if known and timezone not in known:
             raise fault(expected("a time zone such as Asia/Tokyo", repr(timezone)))
         return timezone
+
+
+_timezones = cache(available_timezones)  # it goes through hundreds of files
 
 
 def _with_value(text: str) -> str:

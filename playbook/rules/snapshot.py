@@ -17,6 +17,7 @@ from playbook.model.base import Model
 from playbook.model.handbook import Handbook
 from playbook.model.history import RecordedRules, RuleVersion
 from playbook.model.written import ENDING, marked
+from playbook.source import whole_file
 from playbook.source.config import find
 from playbook.source.document import read
 
@@ -95,14 +96,18 @@ def _valid[Kind: Model](model: type[Kind], path: Path) -> Kind:
 def record(snapshot: Snapshot, title: str, day: date, folder: Path) -> Path:
     """Write a version into the folder of the history: what people may edit, and beside it the rules; return the file.
 
-    A day may have several.
+    A day may have several. Raises Problems; then there is none of the two.
     """
     names = chain((str(day),), (f"{day}-{number}" for number in count(2)))
     file = next(file for name in names if not (file := folder / f"{name}.yml").exists())
-    folder.mkdir(exist_ok=True)
     head = f"# yaml-language-server: $schema=../schemas/history.schema.json\ntitle: {_json(title)}\nday: {day}\n"
-    file.write_text(head, encoding="utf-8", newline="\n")
-    file.with_name(f"{file.stem}{ENDING}").write_text(text(snapshot), encoding="utf-8", newline="\n")
+    rules = file.with_name(f"{file.stem}{ENDING}")
+    whole_file.write(rules, text(snapshot))
+    try:
+        whole_file.write(file, head)
+    except Problems:
+        rules.unlink()
+        raise
     return file
 
 

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File
 
 from playbook.browser import bundle, scripts
 from playbook.check.markdown import holds
-from playbook.errors import Problems
+from playbook.errors import Problems, of_the_disk
 from playbook.model.handbook import Handbook
 from playbook.pages import rendering
 from playbook.site import engine_warnings
@@ -88,7 +88,7 @@ def _run(config: Config, out: Path, **given: Any) -> MkDocsConfig:
     except SystemExit:  # MkDocs has said why, as a warning or an error
         pass
     except Exception as error:
-        if _ours(error):
+        if _ours(error) or _of_the_site(error, out):
             raise
         if not warnings.messages:  # of what happens on a page MkDocs has told
             warnings.messages.append(f"the site engine cannot use this: {type(error).__name__}: {error}")
@@ -97,6 +97,13 @@ def _run(config: Config, out: Path, **given: Any) -> MkDocsConfig:
     if warnings.messages:
         raise Problems(engine_warnings.problems(warnings.messages, config, given["handbook"], given["pages"]))
     return settings
+
+
+def _of_the_site(error: Exception, out: Path) -> bool:
+    """Return whether the site cannot be written: that is no fault of a setting."""
+    if not isinstance(error, OSError):
+        return False
+    return of_the_disk(error) or (isinstance(error.filename, str) and Path(error.filename).is_relative_to(out))
 
 
 def _ours(error: Exception) -> bool:

@@ -1,6 +1,5 @@
 """Puts a new site in the place of the last one: it grows beside it, then they swap (docs/adr/0002)."""
 
-import errno
 import os
 import shutil
 import time
@@ -10,15 +9,17 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout, has_fcntl
 
-from playbook.errors import Problem, Problems, expected
+from playbook.errors import Problem, Problems, expected, of_the_disk
+from playbook.site.exchange import exchanged
 
 MARKER = ".playbook-site"
 """The file in a site that lists its files: what a later build may remove, and nothing else."""
 
 _NOT_CONTENT = {MARKER, ".DS_Store", "Thumbs.db", "desktop.ini"}
 _OPEN = ("~$", ".~lock.")  # begins the names of what Excel and LibreOffice put beside a file that is open
-_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOLCK}
 _PATIENCE = 2.0  # seconds in which a virus scanner, or a server that sends a file, lets go of it
+
+type Identity = tuple[int, int] | None
 
 
 def publish(build: Callable[[Path], None], out: Path) -> None:
@@ -30,41 +31,82 @@ def publish(build: Callable[[Path], None], out: Path) -> None:
     """
     site = Path(os.path.realpath(out))
     work = site.parent / f".{site.name}-staging"
+    before = {folder: _identity(folder) for folder in work.parents}
+    replaced = False
     try:
-        with _claimed(work, out):
+        with _claimed(work, out) as ours:
             _settle(site, work)
             _refuse_foreign(site, out)
             try:
                 (work / "new").mkdir()
                 build(work / "new")
                 _mark(work / "new")
+                if _identity(work / "lock") != ours:
+                    raise _problem(out, "the folder it goes into was removed or moved meanwhile; nothing was written")
                 _swap(site, work)
+                replaced = True
             finally:
-                _settle(site, work)
+                if _identity(work / "lock") == ours:
+                    _settle(site, work)
+                else:
+                    _forget(work)
     except OSError as error:
-        if error.errno not in _DISK_ERRORS and not _concerns(error.filename, site, work):
+        if not of_the_disk(error) and not _concerns(error.filename, site, work):
             raise
         reason = error.strerror or str(error)
+        if replaced:
+            message = f"the new site is there; of the last one {error.filename} cannot be removed: {reason}"
+            raise _problem(out, message) from error
         if isinstance(error, PermissionError) and error.filename == str(site):
             reason += "; if a program has a file of it open, Excel for one, close it there"
         raise _problem(out, f"the site cannot be written: {reason}; nothing was replaced") from error
+    finally:
+        _remove_made(before)
 
 
 @contextmanager
-def _claimed(work: Path, out: Path) -> Iterator[None]:
-    """Hold the folder in which the next site grows; the system lets go of it however its holder dies."""
+def _claimed(work: Path, out: Path) -> Iterator[Identity]:
+    """Hold the folder in which the next site grows, and give what tells its lock from the next one's.
+
+    The system lets go of it however its holder dies. While it is held, no other file can be that file.
+    """
     while (lock := _locked(work, out)) is None:
         pass
+    ours = _identity(work / "lock")
     try:
-        yield
+        yield ours
     finally:
-        if has_fcntl:  # it goes while we hold it: who waits for it sees that, and locks a new one
+        if has_fcntl and _identity(work / "lock") == ours:
+            # It goes while we hold it: who waits for it sees that, and locks a new one.
             (work / "lock").unlink()
         lock.release()
         with suppress(OSError):  # somebody holds it by now, or something could not be removed: the next run tries again
             if not has_fcntl:  # Windows removes no file that is open
                 (work / "lock").unlink(missing_ok=True)
             work.rmdir()
+
+
+def _identity(path: Path) -> Identity:
+    """Return what tells a file or folder from another that has its name later, None where there is none."""
+    with suppress(OSError):
+        about = path.stat()
+        return about.st_dev, about.st_ino
+    return None
+
+
+def _forget(work: Path) -> None:
+    """Remove what the build has written since its folder was taken away, unless another build holds that by now."""
+    if not (work / "lock").exists():
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _remove_made(before: dict[Path, Identity]) -> None:
+    """Remove the empty folders above that were not there before."""
+    with suppress(OSError):
+        for folder, identity in before.items():
+            if identity == _identity(folder):
+                return
+            folder.rmdir()
 
 
 def _locked(work: Path, out: Path) -> BaseFileLock | None:
@@ -91,7 +133,10 @@ def _settle(site: Path, work: Path) -> None:
 
 
 def _swap(site: Path, work: Path) -> None:
+    """Put the new site in the place of the last one, which goes where the new one was, or is called the old one."""
     if site.exists():
+        if exchanged(work / "new", site):
+            return
         _rename(site, work / "old")
     _rename(work / "new", site)
 

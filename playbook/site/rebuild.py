@@ -30,7 +30,7 @@ class Rebuilder(Protocol):
     """Runs `playbook` with the same arguments again and again."""
 
     def run(self) -> None:
-        """Run it. What it has to say is on the terminal. Raises OSError or EOFError if somebody ended us."""
+        """Run it. What it has to say is on the terminal."""
 
     def close(self) -> None:
         """End, after a rebuild that is under way."""
@@ -51,16 +51,26 @@ class Forking:
         gc.collect()
         gc.freeze()  # what is here stays; no later collection looks at it, or copies the memory it shares
         fork = multiprocessing.get_context("fork")
+        self._arguments = arguments
+        self._instead: Starting | None = None
         self._connection, theirs = fork.Pipe()
         self._process = fork.Process(target=_fork_on_request, args=(self._connection, theirs, arguments, _code()))
         self._process.start()
         theirs.close()
 
     def run(self) -> None:
-        self._connection.send(None)
-        self._connection.recv()
+        if not self._instead:
+            try:
+                self._connection.send(None)
+                self._connection.recv()
+                return
+            except (OSError, EOFError):  # somebody ended it; who has threads by now forks no other
+                self._instead = Starting(self._arguments)
+        self._instead.run()
 
     def close(self) -> None:
+        if self._instead:
+            self._instead.close()
         self._connection.close()
         self._process.join()
 

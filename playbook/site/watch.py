@@ -20,7 +20,7 @@ class Watch(Thread):
         super().__init__(daemon=True)
         self.paths = list(paths)
         self.changed: Callable[[], object] = lambda: None
-        self._seen = _state(self.paths)
+        self._seen = state(self.paths)
         self._ended = Event()
 
     def run(self) -> None:
@@ -33,7 +33,7 @@ class Watch(Thread):
 
     def _differs(self) -> bool:
         """Look once; tell whether anything is not as it was at the last look."""
-        before, self._seen = self._seen, _state(self.paths)
+        before, self._seen = self._seen, state(self.paths)
         return self._seen != before
 
     def stop(self) -> None:
@@ -41,8 +41,8 @@ class Watch(Thread):
         self._ended.set()
 
 
-def _state(paths: Iterable[Path]) -> State:
-    """Return the time and the size of every file by its path."""
+def state(paths: Iterable[Path]) -> State:
+    """Return the time and the size of every file by its path, those in folders too."""
     found: State = {}
     for path in paths:
         if path.is_dir():

@@ -42,7 +42,7 @@ class _Plain:
         elif event.anchor is not None:
             found = f"&{event.anchor}, an anchor; text that begins with & goes in quotes"
         elif event.tag is not None:
-            found = f"the tag {event.tag}; text that begins with ! goes in quotes"
+            found = f"the tag {event.tag.replace(TAG, '!!')}; text that begins with ! goes in quotes"
         if found:
             raise yaml.composer.ComposerError(None, None, expected("the value itself", found), event.start_mark)
         node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[misc]

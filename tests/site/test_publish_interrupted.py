@@ -3,14 +3,20 @@
 import errno
 import fcntl
 import os
+import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from playbook.errors import Problems
 from playbook.site.publish import publish
+from tests.support import kills
+from tests.support.fuzzing import amount
 from tests.support.patience import PATIENCE
-from tests.support.publishing import SETTLED, beside, fails, in_a_process, killed, message, page, writes
+from tests.support.platforms import linux
+from tests.support.publishing import SETTLED, beside, by_renames, fails, in_a_process, killed, message, page, writes
 
 
 def test_killed_while_building(good: Path) -> None:
@@ -32,6 +38,8 @@ def test_killed_while_building(good: Path) -> None:
 
 
 KILLED_BETWEEN_THE_RENAMES = """
+    import playbook.site.publish
+    playbook.site.publish.exchanged = lambda one, other: False
     rename = Path.rename
     def rename_and_die(self, target):
         rename(self, target)
@@ -55,10 +63,13 @@ def test_killed_between_the_renames_the_last_good_site_comes_back(good: Path) ->
     assert beside(good) == SETTLED
 
 
-def test_killed_after_the_renames_the_new_site_stays(good: Path) -> None:
+@pytest.mark.parametrize("exchanged", ["", "playbook.site.publish.exchanged = lambda one, other: False"])
+def test_killed_after_the_swap_the_new_site_stays(exchanged: str, good: Path) -> None:
     killed(
-        """
+        f"""
         import shutil
+        import playbook.site.publish
+        {exchanged}
         shutil.rmtree = lambda _: os.kill(os.getpid(), signal.SIGKILL)
         publish(writes("new"), out)
         """,
@@ -72,6 +83,7 @@ def test_killed_after_the_renames_the_new_site_stays(good: Path) -> None:
 
 
 def test_a_second_rename_that_fails_is_rolled_back(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_renames(monkeypatch)
     rename = Path.rename
 
     def refuse_the_new_site(self: Path, target: Path) -> Path:
@@ -87,6 +99,7 @@ def test_a_second_rename_that_fails_is_rolled_back(good: Path, monkeypatch: pyte
 
 
 def test_ctrl_c_between_the_renames_is_rolled_back(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_renames(monkeypatch)
     rename = Path.rename
 
     def interrupted(self: Path, target: Path) -> Path:
@@ -139,3 +152,104 @@ def test_a_lock_that_its_holder_just_removed_is_taken_anew(good: Path, monkeypat
     assert removed
     assert page(good) == "new"
     assert beside(good) == SETTLED
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("by", ["", "renames"])
+def test_after_every_kill_a_site_is_whole(by: str, tmp_path: Path, figures: Callable[[str], None]) -> None:
+    found = kills.figures(tmp_path, amount(60, 500), seed=1, by=by)
+    figures(f"publishing, {by or 'exchange'}: {found}")
+    assert found["whole in the end"] == found["kills"]
+    assert found["left over"] > 20, "kills that came while it was writing"
+    assert "half" not in found
+    if not by and sys.platform == "linux":
+        assert found["whole"] == found["kills"], "at no moment is there no site"
+
+
+@linux
+def test_a_reader_finds_a_site_at_every_moment(good: Path) -> None:
+    swaps = """
+        for number in range(200):
+            publish(writes(str(number)), out)
+    """
+    looked = missed = 0
+    with in_a_process(swaps, good) as process:
+        while process.poll() is None:
+            looked += 1
+            missed += not (good / "index.html").exists()
+    assert process.returncode == 0
+    assert looked > 1000
+    assert not missed
+
+
+def recreated(folder: Path) -> None:
+    """As the site engine does, which makes the folders that its files need."""
+    (folder / "late").mkdir(parents=True)
+    writes("late")(folder / "late")
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ("a", set()),
+        ("a/b", {"a"}),
+        ("a/b/.site-staging", {"a", "a/b", "a/b/site", "a/b/site/rules"}),
+    ],
+)
+@pytest.mark.parametrize("goes_on", [recreated, writes("late"), lambda folder: None])
+def test_a_folder_above_that_is_taken_away_meanwhile_is_a_sentence_and_nothing_is_left(
+    goes_on: Callable[[Path], None], gone: str, left: set[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "a/b/site"
+    publish(writes("good"), out)
+
+    def build(folder: Path) -> None:
+        shutil.rmtree(tmp_path / gone)
+        goes_on(folder)
+
+    with pytest.raises(Problems) as raised:
+        publish(build, out)
+    assert "meanwhile" in message(raised, out) or "No such file or directory" in message(raised, out)
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_dir()} == left
+
+
+def test_a_site_that_is_taken_away_meanwhile_is_there_again(good: Path) -> None:
+    def build(folder: Path) -> None:
+        shutil.rmtree(good)
+        writes("new")(folder)
+
+    publish(build, good)
+    assert page(good) == "new"
+    assert beside(good) == SETTLED
+
+
+def test_folders_made_for_a_site_that_fails_go_again(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="broken"):
+        publish(fails(ValueError("broken")), tmp_path / "a/b/site")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EDQUOT, errno.EIO])
+def test_a_disk_that_takes_nothing_more_is_a_sentence(number: int, good: Path) -> None:
+    with pytest.raises(Problems) as raised:
+        publish(fails(OSError(number, os.strerror(number))), good)
+    assert message(raised, good) == f"the site cannot be written: {os.strerror(number)}; nothing was replaced"
+    assert page(good) == "good"
+    assert beside(good) == SETTLED
+
+
+def test_a_last_site_that_cannot_be_removed_is_told_and_the_new_one_stands(
+    good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove = shutil.rmtree
+
+    def refuse(folder: Path, **options: bool) -> None:
+        if page(folder) == "good":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder / "rules"))
+        remove(folder, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    with pytest.raises(Problems) as raised:
+        publish(writes("new"), good)
+    assert message(raised, good).startswith("the new site is there; of the last one ")
+    assert page(good) == "new"

@@ -17,7 +17,9 @@ from playwright.sync_api import Browser
 
 from playbook.site.watch import INTERVAL, Watch
 from tests.support.browser import ROOT, watched_page
+from tests.support.fuzzing import amount
 from tests.support.patience import PATIENCE, until
+from tests.support.platforms import linux
 
 COPIED = ("playbook", "calculators", "templates", "site_config", "mkdocs.yml")
 
@@ -125,7 +127,7 @@ def test_what_is_served_is_what_a_build_writes(served: Served, tmp_path: Path) -
     command = [sys.executable, "-m", "playbook", "build", "--out", str(tmp_path / "site")]
     subprocess.run(command, cwd=served.root, capture_output=True, check=True)
     built = {path.relative_to(tmp_path / "site"): path.read_bytes() for path in (tmp_path / "site").rglob("*.*")}
-    (site,) = served.temporary.glob("playbook-*/site")
+    (site,) = served.temporary.glob("playbook-*/playbook-*/site")
     assert built == {path.relative_to(site): path.read_bytes() for path in site.rglob("*.*")}
 
 
@@ -142,6 +144,67 @@ def test_a_rebuild_ends_with_its_process(served: Served) -> None:
     served.wait(lambda: "Once more " in served.get("sop/"))
     assert served.helpers() == [helper]
     served.wait(lambda: not children(helper))
+
+
+def of_a_process(pid: int) -> dict[str, int]:
+    """What a process holds: descriptors, threads, and kilobytes of memory that are its own."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    threads, memory = (re.search(rf"{name}:\s+(\d+)", status) for name in ("Threads", "RssAnon"))
+    assert threads
+    assert memory
+    return {
+        "descriptors": len(list(Path(f"/proc/{pid}/fd").iterdir())),
+        "threads": int(threads[1]),
+        "kB": int(memory[1]),
+    }
+
+
+@linux
+@pytest.mark.fuzz
+def test_rebuilds_leave_nothing_behind(served: Served, figures: Callable[[str], None]) -> None:
+    """No descriptor, no thread, no file, and no memory that grows with them."""
+
+    def rebuilt(number: int) -> None:
+        served.edit("playbook/content/sop.yml", "title: ", f"title: N{number} ")
+        served.wait(lambda: f"N{number} " in served.get("sop/"))
+        served.edit("playbook/content/sop.yml", f"title: N{number} ", "title: ")
+        served.wait(lambda: f"N{number} " not in served.get("sop/"))
+
+    def held() -> dict[int, dict[str, int]]:
+        served.wait(lambda: not children(helper))
+        return {pid: of_a_process(pid) for pid in (served.process.pid, helper)}
+
+    def beside_the_site() -> list[Path]:
+        return [path for path in sorted(served.temporary.rglob("*")) if "site" not in path.parts]
+
+    (helper,) = served.helpers()
+    rebuilt(0)
+    before, files = held(), beside_the_site()
+    count = amount(2, 50)
+    for number in range(1, count + 1):
+        rebuilt(number)
+    after = held()
+    figures(f"serve: {2 * count} rebuilds, server and builder: {list(before.values())} -> {list(after.values())}")
+    assert beside_the_site() == files
+    for pid, held_before in before.items():
+        for what, most in (("descriptors", 1), ("threads", 1), ("kB", 3_000)):
+            assert after[pid][what] <= held_before[what] + most, what
+
+
+def test_a_builder_that_somebody_ends_is_replaced() -> None:
+    body = """
+import os, signal
+from playbook.site.rebuild import Forking
+builder = Forking(["--version"])
+builder.run()
+os.kill(builder._process.pid, signal.SIGKILL)
+builder.run()
+builder.run()
+builder.close()
+"""
+    done = subprocess.run([sys.executable, "-c", body], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("version") == 3
 
 
 def test_a_port_in_use_is_a_clear_message(served: Served) -> None:

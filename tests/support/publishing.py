@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import playbook.site.publish
 from playbook.errors import Problem, Problems
 from tests.support.patience import PATIENCE
 
@@ -38,6 +39,11 @@ def fails(error: BaseException) -> Callable[[Path], None]:
         raise error
 
     return build
+
+
+def by_renames(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish as where a system cannot exchange two folders in one step."""
+    monkeypatch.setattr(playbook.site.publish, "exchanged", lambda one, other: False)
 
 
 def page(site: Path) -> str:

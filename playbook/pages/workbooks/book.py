@@ -1,10 +1,10 @@
 """A workbook of ours: its styles, its sheets written row by row, and its bytes, equal for equal content."""
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from playbook.pages.sheet_name import sheet_name
 from playbook.pages.workbooks.formulas import address
@@ -23,7 +24,6 @@ EPOCH = datetime(2000, 1, 1)
 WIDE = 6
 """The columns from which a sheet is printed across."""
 
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _LINE = Side(style="thin", color="808080")
 
 PLAIN = 11
@@ -73,15 +73,20 @@ class Book:
     def bytes(self) -> bytes:
         """Return the file."""
         written = io.BytesIO()
-        self.workbook.save(written)
-        stable = io.BytesIO()
-        with zipfile.ZipFile(written) as source, zipfile.ZipFile(stable, "w", zipfile.ZIP_DEFLATED) as target:
-            for entry in sorted(source.namelist()):
-                held = source.read(entry)
-                if entry == "docProps/core.xml":
-                    held = _MODIFIED.sub(rb"\g<1>" + f"{EPOCH:%Y-%m-%dT%H:%M:%SZ}".encode(), held)
-                target.writestr(zipfile.ZipInfo(entry, (EPOCH.year, 1, 1, 0, 0, 0)), held, zipfile.ZIP_DEFLATED)
-        return stable.getvalue()
+        self.workbook.properties.modified = EPOCH
+        with _Undated(written, "w", zipfile.ZIP_DEFLATED) as archive:
+            ExcelWriter(self.workbook, archive).save()
+        return written.getvalue()
+
+
+class _Undated(zipfile.ZipFile):
+    """An archive whose entries bear one date, whatever the clock says: zip files know none before 1980."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        super().writestr(zipfile.ZipInfo(zinfo_or_arcname, (EPOCH.year, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        self.writestr(arcname, Path(filename).read_bytes())
 
 
 class Sheet:
