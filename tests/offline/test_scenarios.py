@@ -1,4 +1,4 @@
-"""Whatever goes wrong with a host, a device or a browser: the reader sees the truth, and what is mended heals by itself."""
+"""Whatever goes wrong with a host, a device or a browser: readers see the truth, and what is mended heals by itself."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,10 +10,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from playbook.site import offline
-from tests.offline.test_offline import deploy, newer
-from tests.support.browser import PHONE, patient
-from tests.support.faulty_host import FaultyHost, files_of, misbehaving
+from tests.offline.test_offline import NEWER, deploy, newer
+from tests.support.browser import DESKTOP, PHONE, forbidding, patient
+from tests.support.faulty_host import PREFIX, FaultyHost, files_of, misbehaving
 from tests.support.once import made_once
 
 SCENARIOS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("scenarios.yml").read_text(encoding="utf-8"))
@@ -34,12 +33,15 @@ SEEN = """() => {
 """What the page says; two words for one thing would show as `pages,version: full,network`."""
 
 
+type Versions = tuple[dict[str, bytes], dict[str, bytes]]
+
+
 def name_of(scenario: dict[str, Any]) -> str:
     return f"{scenario['reader']}: {scenario['what']} {scenario.get('fault', '')}".strip()
 
 
 @pytest.fixture(scope="session")
-def versions(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def versions(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Versions:
     """The files of a small handbook in two versions."""
 
     def build(folder: Path) -> None:
@@ -120,7 +122,7 @@ DOES: dict[str, Callable[[Reader, bool], None]] = {
 
 
 @pytest.fixture
-def reader(browser: Browser, versions: tuple[dict[str, bytes], dict[str, bytes]]) -> Iterator[Reader]:
+def reader(browser: Browser, versions: Versions) -> Iterator[Reader]:
     with misbehaving(versions[0]) as host:
         context = patient(browser.new_context(base_url=host.address, **PHONE))
         page = context.new_page()  # stays open, of the same origin, and is none of the handbook's
@@ -131,7 +133,7 @@ def reader(browser: Browser, versions: tuple[dict[str, bytes], dict[str, bytes]]
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=name_of)
 def test_the_reader_sees_the_truth_and_what_is_mended_heals(
-    scenario: dict[str, Any], reader: Reader, versions: tuple[dict[str, bytes], dict[str, bytes]]
+    scenario: dict[str, Any], reader: Reader, versions: Versions
 ) -> None:
     if scenario["reader"] != "new":
         reader.sees("old | pages", "")
@@ -140,14 +142,62 @@ def test_the_reader_sees_the_truth_and_what_is_mended_heals(
     does = DOES.get(scenario.get("does", ""), lambda *_: None)
     does(reader, True)
     reader.host.faults = {f"*{pattern}": scenario["fault"] for pattern in scenario.get("files", ())}
-    for each in scenario["sees"]:
+    *sees_first, sees_last = scenario["sees"]
+    for each in sees_first:
         reader.sees(each)
-    reader.host.faults = {}
-    does(reader, False)
-    for each in scenario.get("mended", ()):
-        reader.sees(each)
-    if "presses" in scenario:
-        with reader.visit() as page:
-            sees(page, "old | offered")
+    if "mended" in scenario:
+        reader.sees(sees_last)
+        reader.host.faults = {}
+        does(reader, False)
+        (sees_last,) = scenario["mended"]
+    with reader.visit() as page:
+        sees(page, sees_last)
+        if "presses" in scenario:
             page.locator("[data-offline-update] button").tap()
             sees(page, scenario["presses"])
+    if scenario["reader"] == "kept":
+        reader.context.set_offline(True)
+        reader.sees("old | pages", "levels/")
+
+
+def test_ten_deployments_by_turns_and_versions_never_mix(reader: Reader, versions: Versions) -> None:
+    """Each is taken by the reader; a page that is open from before goes on with its own version's files."""
+    reader.sees("old | pages", "")
+    with reader.visit("levels/") as open_page:
+        is_of_one_version(open_page, versions)
+        for turn in range(1, 11):
+            reader.host.files = versions[turn % 2]
+            before, after = ("old", "new") if turn % 2 else ("new", "old")
+            with reader.visit() as page:
+                sees(page, f"{before} | offered")
+                is_of_one_version(page, versions)
+                page.locator("[data-offline-update] button").tap()
+                sees(page, f"{after} | pages")
+                is_of_one_version(page, versions)
+            assert NEWER not in open_page.title()
+            is_of_one_version(open_page, versions)
+
+
+def is_of_one_version(page: Page, versions: Versions) -> None:
+    """Expect of the page's files, and of what the page is given now, that they are all of the version in its title."""
+    number = int(NEWER in page.title())
+    own, other = versions[number], versions[1 - number]
+    asked = page.evaluate("() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)")
+    assert [path for path in asked if (name := path.removeprefix(PREFIX)) in other and name not in own] == []
+    assert len(asked) > 4
+    assert (NEWER in page.evaluate("async () => (await fetch(location.pathname)).text()")) == bool(number)
+
+
+def test_where_nothing_may_be_kept_the_reader_is_told_and_the_rest_works(
+    browser: Browser, versions: Versions, tmp_path: Path
+) -> None:
+    with misbehaving(versions[0]) as host, forbidding(browser.browser_type, tmp_path / "profile", **DESKTOP) as context:
+        errors: list[str] = []
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        page = context.new_page()
+        page.goto(f"{host.address}sop/")
+        sees(page, "old | handbook: blocked")
+        page.locator(".md-search__input").fill("LTV")
+        page.locator(".md-search__input").press("End")
+        page.locator(".md-search-result__item > .md-search-result__link").first.wait_for()
+        assert errors == []

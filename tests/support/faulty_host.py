@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import partial
 from http.server import ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -61,7 +62,7 @@ class _Handler(PlainHandler):
         self.host = host
         super().__init__(*args, **options)
 
-    def do_GET(self) -> None:
+    def send_head(self) -> Any:
         path = self.path.partition("?")[0].removeprefix(PREFIX)
         path = f"{path}index.html" if not path or path.endswith("/") else path
         status, body, kind = self.host.answer(path)
@@ -70,7 +71,7 @@ class _Handler(PlainHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", FOR_EVER if NAMED.search(path) and status == 200 else "no-cache")
         self.end_headers()
-        self.wfile.write(body)
+        return BytesIO(body)
 
 
 @contextmanager

@@ -66,14 +66,16 @@ export class Copy {
   /** Looks for a new version, and waits until it is there or has failed. */
   async update() {
     const registration = await this.#register();
-    await this.#taken(registration.update());
-    await isSettled(registration.installing);
+    if (registration) {
+      await this.#taken(registration.update());
+      await isSettled(registration.installing);
+    }
   }
 
   /** Resolves to the worker in charge, once the first one is installed; to null where the worker is not ours. */
   async #active() {
-    const { active, waiting, installing } = await this.#register();
-    const worker = active ?? waiting ?? installing;
+    const registration = await this.#register();
+    const worker = registration?.active ?? registration?.waiting ?? registration?.installing ?? null;
     await isSettled(worker, "activated");
     return worker?.state === "activated" ? worker : null;
   }
@@ -81,8 +83,9 @@ export class Copy {
   /** A registration whose first worker could not be installed is gone: every call makes sure that there is one. */
   async #register() {
     const registering = navigator.serviceWorker.register(this.#address, { updateViaCache: "none" });
-    const registration = await this.#taken(registering);
-    if (registration !== this.#registration) {
+    // Who stands between a page and its browser may say that all is well, and register nothing.
+    const registration = /** @type {ServiceWorkerRegistration | undefined} */ (await this.#taken(registering));
+    if (registration && registration !== this.#registration) {
       this.#registration = registration;
       this.#watch(registration);
     }
@@ -189,5 +192,5 @@ async function refusal(address, error) {
     return new CopyError("network", file);
   }
   const isRefused = error instanceof DOMException && error.name !== "AbortError";
-  return isRefused ? new CopyError("blocked", error.message) : new CopyError("corrupt", file);
+  return isRefused ? new CopyError("blocked") : new CopyError("corrupt", file);
 }

@@ -147,6 +147,7 @@ async function listed(copy) {
  * @param {string} copy
  */
 async function lacking(copy) {
+  lists.delete(copy); // all of it may have been taken away
   const list = await listed(copy);
   if (!list) {
     return undefined;

@@ -82,7 +82,7 @@ export class Runtime extends EventTarget {
         this.#fail({ code, detail });
       }
     };
-    const file = this.#address.pathname.split("/").pop() ?? "";
+    const file = nameOf(this.#address);
     let started = false;
     const stalled = setTimeout(() => fail("stalled", file), PATIENCE);
     worker.addEventListener("message", ({ data }) => {
@@ -97,7 +97,7 @@ export class Runtime extends EventTarget {
       if (started) {
         fail("internal", event.message);
       } else {
-        fail(event.message ? "corrupt" : "missing", file); // without a message, the script could not be had
+        fail("missing", file); // or damaged, which it does not tell
       }
     });
     for (const { request } of this.#asked.values()) {
@@ -151,8 +151,13 @@ export class Runtime extends EventTarget {
     this.#address.hash = "anew"; // tells the worker
     this.#become("loading", { loaded: 0, total: 0, failure: null });
     // Its own script comes from the browser's cache, which has the right one then.
-    await Promise.race([fault(this.#address.href, "reload"), new Promise((go) => setTimeout(go, PATIENCE))]);
-    this.#launch();
+    const stalled = new Promise((resolve) => setTimeout(resolve, PATIENCE, "stalled"));
+    const code = /** @type {"" | Failure["code"]} */ (await Promise.race([fault(this.#address.href, "reload"), stalled]));
+    if (code) {
+      this.#become("failed", { failure: { code, detail: nameOf(this.#address) } });
+    } else {
+      this.#launch();
+    }
   }
 
   /**
@@ -171,4 +176,9 @@ export class Runtime extends EventTarget {
  */
 function isWrong(failure) {
   return failure?.code === "corrupt" || failure?.code === "missing";
+}
+
+/** @param {URL} address */
+function nameOf({ pathname }) {
+  return pathname.split("/").pop() ?? "";
 }
