@@ -34,7 +34,7 @@ FAULTS: dict[str, Callable[[bytes], Answer]] = {
     "flipped": lambda body: (200, flipped(body), ""),
     "a page": lambda body: (200, ERROR_PAGE, "text/html"),
     "missing": lambda body: (404, ERROR_PAGE, "text/html"),
-    "error": lambda body: (500, ERROR_PAGE, "text/html"),
+    "an error 500": lambda body: (500, ERROR_PAGE, "text/html"),
 }
 
 

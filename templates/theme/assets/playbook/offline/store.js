@@ -11,8 +11,10 @@ import { unpacked } from "./unpack.js";
 const WHOLE = new URL("?whole", SCOPE).href; // put into a copy after everything else: the list of what is in it
 /** @type {Map<string, Set<string>>} the addresses that a copy consists of, by its name */
 const lists = new Map();
-/** @type {Promise<void> | undefined} */
+/** @type {Promise<void> | undefined} what several pages have asked for is done once */
 let saving;
+/** @type {Set<Count>} */
+const counting = new Set();
 
 /** Returns whether a copy is there with all that was put into it: browsers and their users may take some away. */
 export async function hasHandbook(copy = COPY) {
@@ -35,7 +37,11 @@ export async function missingPython() {
  * @param {Count} [count]
  */
 export function saveHandbook(count = () => {}) {
-  saving ??= fill(count).finally(() => (saving = undefined));
+  counting.add(count);
+  saving ??= fill((more) => counting.forEach((each) => each(more))).finally(() => {
+    saving = undefined;
+    counting.clear();
+  });
   return saving;
 }
 

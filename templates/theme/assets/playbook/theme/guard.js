@@ -48,6 +48,7 @@ function tell(cause) {
   const words = place.querySelectorAll("[data-cause]");
   words.forEach((each) => (each.hidden &&= each.dataset.cause !== cause));
   place.querySelector("button")?.addEventListener("click", () => location.reload());
+  document.body.prepend(place); // without its styles it stands where it is seen
   place.hidden = false;
 }
 
