@@ -43,10 +43,12 @@ class Assets:
 
     `names`: published name by name, as `decide/main.js` -> `decide-main-1a2b3c4d.js`. A name that tells what is in the
     file lets a host and a browser keep it for ever, and no page can be shown with the scripts of another version.
+    `guard` is the script that every page holds itself.
     """
 
     files: dict[str, bytes]
     names: dict[str, str]
+    guard: str = ""
 
 
 def archive(package: Path, rules: Mapping[str, Mapping[str, Any]], own: Sources = NONE) -> bytes:
@@ -73,6 +75,7 @@ def assets(
     """
     made = {**page_scripts(), **data}
     del made[scripts.SERVICE_WORKER]  # it comes when the site is finished
+    guard = made.pop(scripts.GUARD).decode().strip()
     published, manifest = runtime_files(settings, package, rules, own)
     # The worker carries the list of its files: it is always that of its own version, and nobody waits for it.
     made[WORKER] = b"globalThis.RUNTIME=" + json.dumps(manifest, separators=(",", ":")).encode() + b";\n" + made[WORKER]
@@ -81,7 +84,7 @@ def assets(
         path = PurePosixPath(name)
         names[name] = f"{'-'.join(path.with_suffix('').parts)}-{hashlib.sha256(body).hexdigest()[:8]}{path.suffix}"
         published[ASSETS + names[name]] = body
-    return Assets(published, names)
+    return Assets(published, names, guard)
 
 
 def page_scripts() -> dict[str, bytes]:

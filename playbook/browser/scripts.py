@@ -17,6 +17,8 @@ from playbook.source.document import Document, read
 PINS = "packages.yml"
 # What a page or a worker may ask for, by its file among the sources. The first of the styles is every page's.
 SERVICE_WORKER = "offline/sw.js"
+GUARD = "theme/guard.js"
+"""What every page holds itself: no file of it may be missing or damaged."""
 STYLES = ("theme/style.css", "print/print.css", "training/drills.css", "training/training.css")
 ENTRIES = (
     *STYLES,
@@ -33,6 +35,7 @@ ENTRIES = (
     "python/worker.js",
     "scripts/main.js",
     "shared/copy-button.js",
+    GUARD,
     "theme/main.js",
     "training/course.js",
     "training/exam.js",

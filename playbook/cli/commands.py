@@ -86,7 +86,7 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
         with progress.step("making scripts and the browser's Python (what is missing is fetched, once)"):
             assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, questions, own)
         files = assets.files | printed.files | workbooks.files(books, public.withheld)
-        assets = bundle.Assets(files, assets.names)
+        assets = bundle.Assets(files, assets.names, assets.guard)
     with progress.step("writing the pages"):
         pages = rendering.pages(handbook, today(), audited, assets.names, printed.files, books)
     texts = {page.name: page.text for page in pages}

@@ -95,6 +95,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except Problems as error:
             raise PluginError(str(error)) from None
         config.extra["scripts"] = {name: bundle.ASSETS + published for name, published in assets.names.items()}
+        config.extra["guard"] = assets.guard
         config.extra_css.append(bundle.ASSETS + assets.names[STYLES[0]])
         config.extra["touch_icon"] = manifest.TOUCH_ICON if manifest.TOUCH_ICON in files.src_uris else None
         for file in list(files):

@@ -29,7 +29,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_bundle_needs_no_module_and_its_name_tells_what_is_in_it() -> None:
     made = bundle.assets(ROOT / "site_config", CALCULATORS, handbooks.rules())
-    assert set(made.names) == set(scripts.ENTRIES) - {scripts.SERVICE_WORKER}
+    assert set(made.names) == set(scripts.ENTRIES) - {scripts.SERVICE_WORKER, scripts.GUARD}
     for published in made.names.values():
         assert re.fullmatch(r"[a-z-]+-[0-9a-f]{8}\.(js|css)", published)
         text = made.files[bundle.ASSETS + published].decode()

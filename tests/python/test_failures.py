@@ -210,18 +210,27 @@ def test_a_download_that_stops_is_reported(browser: Browser, site: Path) -> None
         failed(page, "stalled", "wasm")
 
 
-def test_a_damaged_file_in_the_browsers_own_cache_is_fetched_anew(browser: Browser, site: Path, tmp_path: Path) -> None:
-    folder = shutil.copytree(site, tmp_path / "site")
-    engine = next(folder.glob("assets/playbook/runtime/*.wasm.gz"))
-    whole = engine.read_bytes()
-    engine.write_bytes(whole[:-1000] + b"?" * 1000)
+@pytest.mark.parametrize("file", ["runtime/engine-*.wasm.gz", "runtime/library-*.zip.gz", "python-worker-*.js"])
+@pytest.mark.parametrize("presses", [True, False], ids=["and presses", "and comes again"])
+def test_a_damaged_file_in_the_browsers_own_cache_is_fetched_anew(
+    file: str, presses: bool, browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    """Who finds the calculator without its Python, and presses the button or comes again, has it."""
+    folder = shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "*.xlsx"))
+    damaged = next(folder.glob(f"assets/playbook/{file}"))
+    whole = damaged.read_bytes()
+    damaged.write_bytes(whole[: len(whole) // 2])
     for_ever = {"Cache-Control": "public, max-age=31536000, immutable"}
     with (
-        hosting(folder, lambda path: for_ever if path.endswith(".gz") else {}) as address,
+        hosting(folder, lambda path: for_ever if path.endswith((".gz", ".js")) else {}) as address,
         watched_page(browser, f"{address}/", may_fail=True, **PHONE) as page,
     ):
         page.goto(PAGE)
-        failed(page, "corrupt", "engine")
-        engine.write_bytes(whole)
-        page.locator('[data-action="retry"]').click()
+        failed(page, "corrupt", damaged.name.partition("-")[0])
+        damaged.write_bytes(whole)
+        if presses:
+            page.locator('[data-action="retry"]').click()
+        else:
+            page.goto("sop/")
+            page.goto(PAGE)
         answered(page)

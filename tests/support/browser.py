@@ -1,5 +1,6 @@
 """The browser tests' ground: a browser, a plain server, and pages held to the site's promises."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -92,6 +93,20 @@ def mortal(kind: BrowserType, profile: Path) -> Iterator[tuple[Page, Callable[[]
 
     try:
         yield page, kill
+    finally:
+        context.close()
+
+
+@contextmanager
+def forbidding(kind: BrowserType, profile: Path, **options: Any) -> Iterator[BrowserContext]:
+    """Start a reader's browser of its own on the folder `profile`, whose settings forbid sites to keep anything."""
+    settings = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (profile / "Default").mkdir(parents=True)
+    (profile / "Default/Preferences").write_text(json.dumps(settings), encoding="utf-8")
+    start = {"executable_path": _chromium(whole=True), "args": _ARGUMENTS}
+    context = patient(kind.launch_persistent_context(profile, **start, **options))
+    try:
+        yield context
     finally:
         context.close()
 

@@ -1,6 +1,5 @@
 // Has the service worker keep the handbook on the device, says what is kept, offers to keep the rest, and offers a new
-// version when it is there whole. Where there are no service workers (plain http, a folder on disk), nothing of this is
-// shown.
+// version when it is there whole. On plain http, and for a folder on disk, nothing of this is shown.
 
 import { savesData } from "../shared/data-saver.js";
 import { all, control, find, need, showOnly } from "../shared/page.js";
@@ -16,7 +15,10 @@ class Offline {
   #notice;
   #copy;
   #renewing = false;
-  #damaged = false; // whether a file came that was not right
+  #isKept = false; // the page is one of a kept handbook
+  #isNewer = false; // than this page: a version has come, or another page has taken it
+  /** @type {CopyError | null} why a new version did not come */
+  #refused = null;
 
   /**
    * @param {HTMLElement} place where it is said what is kept
@@ -25,11 +27,19 @@ class Offline {
   constructor(place, notice) {
     this.#place = place;
     this.#notice = notice;
-    this.#copy = new Copy(place.dataset.worker ?? "", () => (notice.hidden = false));
+    this.#copy = new Copy(place.dataset.worker ?? "", () => {
+      this.#refused = null;
+      this.#isNewer = true;
+      this.#showNotice();
+    });
   }
 
   /** Begins once the page is there, its calculator has its Python, and the browser has nothing better to do. */
   async start() {
+    if (!("serviceWorker" in navigator)) {
+      this.#showFailure(new CopyError("unsupported", "ServiceWorker"));
+      return;
+    }
     this.#watch();
     if (document.readyState !== "complete") {
       await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
@@ -37,8 +47,8 @@ class Offline {
     await Promise.race([calculatorIsSettled(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     await idle();
     this.#askAgainWhenSeen();
-    await this.#showState();
-    if (!savesData() && (await pythonRuns())) {
+    const isShown = await this.#showing(() => this.#copy.state());
+    if (isShown && !savesData() && (await pythonRuns())) {
       await this.#save();
     }
   }
@@ -49,14 +59,16 @@ class Offline {
       if (this.#renewing) {
         location.reload();
       } else if (controlled) {
-        this.#notice.hidden = false; // another page has taken the new version
+        this.#isNewer = true; // another page has taken the new version
+        this.#showNotice();
       }
       controlled = true;
     });
     navigator.serviceWorker.addEventListener("message", (event) => {
       const { code, detail } = /** @type {Partial<import("./messages.js").Failure>} */ (event.data);
       if (code) {
-        this.#showFailure(new CopyError(code, detail));
+        this.#refused = new CopyError(code, detail);
+        this.#showFailure(this.#refused);
       }
     });
     need(this.#notice, "button").addEventListener("click", () => this.#renew());
@@ -79,32 +91,67 @@ class Offline {
     const progress = (/** @type {import("./messages.js").Progress} */ { loaded, total }) => {
       share.textContent = `${Math.round((loaded / total) * 100)}%`;
     };
+    await this.#showing(async () => {
+      if (this.#refused) {
+        this.#refused = null;
+        await this.#copy.update();
+      }
+      return this.#copy.save(progress);
+    });
+  }
+
+  /**
+   * Shows what is kept after `work`, or why it failed. Returns whether it went well.
+   * @param {() => Promise<import("./messages.js").State | null>} work
+   */
+  async #showing(work) {
     try {
-      await this.#copy.save(progress, this.#damaged);
-      await this.#showState();
+      const state = await work();
+      if (state) {
+        this.#showState(state);
+      }
+      return Boolean(state);
     } catch (error) {
       this.#showFailure(error instanceof CopyError ? error : new CopyError("internal", String(error)));
+      return false;
     }
   }
 
-  async #showState() {
-    const state = await this.#copy.state();
-    if (!state) {
-      return;
+  /** @param {import("./messages.js").State} state */
+  #showState(state) {
+    this.#note(state);
+    if (this.#refused) {
+      this.#showFailure(this.#refused);
+    } else {
+      const rest = state.handbook ? "pages" : "offer";
+      this.#show(state.bytes ? rest : "all");
     }
-    const megabytes = (state.bytes / 1e6).toFixed(1);
-    all(this.#place, "[data-offline-part='size']").forEach((size) => (size.textContent = megabytes));
-    this.#place.dataset.handbook = state.handbook ? "kept" : "";
-    const rest = state.handbook ? "pages" : "offer";
-    this.#show(state.bytes ? rest : "all");
   }
 
   /** @param {CopyError} failure */
-  #showFailure({ code, detail }) {
-    this.#damaged ||= code === "corrupt";
+  #showFailure({ code, detail, state }) {
+    this.#note(state);
+    const rest = this.#isKept ? "program" : "handbook";
+    showOnly(this.#place, "offline-lacks", this.#refused ? "version" : rest);
     showOnly(this.#place, "offline-failure", code);
     this.#part("detail").textContent = detail;
-    this.#show("failed");
+    this.#show(code === "unsupported" ? "unfit" : "failed");
+  }
+
+  /**
+   * Notes what is kept, and how much is not: of some failures nothing is known.
+   * @param {import("./messages.js").State} state
+   */
+  #note({ handbook, bytes }) {
+    this.#isKept ||= handbook;
+    this.#place.dataset.handbook = this.#isKept ? "kept" : "";
+    this.#part("megabytes").hidden = bytes === 0;
+    this.#part("size").textContent = (bytes / 1e6).toFixed(1);
+    this.#showNotice();
+  }
+
+  #showNotice() {
+    this.#notice.hidden = !(this.#isNewer && this.#isKept);
   }
 
   /** @param {string} state */
@@ -144,6 +191,6 @@ function idle() {
 }
 
 const place = find(document, "[data-offline]");
-if ("serviceWorker" in navigator && location.protocol !== "file:" && place) {
+if (place && isSecureContext && location.protocol !== "file:") {
   void new Offline(place, need(document, "[data-offline-update]")).start();
 }

@@ -1,10 +1,11 @@
-// The service worker (docs/adr/0056). Install: fetch the whole handbook as one file, or fail and leave the last version
-// as it is. Activate: take over when no page of the last version is open, or when a reader asks for it.
+// The service worker (docs/adr/0056). Install: where a version is kept, fetch the whole new one as one file, or fail and
+// leave the last as it is. Activate: take over when no page of the last version is open, or when a reader asks for it.
+// The first copy is fetched when a page asks for the state: it is told why, where that fails.
 
 import { savesData } from "../shared/data-saver.js";
-import { Failure, fetchAnew } from "../shared/download.js";
+import { Failure } from "../shared/download.js";
 import { SCOPE, handbook, worker } from "./build.js";
-import { hasHandbook, hasPython, kept, missingPython, saveHandbook, savePython } from "./store.js";
+import { forget, hasHandbook, hasPython, kept, missingPython, saveHandbook, savePython } from "./store.js";
 import { copyOf, hasEarlierCopy, takeOver } from "./tabs.js";
 
 /** @typedef {import("./messages.js").Question} Question */
@@ -27,18 +28,23 @@ worker.addEventListener("message", (event) => {
     void worker.skipWaiting();
   } else if (port) {
     const tell = (/** @type {Message} */ message) => port.postMessage(message);
-    event.waitUntil(question.type === "save" ? save(tell, question.anew) : state().then(tell));
+    event.waitUntil(question.type === "save" ? keep(tell, saveHandbook, savePython) : keep(tell, ...unasked()));
   }
 });
 
+/** What is kept without being asked for: nothing by readers who pay for every byte. */
+function unasked() {
+  return savesData() ? [] : [saveHandbook];
+}
+
 async function install() {
-  const update = await hasEarlierCopy();
-  if (savesData() && !update) {
-    return; // The reader may ask for it.
+  if (!(await hasEarlierCopy())) {
+    await worker.skipWaiting(); // no page goes by an earlier version
+    return;
   }
   try {
     await saveHandbook();
-    if (update && (await hasPython())) {
+    if (await hasPython()) {
       await savePython();
     }
   } catch (error) {
@@ -52,9 +58,17 @@ async function install() {
 async function answer({ request, clientId, resultingClientId }) {
   // A page that is being opened gets the current version, whichever page asked for it.
   const copy = await copyOf(request.mode === "navigate" ? resultingClientId : clientId);
+  if (request.cache === "reload" && request.mode !== "navigate") {
+    const fresh = await fetch(request); // of a page that has found what is kept to be wrong
+    if (fresh.ok) {
+      await forget(request.url, copy);
+    }
+    return fresh;
+  }
   return (await kept(request.url, copy)) ?? fetch(request);
 }
 
+/** @returns {Promise<import("./messages.js").State>} */
 async function state() {
   const whole = await hasHandbook();
   const missing = [...(whole ? [] : [handbook]), ...(await missingPython())];
@@ -62,21 +76,21 @@ async function state() {
 }
 
 /**
+ * Has something kept, and tells what is kept then.
  * @param {(message: Message) => void} tell
- * @param {boolean} anew
+ * @param {((count: import("../shared/download.js").Count) => Promise<void>)[]} savers
  */
-async function save(tell, anew) {
-  if (anew) {
-    fetchAnew();
-  }
-  const { bytes: total } = await state();
-  let loaded = 0;
-  const count = (/** @type {number} */ more) => tell({ loaded: Math.min((loaded += more), total), total });
+async function keep(tell, ...savers) {
   try {
-    await saveHandbook(count);
-    await savePython(count);
+    const { bytes: total } = await state();
+    let loaded = 0;
+    const count = (/** @type {number} */ more) => tell({ loaded: Math.min((loaded += more), total), total });
+    for (const save of savers) {
+      await save(count);
+    }
     tell(await state());
   } catch (error) {
-    tell(Failure.told(error));
+    const rest = await state().catch(() => ({ handbook: false, bytes: 0 }));
+    tell({ ...Failure.told(error), ...rest });
   }
 }

@@ -1,7 +1,7 @@
 // Which version a page belongs to that was open when a newer one took over: it goes on with its own version's files.
 
 import { COPY, PYTHON, TABS, isCopy, isOwn, worker } from "./build.js";
-import { prunePython } from "./store.js";
+import { hasHandbook, prunePython } from "./store.js";
 
 /** @typedef {{ current: string | null, left: Record<string, string> }} Tabs copies, others by client id */
 
@@ -33,8 +33,10 @@ export async function copyOf(client) {
   return left[client] ?? COPY;
 }
 
+/** Returns whether pages of an earlier version are kept, and may be open. */
 export async function hasEarlierCopy() {
-  return (await caches.keys()).some((name) => isCopy(name) && name !== COPY);
+  const others = (await caches.keys()).filter((name) => isCopy(name) && name !== COPY);
+  return (await Promise.all(others.map((name) => hasHandbook(name)))).includes(true);
 }
 
 /** @returns {Promise<Tabs>} */

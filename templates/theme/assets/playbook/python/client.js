@@ -1,6 +1,8 @@
 // The page's side of the worker: one for all calculators of the page, and of those that follow where the theme changes
 // pages without a reload.
 
+import { fault } from "../shared/fingerprint.js";
+
 /** @typedef {import("./messages.js").Answer} Answer */
 /** @typedef {import("./messages.js").Failure} Failure */
 /** @typedef {import("./messages.js").Message} Message */
@@ -44,10 +46,9 @@ export class Runtime extends EventTarget {
 
   /** Starts a fresh worker after a failure; questions still open are asked again. */
   retry() {
-    if (this.state === "failed") {
-      if (this.failure?.code === "corrupt") {
-        this.#address.hash = "anew";
-      }
+    if (this.state === "failed" && isWrong(this.failure)) {
+      void this.#launchAnew();
+    } else if (this.state === "failed") {
       this.#launch();
     }
   }
@@ -81,18 +82,23 @@ export class Runtime extends EventTarget {
         this.#fail({ code, detail });
       }
     };
-    const file = this.#address.pathname.split("/").pop() ?? "";
+    const file = nameOf(this.#address);
+    let started = false;
     const stalled = setTimeout(() => fail("stalled", file), PATIENCE);
     worker.addEventListener("message", ({ data }) => {
       clearTimeout(stalled);
+      started = true;
       if (worker === this.#worker) {
         this.#receive(/** @type {Message} */ (data));
       }
     });
     worker.addEventListener("error", (event) => {
       clearTimeout(stalled);
-      // An event without a message: the worker's script could not be had.
-      fail(event.message ? "internal" : "missing", event.message || file);
+      if (started) {
+        fail("internal", event.message);
+      } else {
+        fail("missing", file); // or damaged, which it does not tell
+      }
     });
     for (const { request } of this.#asked.values()) {
       worker.postMessage(request);
@@ -130,10 +136,28 @@ export class Runtime extends EventTarget {
   }
 
   /** @param {Failure} failure */
-  #fail({ code, detail }) {
+  #fail(failure) {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#become("failed", { failure: { code, detail } });
+    if (isWrong(failure) && !this.#address.hash) {
+      void this.#launchAnew();
+    } else {
+      this.#become("failed", { failure });
+    }
+  }
+
+  /** Has the host itself asked: a cache that may keep a file for ever gives a damaged one for ever. */
+  async #launchAnew() {
+    this.#address.hash = "anew"; // tells the worker
+    this.#become("loading", { loaded: 0, total: 0, failure: null });
+    // Its own script comes from the browser's cache, which has the right one then.
+    const stalled = new Promise((resolve) => setTimeout(resolve, PATIENCE, "stalled"));
+    const code = /** @type {"" | Failure["code"]} */ (await Promise.race([fault(this.#address.href, "reload"), stalled]));
+    if (code) {
+      this.#become("failed", { failure: { code, detail: nameOf(this.#address) } });
+    } else {
+      this.#launch();
+    }
   }
 
   /**
@@ -144,4 +168,17 @@ export class Runtime extends EventTarget {
     Object.assign(this, values, { state });
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/**
+ * Returns whether a file came that is not what it should be, or none.
+ * @param {Failure | null} failure
+ */
+function isWrong(failure) {
+  return failure?.code === "corrupt" || failure?.code === "missing";
+}
+
+/** @param {URL} address */
+function nameOf({ pathname }) {
+  return pathname.split("/").pop() ?? "";
 }

@@ -1,7 +1,7 @@
 // Python, off the main thread. Started by client.js; loads the engine at once and answers when it runs. What goes to
 // and fro is in messages.d.ts.
 
-import { Failure, bytes, fetchAnew, payload } from "../shared/download.js";
+import { Failure, bytes, payload } from "../shared/download.js";
 
 /** @typedef {import("../shared/download.js").Entry} Entry */
 /** @typedef {import("../shared/download.js").Payload & { entry: Entry }} File */
@@ -26,12 +26,10 @@ import { Failure, bytes, fetchAnew, payload } from "../shared/download.js";
 const { lock, payloads } = globalThis.RUNTIME;
 const FOLDER = new URL("runtime/", location.href);
 const ARCHIVE = "/calculators.zip";
+/** @type {RequestCache} what came last time proved wrong: the host itself is asked */
+const CACHE = location.hash === "#anew" ? "reload" : "default";
 /** @type {Promise<never>} */
 const NEVER = new Promise(() => {});
-
-if (location.hash === "#anew") {
-  fetchAnew();
-}
 
 tell({ type: "started" });
 const python = start();
@@ -70,10 +68,6 @@ function fail(error) {
 
 /** Returns Python's answer function. */
 async function start() {
-  // Whatever runs the engine inflates too: Chrome 112, Firefox 114, Safari 16.4.
-  if (typeof DecompressionStream === "undefined") {
-    throw new Failure("unsupported", "DecompressionStream");
-  }
   const files = download(payloads);
   const failure = Promise.all(Object.values(files).map(({ done }) => done)).then(() => NEVER);
   return Promise.race([boot(files), failure]);
@@ -90,7 +84,7 @@ function download(entries) {
     loaded += more;
     tell({ type: "progress", loaded: Math.min(Math.round(loaded), total), total });
   };
-  const files = Object.entries(entries).map(([name, entry]) => [name, { ...payload(FOLDER, entry, count), entry }]);
+  const files = Object.entries(entries).map(([name, entry]) => [name, { ...payload(FOLDER, entry, count, CACHE), entry }]);
   return /** @type {Files} */ (Object.fromEntries(files));
 }
 
@@ -159,7 +153,13 @@ async function run(file) {
       URL.revokeObjectURL(address);
     }
   }
-  return imported(new URL(file.entry.script ?? "", FOLDER).href);
+  const plain = new URL(file.entry.script ?? "", FOLDER).href;
+  if (CACHE === "reload") {
+    await fetch(plain, { cache: CACHE }); // what is imported comes from the browser's cache
+  }
+  return imported(plain).catch(() => {
+    throw new Failure("corrupt", file.entry.script ?? "");
+  });
 }
 
 /**

@@ -1,11 +1,13 @@
 // Files of the runtime as checked, inflated streams. Every way a download can go wrong becomes a Failure with a code;
 // the words for it are the page's.
 
+import { hexadecimal, isPage } from "./fingerprint.js";
+
 /**
  * A file of the build: its name, how many bytes are carried, and what they are, inflated.
  * @typedef {{ file: string, bytes: number, size: number, sha256: string, script?: string }} Entry
  */
-/** @typedef {"missing" | "stalled" | "network" | "corrupt" | "unsupported" | "full" | "internal"} Code */
+/** @typedef {"missing" | "stalled" | "network" | "corrupt" | "unsupported" | "full" | "blocked" | "internal"} Code */
 /** @typedef {(bytes: number) => void} Count is told how many bytes have come over the wire */
 /**
  * A file that is being downloaded.
@@ -42,19 +44,29 @@ export class Failure extends Error {
   }
 }
 
-/** @type {RequestCache} */
-let cache = "default";
-
-/** Has every file fetched from the host from now on: the browser's cache may give a damaged one again and again. */
-export function fetchAnew() {
-  cache = "reload";
+/**
+ * Resolves as `get` does. Where what comes proves wrong, or is not there, the host itself is asked once more: a cache that
+ * may keep a file for ever gives a damaged one for ever.
+ * @template T
+ * @param {(cache: RequestCache) => Promise<T>} get
+ */
+export async function pastCaches(get) {
+  try {
+    return await get("default");
+  } catch (error) {
+    if (error instanceof Failure && (error.code === "corrupt" || error.code === "missing")) {
+      return get("reload");
+    }
+    throw error;
+  }
 }
 
 /**
  * Returns the response for a file of the runtime, once its headers are there.
  * @param {URL} url
+ * @param {RequestCache} cache
  */
-async function request(url) {
+async function request(url, cache) {
   const name = url.pathname.split("/").pop() ?? "";
   const response = await named("network", name, patiently(fetch(url, { cache }), name));
   if (!response.ok) {
@@ -64,26 +76,18 @@ async function request(url) {
 }
 
 /**
- * Returns whether a response that is not what it should be is a page: many hosts answer so, and with status 200, for a
- * file that is missing.
- * @param {Response} response
- */
-function isPage(response) {
-  return Boolean(response.headers.get("content-type")?.startsWith("text/html"));
-}
-
-/**
  * Starts downloading one file of the build.
  * @param {URL} folder
  * @param {Entry} entry
  * @param {Count} count
+ * @param {RequestCache} cache
  * @param {(response: Response) => void} [see] gets the host's answer before it is read, and may clone it
  * @returns {Payload}
  */
-export function payload(folder, entry, count, see) {
+export function payload(folder, entry, count, cache, see) {
   const whole = new Uint8Array(entry.size);
   const { readable, writable } = verifier(entry, whole);
-  const response = request(new URL(entry.file, folder));
+  const response = request(new URL(entry.file, folder), cache);
   const inflating = response.then((answer) => {
     see?.(answer);
     return inflated(answer, entry, count);
@@ -113,6 +117,9 @@ async function inflated(response, entry, count) {
   const packed = first?.[0] === GZIP;
   if (!packed && isPage(response)) {
     throw new Failure("missing", entry.file);
+  }
+  if (packed && typeof DecompressionStream === "undefined") {
+    throw new Failure("unsupported", "DecompressionStream"); // Chrome 80, Firefox 113 and Safari 16.4 have it
   }
   const share = packed ? 1 : entry.bytes / entry.size;
   let chunk = first;
@@ -187,7 +194,7 @@ async function hasDigest(content, sha256) {
     return true;
   }
   const digest = await subtle.digest("SHA-256", content);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
+  return hexadecimal(digest) === sha256;
 }
 
 /**

@@ -1,16 +1,40 @@
 // Scripts that come when they are asked for.
 
+import { fault } from "./fingerprint.js";
+
 /**
- * Resolves when the script has run. Asked again, the browser has it, and runs it again: it only defines.
+ * Resolves when the script has run. Asked again, the browser has it, and runs it again: it only defines. Where it does not
+ * come, or is damaged, the host itself is asked once more: the browser's cache would give the same again.
  * @param {string} address
  * @returns {Promise<void>}
  */
-export function loadScript(address) {
-  return new Promise((resolve, reject) => {
+export async function loadScript(address) {
+  const { href } = new URL(address, document.baseURI);
+  if (!(await hasRun(href)) && ((await fault(href, "reload")) || !(await hasRun(href)))) {
+    throw new Error(`no script at ${address}`);
+  }
+}
+
+/**
+ * Resolves to whether the script came, and is one.
+ * @param {string} address
+ * @returns {Promise<boolean>}
+ */
+function hasRun(address) {
+  return new Promise((resolve) => {
     const script = document.createElement("script");
     script.src = address;
-    script.addEventListener("load", () => resolve());
-    script.addEventListener("error", () => reject(new Error(`no script at ${address}`)));
+    let failed = false;
+    const note = (/** @type {ErrorEvent} */ { error, filename }) => {
+      failed ||= error instanceof SyntaxError && filename === script.src;
+    };
+    const settle = (/** @type {boolean} */ ran) => {
+      removeEventListener("error", note);
+      resolve(ran);
+    };
+    addEventListener("error", note);
+    script.addEventListener("load", () => settle(!failed));
+    script.addEventListener("error", () => settle(false));
     document.head.append(script);
   });
 }

@@ -4,7 +4,7 @@
 // setting for it.
 
 import { all, find, need } from "../shared/page.js";
-import { canAsk } from "../shared/script-loading.js";
+import { canAsk, loadScript } from "../shared/script-loading.js";
 
 const ACTIONS = ["pointerdown", "touchstart", "keydown", "focusin", "scroll"];
 
@@ -47,17 +47,16 @@ class ThemeScript {
       return;
     }
     this.#asked = true;
-    const script = Object.assign(document.createElement("script"), { src: this.#address });
     const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: this.#styles });
-    script.addEventListener("load", () => this.#tell());
-    script.addEventListener("error", () => {
-      this.#asked = false;
-      this.#hasFailed = true;
-      script.remove();
-      styles.remove();
-    });
     need(document, "link[rel='stylesheet']").after(styles); // before our own, which have the last word
-    document.body.append(script);
+    loadScript(this.#address).then(
+      () => this.#tell(),
+      () => {
+        this.#asked = false;
+        this.#hasFailed = true;
+        styles.remove();
+      },
+    );
   }
 
   /** @param {Event} event */
