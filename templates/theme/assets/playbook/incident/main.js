@@ -7,6 +7,7 @@ import { chosenFile, saveJson } from "../shared/files.js";
 import { readHash, writeHash } from "../shared/hash.js";
 import { itemOf, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
+import { changeKept } from "../store/change.js";
 import { showFailure } from "../store/failure.js";
 import { newId } from "../store/id.js";
 import { keepForGood } from "../store/keep.js";
@@ -174,8 +175,8 @@ class Incidents {
     const anew = this.#view?.id === record.id; // by another plan
     void this.#view?.flush();
     this.#view = new View(itemOf(this.#root, "incident"), record, this.#page, {
-      keep: (change) => this.#trying((store) => store.update("incident", record.id, (kept) => kept && change(kept))),
-      finish: (cells) => void this.#finish(record.id, cells),
+      keep: (change) => this.#trying((store) => changeKept(store, "incident", record.id, change)),
+      finish: (cells) => this.#finish(record.id, cells),
       remove: () => void this.#trying((store) => store.remove("incident", record.id)),
     });
     part(this.#root, "shown").replaceChildren(this.#view.article);
@@ -214,10 +215,10 @@ class Incidents {
    * @param {string} id
    * @param {import("../ledger/rows.js").Cells} cells
    */
-  async #finish(id, cells) {
-    await this.#trying(async (store) => {
+  #finish(id, cells) {
+    return this.#trying(async (store) => {
       await store.put("ledger", rowOf(cells, id));
-      await store.update("incident", id, (record) => record && { ...record, closed: Date.now() });
+      await changeKept(store, "incident", id, (record) => ({ ...record, closed: Date.now() }));
     });
   }
 

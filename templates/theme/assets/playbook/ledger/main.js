@@ -8,6 +8,7 @@ import { loadScript } from "../shared/script-loading.js";
 import { filled } from "../shared/words.js";
 import { StoreError } from "../store/errors.js";
 import { pack } from "../store/exchange.js";
+import { merged } from "../store/merge.js";
 import "../store/set-aside.js";
 import { open } from "../store/store.js";
 import { CsvImport } from "./csv-import.js";
@@ -73,7 +74,9 @@ class LedgerPage {
       this.#store = store;
       this.#signal.addEventListener("abort", () => store.close());
       store.watch(KIND, () => void this.#read(), this.#signal);
-      await this.#read();
+      await this.#load();
+      this.#editor.resume(this.#records);
+      await this.#review.show(this.#cells);
     });
   }
 
@@ -85,12 +88,17 @@ class LedgerPage {
   }
 
   async #read() {
+    await this.#load();
+    await this.#review.show(this.#cells);
+  }
+
+  async #load() {
     const records = await this.#opened.all(KIND);
     const first = this.#settings.columns[0]?.id ?? "";
     const text = (/** @type {Row} */ { cells }) => String(cells[first] ?? "");
     this.#records = records.sort((a, b) => ORDER.compare(text(b), text(a)));
     this.#list.show(this.#records);
-    await this.#review.show(this.#cells);
+    this.#editor.follow(this.#records);
   }
 
   get #cells() {
@@ -109,24 +117,24 @@ class LedgerPage {
     }
   }
 
-  /**
-   * Returns whether the row is kept. What a form leaves out has been emptied.
-   * @param {string | null} id
-   * @param {Cells} cells
-   */
-  async #keep(id, cells) {
-    const emptied = Object.fromEntries(this.#settings.columns.map((column) => [column.id, ""]));
-    return this.#trying(async () => {
+  /** @type {import("./editor.js").Keep} */
+  async #keep(id, edits) {
+    const { words } = this.#settings;
+    /** @type {Awaited<ReturnType<import("./editor.js").Keep>>} */
+    let found = [];
+    const isKept = await this.#trying(async () => {
       if (id === null) {
-        await this.#opened.put(KIND, rowOf(cells));
+        await this.#opened.put(KIND, rowOf(merged({}, edits).values));
       } else {
-        await this.#opened.update(KIND, id, (record) => ({
-          ...record,
-          ...rowOf({ ...record?.cells, ...emptied, ...cells }, id),
-        }));
+        await this.#opened.update(KIND, id, (record) => {
+          const { values, conflicts } = merged(record?.cells ?? {}, edits);
+          found = record ? conflicts : "gone";
+          return record && conflicts.length === 0 ? { ...record, ...rowOf(values, id) } : undefined;
+        });
       }
-      this.#say("said", this.#settings.words.kept);
+      this.#say(found === "gone" ? "refused" : "said", found === "gone" ? words.gone : found?.length ? "" : words.kept);
     });
+    return isKept ? found : null;
   }
 
   /**

@@ -1,6 +1,6 @@
 // Why a record could not be kept or read. The words for each code stand in the page.
 
-/** @typedef {"full" | "blocked" | "unavailable"} Code */
+/** @typedef {"full" | "blocked" | "unavailable" | "gone"} Code `gone`: the record is no longer there */
 
 export class StoreError extends Error {
   name = "StoreError";

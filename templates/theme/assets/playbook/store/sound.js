@@ -51,6 +51,8 @@ const valuesOf = (test) => (value) => isObject(value) && listOf(test)(Object.val
 const objectOf = (tests) => (value) =>
   isObject(value) && Object.entries(tests).every(([key, test]) => test(value[key]));
 
+export const areTexts = valuesOf(isText);
+
 const check = objectOf({ text: isText, limit: perhaps(isText), hours: perhaps(isHours) });
 const step = objectOf({
   id: isText,
