@@ -9,10 +9,11 @@ import { itemOf, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { changeKept } from "../store/change.js";
 import { showFailure } from "../store/failure.js";
+import { Held } from "../store/held.js";
 import { newId } from "../store/id.js";
 import { keepForGood } from "../store/keep.js";
+import { openAnyway } from "../store/open.js";
 import "../store/set-aside.js";
-import { open } from "../store/store.js";
 import { pending } from "./due.js";
 import { bringIn } from "./files.js";
 import { incidentPage } from "./page.js";
@@ -35,7 +36,7 @@ class Incidents {
   #root;
   #signal;
   #page;
-  /** @type {Promise<Store> | null} */
+  /** @type {Promise<import("../store/open.js").Opened & { held: Held<"incident"> }> | null} */
   #opening = null;
   /** @type {View | null} */
   #view = null;
@@ -65,31 +66,27 @@ class Incidents {
 
   async #leave() {
     await this.#view?.flush();
-    (await this.#opening)?.close();
+    (await this.#opening)?.store.close();
   }
 
-  /** Opens the store, once; where that failed, anew. */
   async #open() {
-    this.#opening ??= open().then((store) => {
-      store.watch("incident", () => void this.#reread(), this.#signal);
-      return store;
-    });
-    try {
-      return await this.#opening;
-    } catch (error) {
-      this.#opening = null;
-      throw error;
-    }
+    const opened = await openAnyway();
+    const reread = () => void this.#reread();
+    const trying = (/** @type {() => unknown} */ work) => this.#trying(work);
+    opened.store.watch("incident", reread, this.#signal);
+    return { ...opened, held: new Held(this.#root, "incident", opened.store, trying, reread, this.#signal) };
   }
 
   /**
    * Runs what may fail on the disk, with the store, and says so. Returns whether it did not fail.
-   * @param {(store: Store) => unknown} work
+   * @param {(store: Store, held: Held<"incident">) => unknown} work
    */
   async #trying(work) {
     try {
-      await work(await this.#open());
-      showFailure(this.#root, null);
+      this.#opening ??= this.#open();
+      const { store, held, failure } = await this.#opening;
+      await work(store, held);
+      showFailure(this.#root, failure, "page");
       return true;
     } catch (error) {
       showFailure(this.#root, error);
@@ -146,7 +143,7 @@ class Incidents {
 
   /** Shows what is on disk: the tabs, and the incident `id`, else the one shown, else the latest that is open. */
   async #reread(id = this.#view?.id) {
-    await this.#trying(async (store) => this.#showAll(await store.all("incident"), id));
+    await this.#trying(async (store, held) => this.#showAll(held.and(await store.all("incident")), id));
   }
 
   /**

@@ -7,9 +7,10 @@ const PATIENCE = 10_000; // ms; browsers are known to leave an opening unanswere
  * Opens the browser's database `name`, with an object store for each kind of record. Rejects with a StoreError.
  * @param {string} name
  * @param {string[]} kinds
+ * @param {() => void} gone is called when it is closed from elsewhere: a newer site has come, or it has been deleted
  * @returns {Promise<IDBDatabase>}
  */
-export function connect(name, kinds) {
+export function connect(name, kinds, gone) {
   return new Promise((resolve, reject) => {
     if (typeof indexedDB === "undefined") {
       throw new StoreError("unavailable");
@@ -29,7 +30,11 @@ export function connect(name, kinds) {
     request.onsuccess = () => {
       clearTimeout(waiting);
       const database = request.result;
-      database.onversionchange = () => database.close(); // never in the way of a newer site
+      database.onclose = gone;
+      database.onversionchange = () => {
+        database.close(); // never in the way of a newer site
+        gone();
+      };
       if (late) {
         database.close();
       } else {

@@ -1,7 +1,7 @@
 // What is typed and not on disk yet: written at once, where a page that goes can still write. IndexedDB cannot be waited
 // for then. The tab's own storage tells two tabs apart; the device's outlives the tab.
 
-import { isObject } from "./sound.js";
+import { isObject, jsonIn } from "./sound.js";
 import { siteName } from "./store.js";
 
 /** @typedef {import("./merge.js").Edits} Edits */
@@ -56,8 +56,7 @@ function attempt(work) {
  * @returns {Edits | undefined}
  */
 function editsIn(text) {
-  /** @type {unknown} */
-  const found = attempt(() => JSON.parse(text ?? "null"));
+  const found = jsonIn(text ?? "");
   const isEdit = (/** @type {unknown} */ each) =>
     isObject(each) && typeof each.before === "string" && typeof each.value === "string";
   return isObject(found) && Object.values(found).every(isEdit) ? /** @type {Edits} */ (found) : undefined;

@@ -17,6 +17,19 @@ export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/**
+ * Returns what a text from elsewhere says as JSON; undefined if it is none.
+ * @param {string} text
+ * @returns {unknown}
+ */
+export function jsonIn(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param {unknown} value */
 const isText = (value) => typeof value === "string" && value.length <= LONGEST;
 

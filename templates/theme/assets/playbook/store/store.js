@@ -27,7 +27,10 @@ export const KINDS = ["incident", "ledger", "learning"]; // those of one databas
  * @param {(keyof Kinds)[]} [kinds]
  */
 export async function open(name = siteName(), kinds = KINDS) {
-  return new Store(name, kinds, await connect(name, kinds));
+  /** @type {IDBDatabase} */
+  const database = await connect(name, kinds, () => store.look());
+  const store = new Store(name, kinds, database);
+  return store;
 }
 
 /** Fires "change" with a `Change` as its detail after every change, in all tabs. */
@@ -53,14 +56,14 @@ export class Store extends EventTarget {
   /**
    * Calls `task` after every change of records of `kind`, in this tab or another.
    * @param {keyof Kinds} kind
-   * @param {() => void} task
+   * @param {(change: import("./notices.js").Change) => void} task
    * @param {AbortSignal} [signal] ends that
    */
   watch(kind, task, signal) {
     const look = (/** @type {Event} */ event) => {
       const { detail } = /** @type {CustomEvent<import("./notices.js").Change>} */ (event);
       if (detail.kind === kind) {
-        task();
+        task(detail);
       }
     };
     this.addEventListener("change", look, signal && { signal });
@@ -144,7 +147,7 @@ export class Store extends EventTarget {
    */
   async remove(kind, id) {
     await this.#work([kind], "readwrite", (of) => of(kind).delete(id));
-    this.#changed(kind, id);
+    this.#changed(kind, id, true);
   }
 
   /**
@@ -198,9 +201,15 @@ export class Store extends EventTarget {
    * @param {string} kind
    * @param {string | null} id
    */
-  #changed(kind, id) {
-    this.#notices.send({ kind, id });
-    this.#tell({ kind, id });
+  #changed(kind, id, removed = false) {
+    const change = { kind, id, removed };
+    this.#notices.send(change);
+    this.#tell(change);
+  }
+
+  /** Has everything read again: the database was closed from elsewhere. */
+  look() {
+    this.#kinds.forEach((kind) => this.#tell({ kind, id: null }));
   }
 
   /** @param {import("./notices.js").Change} detail */
@@ -241,7 +250,7 @@ export class Store extends EventTarget {
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     } catch {
       // The browser has closed it, or another version of the site has.
-      this.#database = await connect(this.#name, this.#kinds);
+      this.#database = await connect(this.#name, this.#kinds, () => this.look());
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     }
   }
