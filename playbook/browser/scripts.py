@@ -34,6 +34,7 @@ ENTRIES = (
     "scripts/main.js",
     "shared/copy-button.js",
     "theme/main.js",
+    "training/carry.js",
     "training/course.js",
     "training/exam.js",
     "training/lesson.js",

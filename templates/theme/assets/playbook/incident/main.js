@@ -14,6 +14,7 @@ import { newId } from "../store/id.js";
 import { keepForGood } from "../store/keep.js";
 import { openAnyway } from "../store/open.js";
 import "../store/set-aside.js";
+import { exported } from "../store/transfer.js";
 import { pending } from "./due.js";
 import { bringIn } from "./files.js";
 import { incidentPage } from "./page.js";
@@ -105,7 +106,7 @@ class Incidents {
       await this.#followHash();
     } else if (action === "export") {
       const name = `incidents-${this.#page.clock.date(Date.now())}.json`;
-      await this.#trying(async (store) => saveJson(await store.export(["incident", "ledger"]), name));
+      await this.#trying(async (store) => saveJson(await exported(store, ["incident", "ledger"]), name));
     }
   }
 

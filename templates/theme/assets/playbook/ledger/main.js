@@ -13,6 +13,7 @@ import { Held } from "../store/held.js";
 import { merged } from "../store/merge.js";
 import { openAnyway } from "../store/open.js";
 import "../store/set-aside.js";
+import { imported } from "../store/transfer.js";
 import { CsvImport } from "./csv-import.js";
 import { toCsv } from "./csv.js";
 import { Editor } from "./editor.js";
@@ -155,7 +156,7 @@ class LedgerPage {
       const texts = [...before, ...rows].map((cells, at) => this.#textOf(cells, values[at]));
       const known = new Set(texts.slice(0, before.length));
       const fresh = rows.filter((_, at) => !known.has(texts[before.length + at] ?? ""));
-      await this.#store.import(pack({ [KIND]: fresh.map((cells) => rowOf(cells)) }));
+      await imported(this.#store, pack({ [KIND]: fresh.map((cells) => rowOf(cells)) }));
       const counts = { added: fresh.length, known: rows.length - fresh.length };
       this.#say("said", filled(this.#settings.words.taken, counts));
     });

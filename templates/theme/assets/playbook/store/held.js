@@ -4,6 +4,7 @@
 import { saveJson } from "../shared/files.js";
 import { control, part } from "../shared/page.js";
 import { pack } from "./exchange.js";
+import { imported } from "./transfer.js";
 
 /** @typedef {import("./store.js").Kinds} Kinds */
 
@@ -32,7 +33,7 @@ export class Held {
     store.watch(kind, ({ id, removed }) => id && removed && this.#removed.add(id), signal);
     const on = (/** @type {string} */ action, /** @type {() => void} */ task) =>
       control(this.#place, action).addEventListener("click", task, { signal });
-    on("keep-lost", () => void trying(() => store.import(this.#packed)));
+    on("keep-lost", () => void trying(() => imported(store, this.#packed)));
     on("save-lost", () => saveJson(this.#packed, `${kind}.json`));
     on("drop-lost", () => {
       this.#lost.forEach(({ id }) => this.#removed.add(id));

@@ -18,8 +18,9 @@ export function said(value) {
  * @returns {{ values: V, conflicts: Conflict[] }}
  */
 export function merged(values, edits) {
-  const open = Object.entries(edits).map(([name, edit]) => ({ name, ...edit, there: said(values[name]) }));
-  const isConflict = ({ before, value, there } = /** @type {(typeof open)[number]} */ ({})) =>
+  const kept = new Map(Object.entries(values));
+  const open = Object.entries(edits).map(([name, edit]) => ({ name, ...edit, there: said(kept.get(name)) }));
+  const isConflict = (/** @type {(typeof open)[number]} */ { before, value, there }) =>
     there !== before && there !== value;
   const taken = open.filter((each) => !isConflict(each) && each.there !== each.value);
   return {

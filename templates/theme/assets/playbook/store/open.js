@@ -3,7 +3,8 @@
 
 import { StoreError } from "./errors.js";
 import { memoryDatabase } from "./memory.js";
-import { KINDS, Store, open, siteName } from "./store.js";
+import { siteName } from "./site-name.js";
+import { KINDS, Store, open } from "./store.js";
 
 /** @typedef {{ store: Store, failure: StoreError | null }} Opened `failure` says why nothing is kept */
 

@@ -4,9 +4,9 @@
 
 import { connect } from "./database.js";
 import { StoreError, codeOf } from "./errors.js";
-import { pack, unpack } from "./exchange.js";
 import { newId } from "./id.js";
 import { Notices } from "./notices.js";
+import { siteName } from "./site-name.js";
 import { SOUND, isObject } from "./sound.js";
 
 /**
@@ -88,7 +88,7 @@ export class Store extends EventTarget {
 
   /** @param {keyof Kinds} kind */
   async #held(kind) {
-    const records = await this.#work([kind], "readonly", (of) => of(kind).getAll());
+    const records = await this.work([kind], "readonly", (of) => of(kind).getAll());
     return /** @type {unknown[]} */ (records);
   }
 
@@ -99,7 +99,7 @@ export class Store extends EventTarget {
    * @param {string} id
    */
   async get(kind, id) {
-    const record = /** @type {unknown} */ (await this.#work([kind], "readonly", (of) => of(kind).get(id)));
+    const record = /** @type {unknown} */ (await this.work([kind], "readonly", (of) => of(kind).get(id)));
     return isSound(kind, record) ? record : undefined;
   }
 
@@ -125,7 +125,7 @@ export class Store extends EventTarget {
   async update(kind, id, change) {
     /** @type {Kinds[K] | undefined} */
     let record;
-    await this.#work([kind], "readwrite", (of) => {
+    await this.work([kind], "readwrite", (of) => {
       const found = of(kind).get(id);
       found.onsuccess = () => {
         const before = /** @type {unknown} */ (found.result);
@@ -136,7 +136,7 @@ export class Store extends EventTarget {
       };
     });
     if (record !== undefined) {
-      this.#changed(kind, id);
+      this.changed(kind, id);
     }
     return record;
   }
@@ -146,8 +146,8 @@ export class Store extends EventTarget {
    * @param {string} id
    */
   async remove(kind, id) {
-    await this.#work([kind], "readwrite", (of) => of(kind).delete(id));
-    this.#changed(kind, id, true);
+    await this.work([kind], "readwrite", (of) => of(kind).delete(id));
+    this.changed(kind, id, true);
   }
 
   /**
@@ -155,41 +155,8 @@ export class Store extends EventTarget {
    * @param {keyof Kinds} kind
    */
   async clear(kind) {
-    await this.#work([kind], "readwrite", (of) => void of(kind).clear());
-    this.#changed(kind, null);
-  }
-
-  /**
-   * Returns the records of these kinds as a plain object for a file.
-   * @param {(keyof Kinds)[]} kinds
-   */
-  async export(kinds = KINDS) {
-    const found = await Promise.all(kinds.map(async (kind) => [kind, await this.all(kind)]));
-    return pack(/** @type {Record<string, unknown[]>} */ (Object.fromEntries(found)));
-  }
-
-  /**
-   * Takes in what `export` made, all that is sound or, if the disk refuses, none. Tells what is wrong with the rest.
-   * @param {unknown} object
-   */
-  async import(object) {
-    const { records, rejected } = unpack(object, KINDS);
-    const kinds = KINDS.filter((kind) => kind in records);
-    const entries = kinds.flatMap((kind) => (records[kind] ?? []).map((record) => ({ kind, record })));
-    let replaced = 0;
-    if (kinds.length > 0) {
-      await this.#work(kinds, "readwrite", (of) => {
-        for (const { kind, record } of entries) {
-          const found = of(kind).get(record.id);
-          found.onsuccess = () => {
-            replaced += found.result === undefined ? 0 : 1;
-            replace(of(kind), kind, found.result, record);
-          };
-        }
-      });
-      kinds.forEach((kind) => this.#changed(kind, null));
-    }
-    return { added: entries.length - replaced, replaced, rejected };
+    await this.work([kind], "readwrite", (of) => void of(kind).clear());
+    this.changed(kind, null, true);
   }
 
   close() {
@@ -198,10 +165,11 @@ export class Store extends EventTarget {
   }
 
   /**
+   * Tells of a change, all tabs.
    * @param {string} kind
    * @param {string | null} id
    */
-  #changed(kind, id, removed = false) {
+  changed(kind, id, removed = false) {
     const change = { kind, id, removed };
     this.#notices.send(change);
     this.#tell(change);
@@ -225,7 +193,7 @@ export class Store extends EventTarget {
    * @param {(of: (kind: keyof Kinds) => IDBObjectStore) => IDBRequest<T> | void} work
    * @returns {Promise<T | undefined>}
    */
-  async #work(kinds, mode, work) {
+  async work(kinds, mode, work) {
     const transaction = await this.#transaction(kinds, mode);
     return new Promise((resolve, reject) => {
       /** @type {IDBRequest<T> | void} */
@@ -275,14 +243,9 @@ function isSound(kind, record) {
  * @param {unknown} before
  * @param {{ id: string }} record
  */
-function replace(held, kind, before, record) {
+export function replace(held, kind, before, record) {
   if (isObject(before) && !isSound(kind, before) && KINDS.includes(kind)) {
     held.put({ ...before, id: `${record.id} ${newId()}` });
   }
   held.put(record);
-}
-
-/** The theme knows the site's own folder. */
-export function siteName() {
-  return `playbook ${globalThis.__md_scope?.pathname ?? "/"}`;
 }
