@@ -3,6 +3,8 @@ import { StoreError, codeOf } from "./errors.js";
 const VERSION = 1;
 const PATIENCE = 10_000; // ms; browsers are known to leave an opening unanswered
 
+const RECOVERY = 300; // ms
+
 /**
  * Opens the browser's database `name`, with an object store for each kind of record. Rejects with a StoreError.
  * @param {string} name
@@ -10,7 +12,26 @@ const PATIENCE = 10_000; // ms; browsers are known to leave an opening unanswere
  * @param {() => void} gone is called when it is closed from elsewhere: a newer site has come, or it has been deleted
  * @returns {Promise<IDBDatabase>}
  */
-export function connect(name, kinds, gone) {
+export async function connect(name, kinds, gone) {
+  try {
+    return await opened(name, kinds, gone);
+  } catch (error) {
+    const { cause } = /** @type {StoreError} */ (error);
+    if (!(cause instanceof Error && cause.name === "AbortError")) {
+      throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, RECOVERY)); // the browser is still clearing what was there
+    return opened(name, kinds, gone);
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} kinds
+ * @param {() => void} gone
+ * @returns {Promise<IDBDatabase>}
+ */
+function opened(name, kinds, gone) {
   return new Promise((resolve, reject) => {
     if (typeof indexedDB === "undefined") {
       throw new StoreError("unavailable");

@@ -38,6 +38,8 @@ export class Store extends EventTarget {
   #name;
   #kinds;
   #database;
+  /** @type {Promise<IDBDatabase> | null} */
+  #opening = null;
   #notices;
 
   /**
@@ -218,7 +220,8 @@ export class Store extends EventTarget {
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     } catch {
       // The browser has closed it, or another version of the site has.
-      this.#database = await connect(this.#name, this.#kinds, () => this.look());
+      this.#opening ??= connect(this.#name, this.#kinds, () => this.look()).finally(() => (this.#opening = null));
+      this.#database = await this.#opening;
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     }
   }
