@@ -14,3 +14,6 @@ declare var IFrameWorker: unknown;
 /** The theme's: the site's own folder, and what it keeps of a reader's choices. */
 declare var __md_scope: URL | undefined;
 declare function __md_get(key: "__palette"): { index?: number } | null;
+
+/** Made by training/carry.js, likewise. */
+declare var carry: typeof import("./theme/assets/playbook/training/carry.js").carry;

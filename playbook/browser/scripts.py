@@ -37,6 +37,7 @@ ENTRIES = (
     "shared/copy-button.js",
     GUARD,
     "theme/main.js",
+    "training/carry.js",
     "training/course.js",
     "training/exam.js",
     "training/lesson.js",

@@ -62,8 +62,8 @@ test("a step that the other plan lacks stays as far as it was done", () => {
 
 test("an incident is called by what has been filled in", () => {
   assert.equal(record.nameOf(NEW), "");
-  assert.equal(record.nameOf(record.valued(NEW, { part: "pump", customer: "" })), "pump");
-  assert.equal(record.nameOf(record.valued(NEW, { part: "pump", customer: "Li" })), "Li · pump");
+  assert.equal(record.nameOf({ ...NEW, values: { part: "pump", customer: "" } }), "pump");
+  assert.equal(record.nameOf({ ...NEW, values: { part: "pump", customer: "Li" } }), "Li · pump");
 });
 
 test("the part arrives when the check of its limit is ticked", () => {

@@ -71,15 +71,6 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(open_page: OpenPage, server
     expect(box(phone, "assess", 0)).to_be_checked()
 
 
-@pytest.mark.provokes_errors  # the theme's own
-def test_a_browser_without_a_store_says_so_and_shows_the_steps(phone: Page) -> None:
-    phone.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined });")
-    phone.goto("incidents/#start=1")
-    expect(phone.locator('playbook-incidents [data-failure="unavailable"]')).to_be_visible()
-    expect(shown(phone)).to_have_count(0)
-    expect(phone.locator(".pb-plan").first).to_be_visible()
-
-
 def test_a_file_carries_incidents_to_another_device(phone: Page, open_page: OpenPage, tmp_path: Path) -> None:
     begin(phone)
     phone.locator("#incident-customer").fill("赵女士")

@@ -239,13 +239,6 @@ def test_without_python_rows_are_still_kept(phone: Page) -> None:
     expect(phone.locator('playbook-ledger [data-failure="network"]')).to_be_visible()
 
 
-def test_a_device_that_keeps_nothing_says_so(open_page: Any) -> None:
-    page = open_page()
-    page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
-    page.goto("ledger/")
-    expect(page.locator('[data-part="refused"]')).to_have_text(labels().unavailable)
-
-
 def test_a_table_in_a_calculator_from_a_file(phone: Page) -> None:
     phone.goto("calculators/allocation/#parts=1")
     text = "申请,等待,车况\n甲,3,不能开\n乙,4,不能开\n丙,x,不能开"

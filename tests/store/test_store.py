@@ -17,6 +17,7 @@ SCRIPTS = ROOT / "templates/theme/assets/playbook"
 OPEN = """async ({ without }) => {
     without.forEach((name) => { Object.defineProperty(window, name, { value: undefined }); });
     window.store = await (await import("/store/store.js")).open();
+    window.transfer = await import("/store/transfer.js");
     window.heard = [];
     store.addEventListener("change", ({ detail }) => heard.push(detail));
 }"""
@@ -98,9 +99,9 @@ def test_what_cannot_be_shown_is_not_handed_out(tabs: BrowserContext) -> None:
 @pytest.mark.parametrize(
     "keep",
     [
-        "put('ledger', row)",
-        "update('ledger', 'a', (found) => found ?? row)",
-        "import({ format: 'playbook-records', version: 1, records: { ledger: [row] } })",
+        "store.put('ledger', row)",
+        "store.update('ledger', 'a', (found) => found ?? row)",
+        "transfer.imported(store, { format: 'playbook-records', version: 1, records: { ledger: [row] } })",
     ],
 )
 def test_what_cannot_be_shown_is_not_written_over(keep: str, tabs: BrowserContext) -> None:
@@ -108,7 +109,7 @@ def test_what_cannot_be_shown_is_not_written_over(keep: str, tabs: BrowserContex
     unsound, row = {"id": "a", "cells": "a newer version's"}, {"id": "a", "cells": {"part": "lamp"}}
     hold(page, "ledger", unsound, SITE)
     for _ in range(2):
-        page.evaluate(f"(row) => store.{keep}", row)
+        page.evaluate(f"(row) => {keep}", row)
     assert page.evaluate("store.all('ledger')") == [row]
     (aside,) = page.evaluate("store.unsound('ledger')")
     assert aside["id"].startswith("a ") and aside | {"id": "a"} == unsound
@@ -120,7 +121,7 @@ def test_what_cannot_be_shown_is_not_written_over(keep: str, tabs: BrowserContex
 def test_other_tabs_are_told(without: list[str], tabs: BrowserContext) -> None:
     writer, reader = tab(tabs, *without), tab(tabs, *without)
     writer.evaluate("store.put('learning', { id: 'q1' })")
-    told = {"kind": "learning", "id": "q1"}
+    told = {"kind": "learning", "id": "q1", "removed": False}
     reader.wait_for_function("heard.length === 1")
     assert reader.evaluate("heard") == writer.evaluate("heard") == [told]
 
@@ -208,16 +209,16 @@ def test_a_file_brings_everything_back(tabs: BrowserContext, browser: Browser, s
     page = tab(tabs)
     page.evaluate("([incident, row]) => Promise.all([store.put('incident', incident), store.put('ledger', row)])", KEPT)
     page.evaluate("store.put('ledger', { id: 'unsound' })")
-    file = page.evaluate("store.export(['incident', 'ledger'])")
+    file = page.evaluate("transfer.exported(store, ['incident', 'ledger'])")
     incident, row = KEPT
     records = {"incident": [incident], "ledger": [row]}
     assert file == {"format": "playbook-records", "version": 1, "records": records}
     file["records"]["ledger"].append(row | {"id": "c"})
-    assert page.evaluate("(file) => store.import(file)", file) == {"added": 1, "replaced": 2, "rejected": []}
+    assert page.evaluate("(file) => transfer.imported(store, file)", file) == {"added": 1, "replaced": 2, "rejected": []}
     with browser.new_context(base_url=scripts) as another:
         other = tab(another)
-        assert other.evaluate("(file) => store.import(file)", file) == {"added": 3, "replaced": 0, "rejected": []}
-        assert other.evaluate("store.export(['incident', 'ledger'])") == file
+        assert other.evaluate("(file) => transfer.imported(store, file)", file) == {"added": 3, "replaced": 0, "rejected": []}
+        assert other.evaluate("transfer.exported(store, ['incident', 'ledger'])") == file
         assert {change["kind"] for change in other.evaluate("heard")} == {"incident", "ledger"}
 
 
@@ -227,7 +228,7 @@ def test_entries_that_cannot_be_taken_in_are_named(tabs: BrowserContext) -> None
     held = [sound, sound | {"id": ""}, 3, sound, {"id": "c"}]
     records = {"incident": held, "recipes": [], "ledger": {"id": "b"}}
     file = {"format": "playbook-records", "version": 1, "records": records}
-    assert page.evaluate("(file) => store.import(file)", file) == {
+    assert page.evaluate("(file) => transfer.imported(store, file)", file) == {
         "added": 1,
         "replaced": 0,
         "rejected": [
@@ -249,4 +250,4 @@ def test_entries_that_cannot_be_taken_in_are_named(tabs: BrowserContext) -> None
 )
 def test_another_file_is_refused(file: Any, tabs: BrowserContext) -> None:
     refused = {"added": 0, "replaced": 0, "rejected": [{"where": "", "why": "format"}]}
-    assert tab(tabs).evaluate("(file) => store.import(file)", file) == refused
+    assert tab(tabs).evaluate("(file) => transfer.imported(store, file)", file) == refused

@@ -26,7 +26,6 @@ NAMED = {
     "labels.rule_changes": "playbook/rules/changed_parts.py",
     "labels.printing": "playbook/model/prints.py",
     "labels.storage": "store/errors.js store/exchange.js incident/files.js",
-    "labels.ledger": "store/errors.js",
     "messages": "calculators/ playbook/cli/batch.py",
     "words": "calculators/ playbook/pages/decide.py playbook/pages/workbooks/",
 }

@@ -3,7 +3,8 @@
 import { PageElement } from "../shared/element.js";
 import { all, control, part } from "../shared/page.js";
 import { showFailure } from "../store/failure.js";
-import { open, siteName } from "../store/store.js";
+import { siteName } from "../store/site-name.js";
+import { open } from "../store/store.js";
 import { changed, named } from "./ticks.js";
 
 const KIND = "checklist";

@@ -8,6 +8,7 @@ import { added, cents, isWithin, total } from "./record.js";
 
 export class CostForm {
   #form;
+  #draft;
   #page;
   #keep;
   /** @type {import("./record.js").Incident | null} */
@@ -15,11 +16,13 @@ export class CostForm {
 
   /**
    * @param {HTMLFormElement} form
+   * @param {import("../store/form-draft.js").FormDraft} draft
    * @param {import("./page.js").IncidentPage} page
    * @param {import("./view.js").Keep} keep
    */
-  constructor(form, page, keep) {
+  constructor(form, draft, page, keep) {
     this.#form = form;
+    this.#draft = draft;
     this.#page = page;
     this.#keep = keep;
     form.addEventListener("input", () => this.#typed());
@@ -75,6 +78,7 @@ export class CostForm {
     const { text = "" } = readTexts(this.#form);
     if (await this.#keep((record) => added(record, "costs", { text, yuan }, Date.now()))) {
       this.#form.reset();
+      this.#draft.done();
       this.#warn();
     }
   }

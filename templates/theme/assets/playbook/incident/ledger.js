@@ -10,24 +10,20 @@ import { arrived, total } from "./record.js";
 
 export class LedgerForm {
   #form;
+  #draft;
   #page;
-  #changed = new Set(); // the columns that the reader has written in
 
   /**
    * @param {HTMLFormElement} form
+   * @param {import("../store/form-draft.js").FormDraft} draft
    * @param {import("./page.js").IncidentPage} page
-   * @param {(cells: Cells) => void} finish
+   * @param {(cells: Cells) => Promise<boolean>} finish resolves to whether all is kept
    */
-  constructor(form, page, finish) {
+  constructor(form, draft, page, finish) {
     this.#form = form;
+    this.#draft = draft;
     this.#page = page;
-    form.addEventListener("input", ({ target }) => {
-      this.#changed.add(this.#inputs().find((input) => input === target)?.name);
-    });
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      finish(this.#cells());
-    });
+    form.addEventListener("submit", (event) => void this.#submit(event, finish));
   }
 
   /**
@@ -36,9 +32,20 @@ export class LedgerForm {
    */
   show(record) {
     for (const input of this.#inputs()) {
-      if (input.dataset.fill && !this.#changed.has(input.name)) {
+      if (input.dataset.fill && !this.#draft.touched.has(input.name)) {
         input.value = this.#known(record, input.dataset.fill, input.dataset.type === "number");
       }
+    }
+  }
+
+  /**
+   * @param {Event} event
+   * @param {(cells: Cells) => Promise<boolean>} finish
+   */
+  async #submit(event, finish) {
+    event.preventDefault();
+    if (await finish(this.#cells())) {
+      this.#draft.done();
     }
   }
 

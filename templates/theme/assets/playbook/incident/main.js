@@ -7,11 +7,14 @@ import { chosenFile, saveJson } from "../shared/files.js";
 import { readHash, writeHash } from "../shared/hash.js";
 import { itemOf, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
+import { changeKept } from "../store/change.js";
 import { showFailure } from "../store/failure.js";
+import { Held } from "../store/held.js";
 import { newId } from "../store/id.js";
 import { keepForGood } from "../store/keep.js";
+import { openAnyway } from "../store/open.js";
 import "../store/set-aside.js";
-import { open } from "../store/store.js";
+import { exported } from "../store/transfer.js";
 import { pending } from "./due.js";
 import { bringIn } from "./files.js";
 import { incidentPage } from "./page.js";
@@ -34,7 +37,7 @@ class Incidents {
   #root;
   #signal;
   #page;
-  /** @type {Promise<Store> | null} */
+  /** @type {Promise<import("../store/open.js").Opened & { held: Held<"incident"> }> | null} */
   #opening = null;
   /** @type {View | null} */
   #view = null;
@@ -64,31 +67,27 @@ class Incidents {
 
   async #leave() {
     await this.#view?.flush();
-    (await this.#opening)?.close();
+    (await this.#opening)?.store.close();
   }
 
-  /** Opens the store, once; where that failed, anew. */
   async #open() {
-    this.#opening ??= open().then((store) => {
-      store.watch("incident", () => void this.#reread(), this.#signal);
-      return store;
-    });
-    try {
-      return await this.#opening;
-    } catch (error) {
-      this.#opening = null;
-      throw error;
-    }
+    const opened = await openAnyway();
+    const reread = () => void this.#reread();
+    const trying = (/** @type {() => unknown} */ work) => this.#trying(work);
+    opened.store.watch("incident", reread, this.#signal);
+    return { ...opened, held: new Held(this.#root, "incident", opened.store, trying, reread, this.#signal) };
   }
 
   /**
    * Runs what may fail on the disk, with the store, and says so. Returns whether it did not fail.
-   * @param {(store: Store) => unknown} work
+   * @param {(store: Store, held: Held<"incident">) => unknown} work
    */
   async #trying(work) {
     try {
-      await work(await this.#open());
-      showFailure(this.#root, null);
+      this.#opening ??= this.#open();
+      const { store, held, failure } = await this.#opening;
+      await work(store, held);
+      showFailure(this.#root, failure, "page");
       return true;
     } catch (error) {
       showFailure(this.#root, error);
@@ -107,7 +106,7 @@ class Incidents {
       await this.#followHash();
     } else if (action === "export") {
       const name = `incidents-${this.#page.clock.date(Date.now())}.json`;
-      await this.#trying(async (store) => saveJson(await store.export(["incident", "ledger"]), name));
+      await this.#trying(async (store) => saveJson(await exported(store, ["incident", "ledger"]), name));
     }
   }
 
@@ -145,7 +144,7 @@ class Incidents {
 
   /** Shows what is on disk: the tabs, and the incident `id`, else the one shown, else the latest that is open. */
   async #reread(id = this.#view?.id) {
-    await this.#trying(async (store) => this.#showAll(await store.all("incident"), id));
+    await this.#trying(async (store, held) => this.#showAll(held.and(await store.all("incident")), id));
   }
 
   /**
@@ -174,8 +173,8 @@ class Incidents {
     const anew = this.#view?.id === record.id; // by another plan
     void this.#view?.flush();
     this.#view = new View(itemOf(this.#root, "incident"), record, this.#page, {
-      keep: (change) => this.#trying((store) => store.update("incident", record.id, (kept) => kept && change(kept))),
-      finish: (cells) => void this.#finish(record.id, cells),
+      keep: (change) => this.#trying((store) => changeKept(store, "incident", record.id, change)),
+      finish: (cells) => this.#finish(record.id, cells),
       remove: () => void this.#trying((store) => store.remove("incident", record.id)),
     });
     part(this.#root, "shown").replaceChildren(this.#view.article);
@@ -214,10 +213,10 @@ class Incidents {
    * @param {string} id
    * @param {import("../ledger/rows.js").Cells} cells
    */
-  async #finish(id, cells) {
-    await this.#trying(async (store) => {
+  #finish(id, cells) {
+    return this.#trying(async (store) => {
       await store.put("ledger", rowOf(cells, id));
-      await store.update("incident", id, (record) => record && { ...record, closed: Date.now() });
+      await changeKept(store, "incident", id, (record) => ({ ...record, closed: Date.now() }));
     });
   }
 

@@ -156,15 +156,6 @@ function done(record, step) {
 }
 
 /**
- * @param {Incident} record
- * @param {Record<string, string>} values
- * @returns {Incident}
- */
-export function valued(record, values) {
-  return { ...record, values: { ...record.values, ...values } };
-}
-
-/**
  * Returns the sum of the extra costs, in yuan.
  * @param {Incident} record
  */

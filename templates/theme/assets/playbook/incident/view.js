@@ -1,23 +1,25 @@
 // One incident on the page. It shows what is on disk: a tick, a cost or a note appears once it has been kept.
 
-import { Pause } from "../shared/element.js";
-import { readTexts } from "../shared/form.js";
+import { labelOf, readTexts } from "../shared/form.js";
 import { hashOf } from "../shared/hash.js";
 import { all, control, itemOf, need, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
+import { showConflicts } from "../store/conflicts.js";
+import { FormDraft } from "../store/form-draft.js";
 import { CostForm } from "./costs.js";
 import { checkDue, doneAt, pending, stepDue } from "./due.js";
 import { LedgerForm } from "./ledger.js";
-import { added, keyOf, nameOf, replanned, takenOut, ticked, total, updated, valued } from "./record.js";
+import { added, keyOf, nameOf, replanned, takenOut, ticked, total, updated } from "./record.js";
+import { typingOf } from "./values.js";
 
 /** @typedef {import("./record.js").Incident} Incident */
 /** @typedef {import("./record.js").Plan} Plan */
 /** @typedef {import("./record.js").Note} Note */
 /** @typedef {import("./page.js").IncidentPage} IncidentPage */
 /** @typedef {(change: import("./record.js").Change) => Promise<boolean>} Keep resolves to whether it was kept */
-/** @typedef {{ keep: Keep, finish: (cells: import("../ledger/rows.js").Cells) => void, remove: () => void }} Acts */
+/** @typedef {(cells: import("../ledger/rows.js").Cells) => Promise<boolean>} Finish resolves likewise */
+/** @typedef {{ keep: Keep, finish: Finish, remove: () => void }} Acts */
 
-const PAUSE = 300; // ms without typing, then it is kept
 const OPEN_ONLY = ["going", "relevel", "cost", "end"]; // parts of an incident that is not closed
 
 export class View {
@@ -26,9 +28,8 @@ export class View {
   #record;
   #costs;
   #ledger;
-  /** @type {Record<string, string>} values that are not kept yet */
-  #typed = {};
-  #typing = new Pause(PAUSE, () => void this.flush());
+  #note;
+  #typing;
 
   /**
    * @param {HTMLElement} article the empty form of an incident
@@ -41,13 +42,18 @@ export class View {
     this.#page = page;
     this.#keep = acts.keep;
     this.#record = record;
+    this.#typing = typingOf(record.id, acts.keep, (conflicts) => this.#told(conflicts));
     this.#build(record);
-    this.#costs = new CostForm(part(article, "cost", HTMLFormElement), page, acts.keep);
-    this.#ledger = new LedgerForm(part(article, "finish", HTMLFormElement), page, acts.finish);
+    const draft = (/** @type {string} */ name) =>
+      new FormDraft(part(article, name, HTMLFormElement), `incident ${record.id} ${name}`);
+    this.#note = draft("note");
+    this.#costs = new CostForm(part(article, "cost", HTMLFormElement), draft("cost"), page, acts.keep);
+    this.#ledger = new LedgerForm(part(article, "finish", HTMLFormElement), draft("finish"), page, acts.finish);
     article.addEventListener("click", (event) => this.#clicked(event, acts));
     part(article, "note").addEventListener("submit", (event) => void this.#noted(event));
     part(article, "values").addEventListener("input", (event) => this.#named(event));
     this.show(record);
+    void this.flush(); // what was typed at the last visit
   }
 
   get id() {
@@ -77,8 +83,9 @@ export class View {
     this.#part("finished").hidden = !closed;
     this.#part("finished-at").textContent = closed ? filled(words.finished, { moment: clock.say(closed) }) : "";
     for (const input of all(this.#part("values"), "input", HTMLInputElement)) {
-      if (!(input.name in this.#typed) && input !== document.activeElement) {
-        input.value = record.values[input.name] ?? "";
+      const text = this.#typing.typed(input.name) ?? record.values[input.name] ?? "";
+      if (input.value.trim() !== text) { // a blank at its end is the next word's beginning
+        input.value = text;
       }
       input.disabled = Boolean(closed); // the ledger has them as they were
     }
@@ -176,6 +183,7 @@ export class View {
     const { text } = readTexts(form);
     if (text && (await this.#keep((record) => added(record, "notes", { text }, Date.now())))) {
       form.reset();
+      this.#note.done();
     }
   }
 
@@ -183,19 +191,29 @@ export class View {
   #named(event) {
     const input = origin(event, "input", HTMLInputElement);
     if (input) {
-      this.#typed[input.name] = input.value.trim();
-      this.#typing.begin();
+      this.#typing.set(input.name, input.value.trim(), this.#record.values[input.name] ?? "");
     }
   }
 
   /** Keeps what has been typed, without waiting for the pause. */
   async flush() {
-    this.#typing.end();
-    const values = this.#typed;
-    this.#typed = {};
-    if (Object.keys(values).length > 0 && !(await this.#keep((record) => valued(record, values)))) {
-      this.#typed = { ...values, ...this.#typed };
-    }
+    await this.#typing.flush();
+  }
+
+  /** @param {import("../store/merge.js").Conflict[]} conflicts fields that another tab has changed, too */
+  #told(conflicts) {
+    const label = (/** @type {{ name: string }} */ { name }) =>
+      labelOf(need(this.#part("values"), `[name="${CSS.escape(name)}"]`, HTMLInputElement));
+    showConflicts(this.article, conflicts, label, (conflict, here) => void this.#decide(conflict, here));
+  }
+
+  /**
+   * @param {import("../store/merge.js").Conflict} conflict
+   * @param {boolean} here
+   */
+  async #decide(conflict, here) {
+    await this.#typing.decide(conflict, here);
+    this.show(this.#record);
   }
 
   /** @param {Incident} record */

@@ -3,13 +3,17 @@
 import { Runtime } from "../python/client.js";
 import { PageElement } from "../shared/element.js";
 import { chosenFile, save } from "../shared/files.js";
-import { control, dataOf, part } from "../shared/page.js";
+import { all, control, dataOf, part } from "../shared/page.js";
 import { loadScript } from "../shared/script-loading.js";
 import { filled } from "../shared/words.js";
 import { StoreError } from "../store/errors.js";
 import { pack } from "../store/exchange.js";
+import { showFailure } from "../store/failure.js";
+import { Held } from "../store/held.js";
+import { merged } from "../store/merge.js";
+import { openAnyway } from "../store/open.js";
 import "../store/set-aside.js";
-import { open } from "../store/store.js";
+import { imported } from "../store/transfer.js";
 import { CsvImport } from "./csv-import.js";
 import { toCsv } from "./csv.js";
 import { Editor } from "./editor.js";
@@ -41,8 +45,10 @@ class LedgerPage {
   #import;
   /** @type {Row[]} */
   #records = [];
-  /** @type {import("../store/store.js").Store | undefined} */
-  #store;
+  /** @type {import("../store/open.js").Opened | undefined} */
+  #opened;
+  /** @type {Held<"ledger"> | undefined} */
+  #held;
 
   /**
    * @param {HTMLElement} root
@@ -68,29 +74,39 @@ class LedgerPage {
 
   async start() {
     this.#root.hidden = false;
+    this.#opened = await openAnyway();
+    const { store } = this.#opened;
+    const read = () => void this.#trying(() => this.#read());
+    this.#held = new Held(this.#root, KIND, store, (work) => this.#trying(work), read, this.#signal);
+    this.#signal.addEventListener("abort", () => store.close());
+    store.watch(KIND, read, this.#signal);
     await this.#trying(async () => {
-      const store = await open();
-      this.#store = store;
-      this.#signal.addEventListener("abort", () => store.close());
-      store.watch(KIND, () => void this.#read(), this.#signal);
-      await this.#read();
+      await this.#load();
+      this.#editor.resume(this.#records);
+      await this.#review.show(this.#cells);
     });
   }
 
-  get #opened() {
-    if (!this.#store) {
-      throw new StoreError("unavailable");
+  get #store() {
+    if (!this.#opened) {
+      throw new StoreError("blocked"); // it has not answered yet
     }
-    return this.#store;
+    return this.#opened.store;
   }
 
   async #read() {
-    const records = await this.#opened.all(KIND);
+    await this.#load();
+    await this.#review.show(this.#cells);
+  }
+
+  async #load() {
+    const found = await this.#store.all(KIND);
+    const records = this.#held?.and(found) ?? found;
     const first = this.#settings.columns[0]?.id ?? "";
     const text = (/** @type {Row} */ { cells }) => String(cells[first] ?? "");
     this.#records = records.sort((a, b) => ORDER.compare(text(b), text(a)));
     this.#list.show(this.#records);
-    await this.#review.show(this.#cells);
+    this.#editor.follow(this.#records);
   }
 
   get #cells() {
@@ -105,28 +121,28 @@ class LedgerPage {
     if (action === "edit") {
       this.#editor.open(record);
     } else if (confirm(this.#settings.words.remove_sure)) {
-      void this.#trying(() => this.#opened.remove(KIND, record.id));
+      void this.#trying(() => this.#store.remove(KIND, record.id));
     }
   }
 
-  /**
-   * Returns whether the row is kept. What a form leaves out has been emptied.
-   * @param {string | null} id
-   * @param {Cells} cells
-   */
-  async #keep(id, cells) {
-    const emptied = Object.fromEntries(this.#settings.columns.map((column) => [column.id, ""]));
-    return this.#trying(async () => {
+  /** @type {import("./editor.js").Keep} */
+  async #keep(id, edits) {
+    const { words } = this.#settings;
+    /** @type {Awaited<ReturnType<import("./editor.js").Keep>>} */
+    let found = [];
+    const isKept = await this.#trying(async () => {
       if (id === null) {
-        await this.#opened.put(KIND, rowOf(cells));
+        await this.#store.put(KIND, rowOf(merged({}, edits).values));
       } else {
-        await this.#opened.update(KIND, id, (record) => ({
-          ...record,
-          ...rowOf({ ...record?.cells, ...emptied, ...cells }, id),
-        }));
+        await this.#store.update(KIND, id, (record) => {
+          const { values, conflicts } = merged(record?.cells ?? {}, edits);
+          found = record ? conflicts : "gone";
+          return record && conflicts.length === 0 ? { ...record, ...rowOf(values, id) } : undefined;
+        });
       }
-      this.#say("said", this.#settings.words.kept);
+      this.#say(found === "gone" ? "refused" : "said", found === "gone" ? words.gone : found?.length ? "" : words.kept);
     });
+    return isKept ? found : null;
   }
 
   /**
@@ -135,12 +151,12 @@ class LedgerPage {
    */
   async #take(rows) {
     await this.#trying(async () => {
-      const before = (await this.#opened.all(KIND)).map(({ cells }) => cells); // those of other tabs, too
+      const before = (await this.#store.all(KIND)).map(({ cells }) => cells); // those of other tabs, too
       const values = await this.#review.values([...before, ...rows]);
       const texts = [...before, ...rows].map((cells, at) => this.#textOf(cells, values[at]));
       const known = new Set(texts.slice(0, before.length));
       const fresh = rows.filter((_, at) => !known.has(texts[before.length + at] ?? ""));
-      await this.#opened.import(pack({ [KIND]: fresh.map((cells) => rowOf(cells)) }));
+      await imported(this.#store, pack({ [KIND]: fresh.map((cells) => rowOf(cells)) }));
       const counts = { added: fresh.length, known: rows.length - fresh.length };
       this.#say("said", filled(this.#settings.words.taken, counts));
     });
@@ -188,25 +204,27 @@ class LedgerPage {
    * @param {() => Promise<unknown>} work
    */
   async #trying(work) {
-    this.#say("refused", "");
     try {
       await work();
+      showFailure(this.#root, this.#opened?.failure ?? null, "page");
       return true;
     } catch (error) {
-      const { message } = /** @type {Error} */ (error);
-      this.#say("refused", error instanceof StoreError ? this.#settings.words[error.code] : message);
+      this.#say("said", ""); // of what went well before: one message at a time
+      showFailure(this.#root, error);
       return false;
     }
   }
 
   /**
-   * @param {string} name
+   * Says one thing, in the place of what was said before.
+   * @param {"said" | "refused"} name
    * @param {string} text
    */
   #say(name, text) {
-    const place = part(this.#root, name);
-    place.textContent = text;
-    place.hidden = !text;
+    for (const each of ["said", "refused"]) {
+      part(this.#root, each).textContent = each === name ? text : "";
+      part(this.#root, each).hidden = each !== name || !text;
+    }
   }
 
   /**
@@ -215,7 +233,9 @@ class LedgerPage {
    * @param {() => void} task
    */
   #on(action, event, task) {
-    control(this.#root, action).addEventListener(event, task, { signal: this.#signal });
+    for (const each of all(this.#root, `[data-action="${action}"]`)) {
+      each.addEventListener(event, task, { signal: this.#signal });
+    }
   }
 }
 

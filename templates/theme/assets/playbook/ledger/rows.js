@@ -18,9 +18,9 @@ import { newId } from "../store/id.js";
  * @property {Record<Word, string>} words
  */
 /**
- * @typedef {"blocked" | "count" | "fault" | "faulty" | "full" | "kept" | "left_out" | "more" | "read" | "remove_sure"
- *   | "row_fault" | "save_as_utf8" | "take" | "take_sound" | "taken" | "too_many_cells" | "unavailable"
- *   | "unclosed_quote" | "unknown" | "unread" | "xlsx_failed"} Word
+ * @typedef {"count" | "fault" | "faulty" | "gone" | "kept" | "left_out" | "more" | "read" | "remove_sure" | "row_fault"
+ *   | "save_as_utf8" | "take" | "take_sound" | "taken" | "too_many_cells" | "unclosed_quote" | "unknown" | "unread"
+ *   | "xlsx_failed"} Word
  */
 
 const VERSION = 1;

@@ -2,7 +2,7 @@
 // at.
 
 import { amountOf } from "../shared/amount.js";
-import { clearErrors, readTexts, showError } from "../shared/form.js";
+import { clearErrors, labelOf, readTexts, showError } from "../shared/form.js";
 import { all } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 
@@ -60,9 +60,10 @@ export function complete(form, speech, words) {
  * @param {HTMLInputElement} input
  * @param {Words} words
  */
-function faultOf({ value, dataset, labels }, words) {
+function faultOf(input, words) {
+  const { value, dataset } = input;
   if (!value.trim()) {
-    return filled(words.missing, { label: labels?.[0]?.textContent ?? "" });
+    return filled(words.missing, { label: labelOf(input) });
   }
   return dataset.kind === "amount" && amountOf(value) === null ? words.not_an_amount : "";
 }

@@ -5,9 +5,10 @@ import { nameOf } from "../incident/record.js";
 import { copyAndSay } from "../shared/clipboard.js";
 import { Clock, HOUR } from "../shared/clock.js";
 import { PageElement, every } from "../shared/element.js";
-import { clearErrors } from "../shared/form.js";
+import { clearErrors, labelOf } from "../shared/form.js";
 import { readHash } from "../shared/hash.js";
 import { all, control, dataOf, itemOf, need, origin, part, showOnly } from "../shared/page.js";
+import { showConflicts } from "../store/conflicts.js";
 import { showFailure } from "../store/failure.js";
 import { complete, preview } from "./fields.js";
 import { Values } from "./values.js";
@@ -32,6 +33,7 @@ class PlaybookScript extends PageElement {
     values.addEventListener("change", () => this.#changed(), { signal });
     values.addEventListener("kept", () => this.#tell(null), { signal });
     values.addEventListener("failed", () => this.#tell(values.failure), { signal });
+    values.addEventListener("conflicts", () => this.#showConflicts(), { signal });
     control(this, "copy").hidden = false;
     control(this, "share").hidden = typeof navigator.share !== "function";
     control(this, "clear").hidden = form.hidden;
@@ -63,10 +65,11 @@ class PlaybookScript extends PageElement {
 
   #fill() {
     for (const input of this.#inputs) {
+      const value = values.get(input.name);
       if (input.dataset.kind) {
-        input.value = values.get(input.name);
+        input.value = input.value.trim() === value ? input.value : value; // a blank at its end is the next word's
       } else {
-        input.checked = values.get(input.name) === APPROVED; // for this customer, and for no other
+        input.checked = value === APPROVED; // for this customer, and for no other
       }
     }
     this.#preview();
@@ -152,6 +155,16 @@ class PlaybookScript extends PageElement {
    */
   #awake(moment) {
     return this.dataset.audience === "customer" && !values.isAnyHour ? clock.awake(moment) : moment;
+  }
+
+  #showConflicts() {
+    const labels = new Map(this.#inputs.map((input) => [input.name, labelOf(input)]));
+    showConflicts(
+      this,
+      values.conflicts.filter(({ name }) => labels.has(name)),
+      ({ name }) => labels.get(name) ?? name,
+      (conflict, here) => void values.decide(conflict, here),
+    );
   }
 
   /** @param {unknown} failure */

@@ -1,16 +1,20 @@
 // What the blanks of the page's scripts hold, and which promises are approved: of the incident that is chosen, kept
 // with it; of none, kept in this tab.
 
-import { sorted, valued } from "../incident/record.js";
-import { Pause } from "../shared/element.js";
+import { sorted } from "../incident/record.js";
+import { typingOf } from "../incident/values.js";
+import { changeKept } from "../store/change.js";
+import { areTexts } from "../store/sound.js";
 import { open } from "../store/store.js";
 
-const PAUSE = 300; // ms without typing, then it is kept
+/** @typedef {import("../store/merge.js").Conflict} Conflict */
+
 const DRAFT = "playbook values";
 
 /**
  * Fires "change" when values have changed otherwise than by `set`, "incidents" when there are others to choose from,
- * "kept" when values are on disk, and "failed", with the error in `failure`, when they could not be kept.
+ * "kept" when values are on disk, "failed", with the error in `failure`, when they could not be kept, and "conflicts"
+ * when another page has changed the same.
  */
 export class Values extends EventTarget {
   /** @type {string | null} the id of the chosen one */
@@ -19,12 +23,13 @@ export class Values extends EventTarget {
   isAnyHour = false;
   /** @type {unknown} why the last values could not be kept */
   failure = null;
+  /** @type {Conflict[]} */
+  conflicts = [];
   /** @type {import("../store/store.js").Store | null} */
   #store = null;
   #values = readDraft();
-  /** @type {Record<string, string>} */
-  #unkept = {};
-  #typing = new Pause(PAUSE, () => void this.keep());
+  /** @type {import("../store/typing.js").Typing | null} of the incident that is chosen */
+  #typing = null;
 
   constructor() {
     super();
@@ -34,7 +39,12 @@ export class Values extends EventTarget {
 
   async open() {
     this.#store ??= await open();
-    this.#store.watch("incident", () => this.dispatchEvent(new Event("incidents")));
+    this.#store.watch("incident", () => void this.#changed());
+  }
+
+  async #changed() {
+    await this.#take();
+    this.dispatchEvent(new Event("incidents"));
   }
 
   /** Returns the incidents that are not closed, the latest first. */
@@ -51,13 +61,35 @@ export class Values extends EventTarget {
     const record = id && (await this.#store?.get("incident", id));
     this.incident = record ? id : null;
     this.isAnyHour = Boolean(record && record.any_hour);
-    this.#values = record ? { ...record.values } : readDraft();
+    this.#tell([]);
+    this.#typing = null;
+    this.#values = readDraft();
+    if (record) {
+      const keep = (/** @type {import("../incident/record.js").Change} */ change) => this.#keep(record.id, change);
+      this.#typing = typingOf(record.id, keep, (found) => this.#tell(found));
+      this.#values = record.values;
+    }
     this.dispatchEvent(new Event("change"));
+    await this.keep(); // what was typed at the last visit
+  }
+
+  /** Takes what is kept of the incident by now. */
+  async #take() {
+    const record = this.incident && (await this.#store?.get("incident", this.incident));
+    if (!record || record.id !== this.incident) {
+      return;
+    }
+    const isAnyHour = Boolean(record.any_hour);
+    if (isAnyHour !== this.isAnyHour || JSON.stringify(record.values) !== JSON.stringify(this.#values)) {
+      this.isAnyHour = isAnyHour;
+      this.#values = record.values;
+      this.dispatchEvent(new Event("change"));
+    }
   }
 
   /** @param {string} name */
   get(name) {
-    return this.#values[name] ?? "";
+    return this.#typing?.typed(name) ?? this.#values[name] ?? "";
   }
 
   /**
@@ -65,9 +97,12 @@ export class Values extends EventTarget {
    * @param {string} value
    */
   set(name, value) {
-    this.#values[name] = value;
-    this.#unkept[name] = value;
-    this.#typing.begin();
+    if (this.#typing) {
+      this.#typing.set(name, value, this.#values[name] ?? "");
+    } else {
+      this.#values[name] = value;
+      writeDraft(this.#values);
+    }
   }
 
   /**
@@ -84,24 +119,42 @@ export class Values extends EventTarget {
 
   /** Keeps what has been set, without waiting for the pause. */
   async keep() {
-    this.#typing.end();
-    const values = this.#unkept;
-    if (Object.keys(values).length === 0) {
-      return;
-    }
-    this.#unkept = {};
-    if (!this.incident) {
-      writeDraft(this.#values);
-      return;
-    }
+    await this.#typing?.flush();
+  }
+
+  /**
+   * Decides whether what is said here is kept, or what another page has kept stays.
+   * @param {Conflict} conflict
+   * @param {boolean} here
+   */
+  async decide(conflict, here) {
+    await this.#typing?.decide(conflict, here);
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /**
+   * @param {string} id
+   * @param {import("../incident/record.js").Change} change
+   */
+  async #keep(id, change) {
     try {
-      await this.#store?.update("incident", this.incident, (record) => record && valued(record, values));
+      const values = this.#store && (await changeKept(this.#store, "incident", id, change)).values;
+      if (values && id === this.incident) {
+        this.#values = values;
+      }
       this.dispatchEvent(new Event("kept"));
+      return true;
     } catch (error) {
-      this.#unkept = { ...values, ...this.#unkept };
       this.failure = error;
       this.dispatchEvent(new Event("failed"));
+      return false;
     }
+  }
+
+  /** @param {Conflict[]} found */
+  #tell(found) {
+    this.conflicts = found;
+    this.dispatchEvent(new Event("conflicts"));
   }
 }
 
@@ -111,7 +164,9 @@ export class Values extends EventTarget {
  */
 function readDraft() {
   try {
-    return /** @type {Record<string, string>} */ (JSON.parse(sessionStorage.getItem(DRAFT) ?? "{}"));
+    /** @type {unknown} */
+    const found = JSON.parse(sessionStorage.getItem(DRAFT) ?? "{}");
+    return areTexts(found) ? /** @type {Record<string, string>} */ (found) : {};
   } catch {
     return {};
   }

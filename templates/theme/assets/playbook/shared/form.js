@@ -117,6 +117,14 @@ export function showError(form, field, message) {
   return controls[0];
 }
 
+/**
+ * Returns what the page calls a field.
+ * @param {HTMLInputElement} input
+ */
+export function labelOf({ labels, name }) {
+  return labels?.[0]?.textContent ?? name;
+}
+
 /** @param {HTMLFormElement} form */
 export function clearErrors(form) {
   for (const place of all(form, "[data-error]")) {

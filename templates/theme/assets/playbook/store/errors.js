@@ -1,6 +1,13 @@
 // Why a record could not be kept or read. The words for each code stand in the page.
 
-/** @typedef {"full" | "blocked" | "unavailable"} Code */
+/**
+ * `blocked`: the browser has a database, but will not let the site use it. `newer`: a newer version of the site has
+ * changed it. `failed`: the browser could not write or read, for a reason of its own. `gone`: there is no such record.
+ * @typedef {"full" | "blocked" | "unavailable" | "newer" | "failed" | "gone"} Code
+ */
+
+/** @type {Record<string, Code>} by the names of what IndexedDB throws */
+const CODES = { QuotaExceededError: "full", VersionError: "newer", UnknownError: "failed", DataError: "failed" };
 
 export class StoreError extends Error {
   name = "StoreError";
@@ -16,10 +23,10 @@ export class StoreError extends Error {
 }
 
 /**
- * Returns the code for what IndexedDB throws. "blocked": the browser has it, but will not let the site use it now.
+ * Returns the code for what IndexedDB throws.
  * @param {Error | null} error
  * @returns {Code}
  */
 export function codeOf(error) {
-  return error?.name === "QuotaExceededError" ? "full" : "blocked";
+  return CODES[error?.name ?? ""] ?? "blocked";
 }

@@ -6,12 +6,14 @@ import { StoreError } from "./errors.js";
  * which null says. What is no StoreError is a fault of ours, and thrown on.
  * @param {HTMLElement} root
  * @param {unknown} error
+ * @param {"not" | "page"} kept where it is: nowhere but in the field, or on this page, as long as it is open
  */
-export function showFailure(root, error) {
+export function showFailure(root, error, kept = "not") {
   const region = part(root, "failure");
   const code = error instanceof StoreError ? error.code : undefined;
   region.hidden = !error;
   showOnly(region, "failure", code);
+  showOnly(region, "kept", kept);
   if (error instanceof Error && !code) {
     throw error;
   }

@@ -1,6 +1,8 @@
 // Tells the site's other tabs that a record has changed; what it says stays in its tab.
 
-/** @typedef {{ kind: string, id: string | null }} Change `id` is null where many have changed */
+import { isObject, jsonIn } from "./sound.js";
+
+/** @typedef {{ kind: string, id: string | null, removed?: boolean }} Change `id` is null where many have changed */
 
 export class Notices {
   /** @type {BroadcastChannel | null} */
@@ -14,18 +16,19 @@ export class Notices {
    */
   constructor(name, hear) {
     this.#key = `${name} changed`;
+    const take = (/** @type {unknown} */ data) => isChange(data) && hear(data); // any page of this host may write here
     if (typeof BroadcastChannel === "function") {
       this.#channel = new BroadcastChannel(name);
-      this.#channel.onmessage = ({ data }) => hear(/** @type {Change} */ (data));
+      this.#channel.onmessage = ({ data }) => take(data);
       return;
     }
     // Other tabs are told of what is written to localStorage.
-    const take = (/** @type {StorageEvent} */ { key, newValue }) => {
+    const read = (/** @type {StorageEvent} */ { key, newValue }) => {
       if (key === this.#key && newValue) {
-        hear(/** @type {Change} */ (JSON.parse(newValue)));
+        take(jsonIn(newValue));
       }
     };
-    addEventListener("storage", take, { signal: this.#listening.signal });
+    addEventListener("storage", read, { signal: this.#listening.signal });
   }
 
   /** @param {Change} change */
@@ -46,4 +49,12 @@ export class Notices {
     this.#channel?.close();
     this.#listening.abort();
   }
+}
+
+/**
+ * @param {unknown} data
+ * @returns {data is Change}
+ */
+function isChange(data) {
+  return isObject(data) && typeof data.kind === "string" && (data.id === null || typeof data.id === "string");
 }

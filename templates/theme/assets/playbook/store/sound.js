@@ -17,6 +17,19 @@ export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/**
+ * Returns what a text from elsewhere says as JSON; undefined if it is none.
+ * @param {string} text
+ * @returns {unknown}
+ */
+export function jsonIn(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param {unknown} value */
 const isText = (value) => typeof value === "string" && value.length <= LONGEST;
 
@@ -53,6 +66,8 @@ const valuesOf = (test) => (value) => isObject(value) && listOf(test)(Object.val
 /** @param {Record<string, Test>} tests by key @returns {Test} */
 const objectOf = (tests) => (value) =>
   isObject(value) && Object.entries(tests).every(([key, test]) => test(value[key]));
+
+export const areTexts = valuesOf(isText);
 
 const check = objectOf({ text: isText, limit: perhaps(isText), hours: perhaps(isHours) });
 const step = objectOf({

@@ -4,9 +4,9 @@
 
 import { connect } from "./database.js";
 import { StoreError, codeOf } from "./errors.js";
-import { pack, unpack } from "./exchange.js";
 import { newId } from "./id.js";
 import { Notices } from "./notices.js";
+import { siteName } from "./site-name.js";
 import { SOUND, isObject } from "./sound.js";
 
 /**
@@ -27,7 +27,10 @@ export const KINDS = ["incident", "ledger", "learning"]; // those of one databas
  * @param {(keyof Kinds)[]} [kinds]
  */
 export async function open(name = siteName(), kinds = KINDS) {
-  return new Store(name, kinds, await connect(name, kinds));
+  /** @type {IDBDatabase} */
+  const database = await connect(name, kinds, () => store.look());
+  const store = new Store(name, kinds, database);
+  return store;
 }
 
 /** Fires "change" with a `Change` as its detail after every change, in all tabs. */
@@ -35,6 +38,8 @@ export class Store extends EventTarget {
   #name;
   #kinds;
   #database;
+  /** @type {Promise<IDBDatabase> | null} */
+  #opening = null;
   #notices;
 
   /**
@@ -53,14 +58,14 @@ export class Store extends EventTarget {
   /**
    * Calls `task` after every change of records of `kind`, in this tab or another.
    * @param {keyof Kinds} kind
-   * @param {() => void} task
+   * @param {(change: import("./notices.js").Change) => void} task
    * @param {AbortSignal} [signal] ends that
    */
   watch(kind, task, signal) {
     const look = (/** @type {Event} */ event) => {
       const { detail } = /** @type {CustomEvent<import("./notices.js").Change>} */ (event);
       if (detail.kind === kind) {
-        task();
+        task(detail);
       }
     };
     this.addEventListener("change", look, signal && { signal });
@@ -85,7 +90,7 @@ export class Store extends EventTarget {
 
   /** @param {keyof Kinds} kind */
   async #held(kind) {
-    const records = await this.#work([kind], "readonly", (of) => of(kind).getAll());
+    const records = await this.work([kind], "readonly", (of) => of(kind).getAll());
     return /** @type {unknown[]} */ (records);
   }
 
@@ -96,7 +101,7 @@ export class Store extends EventTarget {
    * @param {string} id
    */
   async get(kind, id) {
-    const record = /** @type {unknown} */ (await this.#work([kind], "readonly", (of) => of(kind).get(id)));
+    const record = /** @type {unknown} */ (await this.work([kind], "readonly", (of) => of(kind).get(id)));
     return isSound(kind, record) ? record : undefined;
   }
 
@@ -122,7 +127,7 @@ export class Store extends EventTarget {
   async update(kind, id, change) {
     /** @type {Kinds[K] | undefined} */
     let record;
-    await this.#work([kind], "readwrite", (of) => {
+    await this.work([kind], "readwrite", (of) => {
       const found = of(kind).get(id);
       found.onsuccess = () => {
         const before = /** @type {unknown} */ (found.result);
@@ -133,7 +138,7 @@ export class Store extends EventTarget {
       };
     });
     if (record !== undefined) {
-      this.#changed(kind, id);
+      this.changed(kind, id);
     }
     return record;
   }
@@ -143,8 +148,8 @@ export class Store extends EventTarget {
    * @param {string} id
    */
   async remove(kind, id) {
-    await this.#work([kind], "readwrite", (of) => of(kind).delete(id));
-    this.#changed(kind, id);
+    await this.work([kind], "readwrite", (of) => of(kind).delete(id));
+    this.changed(kind, id, true);
   }
 
   /**
@@ -152,41 +157,8 @@ export class Store extends EventTarget {
    * @param {keyof Kinds} kind
    */
   async clear(kind) {
-    await this.#work([kind], "readwrite", (of) => void of(kind).clear());
-    this.#changed(kind, null);
-  }
-
-  /**
-   * Returns the records of these kinds as a plain object for a file.
-   * @param {(keyof Kinds)[]} kinds
-   */
-  async export(kinds = KINDS) {
-    const found = await Promise.all(kinds.map(async (kind) => [kind, await this.all(kind)]));
-    return pack(/** @type {Record<string, unknown[]>} */ (Object.fromEntries(found)));
-  }
-
-  /**
-   * Takes in what `export` made, all that is sound or, if the disk refuses, none. Tells what is wrong with the rest.
-   * @param {unknown} object
-   */
-  async import(object) {
-    const { records, rejected } = unpack(object, KINDS);
-    const kinds = KINDS.filter((kind) => kind in records);
-    const entries = kinds.flatMap((kind) => (records[kind] ?? []).map((record) => ({ kind, record })));
-    let replaced = 0;
-    if (kinds.length > 0) {
-      await this.#work(kinds, "readwrite", (of) => {
-        for (const { kind, record } of entries) {
-          const found = of(kind).get(record.id);
-          found.onsuccess = () => {
-            replaced += found.result === undefined ? 0 : 1;
-            replace(of(kind), kind, found.result, record);
-          };
-        }
-      });
-      kinds.forEach((kind) => this.#changed(kind, null));
-    }
-    return { added: entries.length - replaced, replaced, rejected };
+    await this.work([kind], "readwrite", (of) => void of(kind).clear());
+    this.changed(kind, null, true);
   }
 
   close() {
@@ -195,12 +167,19 @@ export class Store extends EventTarget {
   }
 
   /**
+   * Tells of a change, all tabs.
    * @param {string} kind
    * @param {string | null} id
    */
-  #changed(kind, id) {
-    this.#notices.send({ kind, id });
-    this.#tell({ kind, id });
+  changed(kind, id, removed = false) {
+    const change = { kind, id, removed };
+    this.#notices.send(change);
+    this.#tell(change);
+  }
+
+  /** Has everything read again: the database was closed from elsewhere. */
+  look() {
+    this.#kinds.forEach((kind) => this.#tell({ kind, id: null }));
   }
 
   /** @param {import("./notices.js").Change} detail */
@@ -216,7 +195,7 @@ export class Store extends EventTarget {
    * @param {(of: (kind: keyof Kinds) => IDBObjectStore) => IDBRequest<T> | void} work
    * @returns {Promise<T | undefined>}
    */
-  async #work(kinds, mode, work) {
+  async work(kinds, mode, work) {
     const transaction = await this.#transaction(kinds, mode);
     return new Promise((resolve, reject) => {
       /** @type {IDBRequest<T> | void} */
@@ -241,7 +220,8 @@ export class Store extends EventTarget {
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     } catch {
       // The browser has closed it, or another version of the site has.
-      this.#database = await connect(this.#name, this.#kinds);
+      this.#opening ??= connect(this.#name, this.#kinds, () => this.look()).finally(() => (this.#opening = null));
+      this.#database = await this.#opening;
       return this.#database.transaction(kinds, mode, { durability: "strict" });
     }
   }
@@ -266,14 +246,9 @@ function isSound(kind, record) {
  * @param {unknown} before
  * @param {{ id: string }} record
  */
-function replace(held, kind, before, record) {
+export function replace(held, kind, before, record) {
   if (isObject(before) && !isSound(kind, before) && KINDS.includes(kind)) {
     held.put({ ...before, id: `${record.id} ${newId()}` });
   }
   held.put(record);
-}
-
-/** The theme knows the site's own folder. */
-export function siteName() {
-  return `playbook ${globalThis.__md_scope?.pathname ?? "/"}`;
 }

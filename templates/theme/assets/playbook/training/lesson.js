@@ -28,7 +28,7 @@ class PlaybookLesson extends PageElement {
     }
     const memory = new Memory(Number(this.dataset.retention), records);
     const answered = (/** @type {Item} */ item, /** @type {string} */ chosen) =>
-      void progress.put(memory.answered(item, chosen, new Date()));
+      void progress.learn(memory, item, chosen);
     const questions = new Questions(this, items, answered);
     part(this, "plain").classList.add("pb-on-paper");
     part(this, "live").hidden = false;
@@ -56,6 +56,8 @@ class PlaybookLesson extends PageElement {
     };
     button.hidden = false;
     button.addEventListener("click", () => void toggle(), { signal });
+    const read = async () => show((await progress.all()).some(({ id }) => id === record.id));
+    progress.watch(() => void read());
     show(records.some(({ id }) => id === record.id));
   }
 }

@@ -1,4 +1,4 @@
-import { need } from "../shared/page.js";
+import { find, need } from "../shared/page.js";
 
 /**
  * Returns copies of the page's links to sources or pages.
@@ -8,5 +8,8 @@ import { need } from "../shared/page.js";
  */
 export function links(root, kind, ids) {
   const all = need(root, 'template[data-part="links"]', HTMLTemplateElement).content;
-  return ids.map((id) => document.importNode(need(all, `[data-${kind}="${CSS.escape(id)}"]`), true));
+  return ids.flatMap((id) => {
+    const link = find(all, `[data-${kind}="${CSS.escape(id)}"]`); // a sitting may be older than the page
+    return link ? [document.importNode(link, true)] : [];
+  });
 }

@@ -8,7 +8,13 @@ import { Rating, createEmptyCard, fsrs } from "ts-fsrs";
 /** @typedef {import("ts-fsrs").Card} Card */
 /** @typedef {{ id: string, topic: string, version: string, right: boolean, card: Card }} Learnt a topic as kept */
 
-const DAY = 86_400_000; // ms
+/**
+ * Returns the learner's own day of a moment as FSRS is told it, which counts days by UTC.
+ * @param {Date} moment
+ */
+function dayOf(moment, later = 0) {
+  return new Date(Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate() + later));
+}
 
 /**
  * Returns the topic that an answer tells about: where a mistake is known, the one that was mistaken.
@@ -20,8 +26,8 @@ export function topicOf(item, chosen) {
 }
 
 /**
- * Returns a card as if its last answer were not in the future: the device's clock was ahead then, and FSRS counts no
- * days back. One of another day counts as yesterday's.
+ * Returns a card as if its last answer were not in the future: the device's clock was ahead then. One of another day
+ * counts as yesterday's.
  * @param {Date} now
  * @param {Card} card
  * @returns {Card}
@@ -31,8 +37,29 @@ function asOf(now, card) {
   if (!(last > now)) {
     return card;
   }
-  const isOfToday = last.toDateString() === now.toDateString();
-  return isOfToday ? { ...card, last_review: now } : { ...card, last_review: new Date(Number(now) - DAY), due: now };
+  if (isSameDay(last, now)) {
+    return { ...card, last_review: now };
+  }
+  const yesterday = new Date(now);
+  yesterday.setDate(now.getDate() - 1); // not 24 hours: a day may have 23 or 25
+  return { ...card, last_review: yesterday, due: now };
+}
+
+/**
+ * @param {Date} one
+ * @param {Date} other
+ */
+function isSameDay(one, other) {
+  return one.toDateString() === other.toDateString();
+}
+
+/**
+ * Returns a card with its days as FSRS counts them.
+ * @param {Card} card
+ * @returns {Card}
+ */
+function inDays(card) {
+  return card.last_review ? { ...card, last_review: dayOf(new Date(card.last_review)) } : card;
 }
 
 export class Memory {
@@ -61,22 +88,49 @@ export class Memory {
   }
 
   /**
+   * Takes records that another tab has kept, beside those that only this one has.
+   * @param {(Learnt | import("./progress.js").Finished)[]} records
+   */
+  take(records) {
+    this.replace([...this.#records.values(), ...records]);
+  }
+
+  /** Returns all that is known. */
+  all() {
+    return [...this.#records.values()];
+  }
+
+  /**
    * Notes an answer and returns the record to keep. A wrong one counts for the topic that was mistaken. FSRS hears of a
    * topic's first answer of a day, and of every wrong one: a right answer minutes after the explanation says little
-   * about tomorrow.
+   * about tomorrow. It is due from the morning of its day on.
    * @param {Asked} item
    * @param {string} chosen
    * @param {Date} now
+   * @param {Learnt} [kept] the topic as another tab may have kept it meanwhile
    */
-  answered(item, chosen, now) {
+  answered(item, chosen, now, kept) {
     const right = chosen === item.answer;
     const topic = topicOf(item, chosen);
-    const card = asOf(now, this.#records.get(topic)?.card ?? createEmptyCard(now));
-    const isOfToday = new Date(card.last_review ?? NaN).toDateString() === now.toDateString();
-    const next = isOfToday && right ? card : this.#fsrs.next(card, now, right ? Rating.Good : Rating.Again).card;
-    const record = { id: `topic:${topic}`, topic, version: item.version, right, card: next };
+    const card = asOf(now, (kept ?? this.#records.get(topic))?.card ?? createEmptyCard(now));
+    const record = { id: `topic:${topic}`, topic, version: item.version, right, card: this.#next(card, right, now) };
     this.#records.set(topic, record);
     return record;
+  }
+
+  /**
+   * @param {Card} card
+   * @param {boolean} right
+   * @param {Date} now
+   * @returns {Card}
+   */
+  #next(card, right, now) {
+    if (right && isSameDay(new Date(card.last_review ?? NaN), now)) {
+      return card;
+    }
+    const { card: next } = this.#fsrs.next(inDays(card), dayOf(now), right ? Rating.Good : Rating.Again);
+    const [year, month, day] = [next.due.getUTCFullYear(), next.due.getUTCMonth(), next.due.getUTCDate()];
+    return { ...next, last_review: now, due: new Date(year, month, day) };
   }
 
   /** @param {string} topic */
@@ -98,7 +152,7 @@ export class Memory {
    */
   isDue(topic, now) {
     const record = this.#records.get(topic);
-    return record !== undefined && new Date(asOf(now, record.card).due) <= now;
+    return record !== undefined && dayOf(new Date(asOf(now, record.card).due)) <= dayOf(now);
   }
 
   /**
@@ -108,8 +162,7 @@ export class Memory {
    */
   forecast(topic, now, days = 0) {
     const record = this.#records.get(topic);
-    const later = new Date(Number(now) + days * DAY);
-    return record ? this.#fsrs.get_retrievability(asOf(now, record.card), later, false) : 0;
+    return record ? this.#fsrs.get_retrievability(inDays(asOf(now, record.card)), dayOf(now, days), false) : 0;
   }
 
   /**

@@ -3,7 +3,7 @@
 // those.
 
 import { PageElement } from "../shared/element.js";
-import { chosenFile, jsonOf, saveJson } from "../shared/files.js";
+import { chosenFile } from "../shared/files.js";
 import { control, need, origin, part, showOnly } from "../shared/page.js";
 import { canAsk, loadScript } from "../shared/script-loading.js";
 import { unpacked } from "./items.js";
@@ -66,6 +66,7 @@ class Practice {
     const clicked = (/** @type {Event} */ event) => this.#clicked(origin(event, "[data-action]")?.dataset.action);
     root.addEventListener("click", clicked, { signal });
     input.addEventListener("change", () => void this.#import(input), { signal });
+    this.#progress.watch(({ removed }) => void this.#reread(removed));
     this.#begin({ focus: false });
   }
 
@@ -130,7 +131,7 @@ class Practice {
   #answered(question, item, chosen) {
     question.explain(chosen);
     this.#session.answered(item, chosen);
-    void this.#progress.put(this.#memory.answered(item, chosen, new Date()));
+    void this.#progress.learn(this.#memory, item, chosen);
     this.#showReadiness();
     void this.#fetchAll();
   }
@@ -164,22 +165,37 @@ class Practice {
   }
 
   async #export() {
-    const kept = await this.#progress.export();
-    if (kept) { // else the page has said that nothing is kept
-      saveJson(kept, this.#root.dataset.file ?? "");
+    await loadScript(this.#root.dataset.carry ?? "");
+    await globalThis.carry.save(this.#memory.all(), this.#root.dataset.file ?? "");
+  }
+
+  /** @param {boolean} [removed] whether somebody has forgotten all */
+  async #reread(removed) {
+    const records = await this.#progress.all();
+    if (removed) {
+      this.#memory.replace(records);
+    } else {
+      this.#memory.take(records);
     }
+    this.#showReadiness();
   }
 
   /** @param {HTMLInputElement} input */
   async #import(input) {
     const file = chosenFile(input);
-    const taken = await this.#progress.import(file && (await jsonOf(file)));
+    if (!file) {
+      return;
+    }
+    const taken = await this.#progress.tried(async () => {
+      await loadScript(this.#root.dataset.carry ?? "");
+      return globalThis.carry.take(file);
+    });
     input.value = ""; // so that the same file can be chosen again
     if (taken) {
       this.#memory.replace(await this.#progress.all());
       this.#begin({ focus: false });
     }
-    this.#say(taken ? "imported" : "not-imported");
+    this.#say(taken ? "imported" : taken === false ? "not-imported" : "");
   }
 
   /** @param {boolean} asking */

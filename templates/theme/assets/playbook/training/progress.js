@@ -2,7 +2,6 @@
 
 import { find } from "../shared/page.js";
 import { StoreError } from "../store/errors.js";
-import { isObject } from "../store/sound.js";
 import { open } from "../store/store.js";
 
 /** @typedef {{ id: string, lesson: string }} Finished the mark of a lesson that is finished */
@@ -27,56 +26,69 @@ export class Progress {
 
   /** Returns all records; none where they cannot be read. */
   async all() {
-    const records = await this.#tried(async () => {
-      this.#store = await open();
-      this.#signal?.addEventListener("abort", () => this.#store?.close());
+    const records = await this.tried(async () => {
+      this.#store ??= await this.#open();
       return this.#store.all(KIND);
     });
     return records ?? [];
   }
 
+  async #open() {
+    const store = await open();
+    this.#signal?.addEventListener("abort", () => store.close());
+    return store;
+  }
+
+  /**
+   * Calls `task` after every change, in this tab or another.
+   * @param {(change: import("../store/notices.js").Change) => void} task
+   */
+  watch(task) {
+    this.#store?.watch(KIND, task, this.#signal);
+  }
+
+  /**
+   * Keeps what an answer tells: of what is known by now, in another tab perhaps.
+   * @param {import("./memory.js").Memory} memory
+   * @param {import("./memory.js").Asked} item
+   * @param {string} chosen
+   */
+  async learn(memory, item, chosen) {
+    const now = new Date();
+    const own = memory.answered(item, chosen, now);
+    await this.tried(async () =>
+      this.#store?.update(KIND, own.id, (kept) =>
+        kept && "topic" in kept ? memory.answered(item, chosen, now, kept) : own,
+      ),
+    );
+  }
+
   /** @param {Learnt | Finished} record */
   async put(record) {
-    await this.#tried(async () => this.#store?.put(KIND, record));
+    await this.tried(async () => this.#store?.put(KIND, record));
   }
 
   /** @param {string} id */
   async remove(id) {
-    await this.#tried(async () => this.#store?.remove(KIND, id));
-  }
-
-  /** Returns the records as an object for a file. */
-  async export() {
-    return this.#tried(async () => this.#store?.export([KIND]));
-  }
-
-  /**
-   * Takes in what `export` made, and of a file with other records what was learnt; returns whether any could be used.
-   * @param {unknown} object
-   */
-  async import(object) {
-    const records = isObject(object) && isObject(object.records) ? object.records : {};
-    const learnt = { ...(isObject(object) ? object : {}), records: { [KIND]: records[KIND] } };
-    const taken = await this.#tried(async () => this.#store?.import(learnt));
-    return Boolean(taken && taken.added + taken.replaced > 0);
+    await this.tried(async () => this.#store?.remove(KIND, id));
   }
 
   async forget() {
-    await this.#tried(async () => this.#store?.clear(KIND));
+    await this.tried(async () => this.#store?.clear(KIND));
   }
 
   /**
+   * Runs what may fail on the disk, and says so. Returns undefined then.
    * @template T
    * @param {() => Promise<T>} work
    */
-  async #tried(work) {
+  async tried(work) {
     try {
       return await work();
     } catch (error) {
-      const name = error instanceof StoreError && error.code === "full" ? "kept-full" : "not-kept";
-      const place = find(this.#root, `[data-part="${name}"]`);
-      if (place) {
-        place.hidden = false;
+      const told = error instanceof StoreError && error.code === "full" ? "kept-full" : "not-kept";
+      for (const name of ["kept-full", "not-kept"]) {
+        find(this.#root, `[data-part="${name}"]`)?.toggleAttribute("hidden", name !== told);
       }
       return undefined;
     }

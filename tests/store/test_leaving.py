@@ -1,0 +1,107 @@
+"""What is typed is there at the next visit, however soon the page goes: loaded anew, closed, or killed."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ledger.test_ledger import opened
+from tests.support.incident_page import begin, kept
+from tests.support.kept import hold
+from tests.support.patience import until
+
+type Open = Callable[[Page], None]
+
+
+def incident(page: Page) -> None:
+    begin(page)
+    page.locator('[data-part="end"]').evaluate("details => { details.open = true; }")
+
+
+def ledger(page: Page) -> None:
+    opened(page)
+    page.locator('[data-action="add"]').click()
+
+
+def row(page: Page) -> None:
+    opened(page)
+    hold(page, "ledger", {"id": "a", "version": 1, "cells": {"part": "灯", "customer": "赵女士"}})
+    page.reload()
+    page.locator('[data-part="rows"] [data-action="edit"]').click()
+
+
+def scripts(page: Page) -> None:
+    page.goto("scripts/")
+    expect(page.locator("playbook-script form").first).to_be_visible()
+
+
+def scripts_of_an_incident(page: Page) -> None:
+    begin(page)
+    page.goto(page.url.replace("incidents/#", "scripts/#"))
+    expect(page.locator('[data-incident][aria-pressed="true"]:not([data-incident=""])')).to_be_visible()
+
+
+PLACES = [
+    (incident, "#incident-customer"),
+    (incident, "#incident-note-text"),
+    (incident, "#incident-cost-text"),
+    (incident, "#incident-cost-yuan"),
+    (incident, '[data-part="finish"] [name="root_cause"]'),
+    (ledger, '[data-part="editor"] [name="part"]'),
+    (row, '[data-part="editor"] [name="part"]'),
+    (scripts, '[name="customer"] >> nth=0'),
+    (scripts_of_an_incident, '[name="customer"] >> nth=0'),
+]
+
+
+@pytest.mark.parametrize(("place", "field"), PLACES)
+def test_what_is_typed_outlives_loading_the_page_again_at_once(place: Open, field: str, phone: Page) -> None:
+    place(phone)
+    phone.locator(field).evaluate("""(field) => {
+        field.value = "雷达 7";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        location.reload(); // before anything that waits can come to its turn
+    }""")
+    phone.wait_for_load_state("load")
+    expect(phone.locator(field)).to_have_value("雷达 7")
+
+
+@pytest.mark.parametrize(("place", "field"), [each for each in PLACES if each[0] is not scripts])
+def test_what_is_typed_outlives_a_page_that_is_killed(place: Open, field: str, phone: Page) -> None:
+    place(phone)
+    address = phone.url
+    phone.evaluate("() => { Object.defineProperty(document, 'visibilityState', { get: () => 'visible' }); }")
+    phone.evaluate("() => { IDBObjectStore.prototype.put = function () { this.transaction.abort(); }; }")
+    phone.locator(field).fill("雷达 7")
+    context = phone.context
+    phone.close()
+    again = context.new_page()
+    again.goto(address)
+    expect(again.locator(field)).to_have_value("雷达 7")
+
+
+def test_what_was_typed_is_moved_to_the_record_at_the_next_visit(phone: Page) -> None:
+    begin(phone)
+    phone.evaluate("() => { IDBObjectStore.prototype.put = function () { this.transaction.abort(); }; }")
+    phone.locator("#incident-customer").fill("赵女士")
+    expect(phone.locator('playbook-incidents > [data-part="failure"]')).to_be_visible()
+    phone.reload()
+    until(lambda: kept(phone)[0]["values"] == {"customer": "赵女士"})
+    drafts = "() => Object.keys(localStorage).concat(Object.keys(sessionStorage)).filter((key) => /draft/.test(key))"
+    until(lambda: phone.evaluate(drafts) == [])
+
+
+def test_what_was_kept_or_given_up_does_not_come_back(phone: Page) -> None:
+    incident(phone)
+    phone.locator("#incident-note-text").fill("打过电话")
+    phone.locator('[data-part="note"] button').tap()
+    expect(phone.locator('[data-part="notes"] li')).to_have_count(1)
+    phone.reload()
+    expect(phone.locator('[data-part="notes"] li')).to_have_count(1)
+    expect(phone.locator("#incident-note-text")).to_have_value("")
+    ledger(phone)
+    phone.locator('[data-part="editor"] [name="part"]').fill("雷达")
+    phone.locator('[data-action="cancel"]').click()
+    phone.reload()
+    expect(phone.locator('[data-part="none"]')).to_be_visible()
+    expect(phone.locator('[data-part="editor"]')).to_be_hidden()
