@@ -7,7 +7,8 @@ import { filled } from "../shared/words.js";
 import { showConflicts } from "../store/conflicts.js";
 import { FormDraft } from "../store/form-draft.js";
 import { CostForm } from "./costs.js";
-import { checkDue, doneAt, pending, stepDue } from "./due.js";
+import { showDue } from "./due-list.js";
+import { checkDue, doneAt, stepDue } from "./due.js";
 import { LedgerForm } from "./ledger.js";
 import { added, keyOf, nameOf, replanned, takenOut, ticked, total, updated } from "./record.js";
 import { typingOf } from "./values.js";
@@ -90,7 +91,7 @@ export class View {
       input.disabled = Boolean(closed); // the ledger has them as they were
     }
     OPEN_ONLY.forEach((name) => (this.#part(name).hidden = Boolean(closed)));
-    this.#showDue(record);
+    showDue(this.article, record, this.#page);
     this.#showSteps(record);
     this.#showCosts(record);
     this.#list("notes", record.notes.map((note) => [note, note.text]));
@@ -214,30 +215,6 @@ export class View {
   async #decide(conflict, here) {
     await this.#typing.decide(conflict, here);
     this.show(this.#record);
-  }
-
-  /** @param {Incident} record */
-  #showDue(record) {
-    const { words, clock } = this.#page;
-    const now = Date.now();
-    const open = pending(record, words.update, (due) => clock.awake(due));
-    this.#part("nothing-due").hidden = open.length > 0;
-    control(this.article, "updated").hidden = !open.some(({ update }) => update);
-    this.#part("any-hour").hidden = !clock.isQuietAtTimes || !open.some(({ update }) => update);
-    need(this.#part("any-hour"), "input", HTMLInputElement).checked = Boolean(record.any_hour);
-    const items = open.map(({ text, due, moved }) => {
-      const late = now > due;
-      const item = itemOf(this.article, "due-item", {
-        text,
-        by: filled(moved ? words.due_moved : words.due, { moment: clock.say(due, now) }),
-        left: late
-          ? filled(words.late, { time: clock.length(now - due, Math.floor) })
-          : filled(words.left, { time: clock.length(due - now, Math.ceil) }),
-      });
-      item.toggleAttribute("data-late", late);
-      return item;
-    });
-    this.#part("due").replaceChildren(...items);
   }
 
   /** @param {Incident} record */
