@@ -5,6 +5,7 @@ declare var OPENING: string;
 declare var QUESTIONS: string;
 
 /** Made by ledger/workbook.js, a script that is loaded when it is asked for. */
+declare var workbookText: typeof import("./theme/assets/playbook/shared/workbook-reader.js").workbookText;
 declare var toXlsx: typeof import("./theme/assets/playbook/ledger/workbook.js").toXlsx;
 
 /** What the theme's script asks the browser for in our place. */

@@ -35,6 +35,7 @@ ENTRIES = (
     "python/worker.js",
     "scripts/main.js",
     "shared/copy-button.js",
+    "shared/workbook-reader.js",
     GUARD,
     "theme/main.js",
     "training/carry.js",

@@ -10,6 +10,7 @@ from typing import Any
 from calculators import InputError
 from playbook.errors import Problems
 from playbook.load import own_answers
+from playbook.source import workbook_file
 from playbook.source.table_file import decoded, wide
 
 
@@ -35,7 +36,10 @@ def pairs(arguments: Sequence[str], rules: Mapping[str, Any], language: str) -> 
 def _file(key: str, name: str, messages: Mapping[str, str], language: str) -> str:
     """Return a table's text, in whatever way a spreadsheet saved it."""
     try:
-        return decoded(Path(name).read_bytes(), language)
+        raw = Path(name).read_bytes()
+        if raw.startswith(workbook_file.BEGINNING):
+            return workbook_file.text(raw)
+        return decoded(raw, language)
     except OSError as error:
         reason = error.strerror or str(error)
     except UnicodeDecodeError:

@@ -68,7 +68,7 @@ def choose(page: Page, content: bytes) -> None:
 
 def downloaded(page: Page, action: str, folder: Path) -> bytes:
     with page.expect_download() as waiting:
-        page.locator(f'[data-action="{action}"]').click()
+        page.locator(f'[data-action="{action}"]:visible').click()
     waiting.value.save_as(folder / action)
     return (folder / action).read_bytes()
 

@@ -14,9 +14,9 @@ import { merged } from "../store/merge.js";
 import { openAnyway } from "../store/open.js";
 import "../store/set-aside.js";
 import { imported } from "../store/transfer.js";
-import { CsvImport } from "./csv-import.js";
 import { toCsv } from "./csv.js";
 import { Editor } from "./editor.js";
+import { Intake } from "./intake.js";
 import { List } from "./list.js";
 import { Review } from "./review.js";
 import { rowOf } from "./rows.js";
@@ -42,7 +42,7 @@ class LedgerPage {
   #list;
   #review;
   #editor;
-  #import;
+  #intake;
   /** @type {Row[]} */
   #records = [];
   /** @type {import("../store/open.js").Opened | undefined} */
@@ -64,8 +64,10 @@ class LedgerPage {
     const sound = this.#review.sound.bind(this.#review);
     const form = part(root, "editor", HTMLFormElement);
     this.#editor = new Editor(form, { sound, keep: (id, cells) => this.#keep(id, cells) }, signal);
-    const take = (/** @type {Cells[]} */ rows) => this.#take(rows);
-    this.#import = new CsvImport(part(root, "intake"), settings, { sound, take }, signal);
+    const values = this.#review.values.bind(this.#review);
+    const kept = () => this.#store.all(KIND); // those of other tabs, too
+    const take = (/** @type {import("./preview.js").Decided} */ decided) => this.#take(decided);
+    this.#intake = new Intake(part(root, "intake"), settings, { sound, values, kept, take }, signal);
     this.#on("add", "click", () => this.#editor.open());
     this.#on("csv", "click", () => this.#saveCsv());
     this.#on("xlsx", "click", () => void this.#saveXlsx());
@@ -146,37 +148,32 @@ class LedgerPage {
   }
 
   /**
-   * Keeps rows, all or none; those that are there already are not kept twice.
-   * @param {Cells[]} rows
+   * Keeps rows of a file: new ones all or none, and those of the ledger that they replace, but for the dates, which are
+   * the same and may have their year here only.
+   * @param {import("./preview.js").Decided} decided
    */
-  async #take(rows) {
+  async #take({ add, replace, known, left }) {
+    const { dates, words } = this.#settings;
     await this.#trying(async () => {
-      const before = (await this.#store.all(KIND)).map(({ cells }) => cells); // those of other tabs, too
-      const values = await this.#review.values([...before, ...rows]);
-      const texts = [...before, ...rows].map((cells, at) => this.#textOf(cells, values[at]));
-      const known = new Set(texts.slice(0, before.length));
-      const fresh = rows.filter((_, at) => !known.has(texts[before.length + at] ?? ""));
-      await imported(this.#store, pack({ [KIND]: fresh.map((cells) => rowOf(cells)) }));
-      const counts = { added: fresh.length, known: rows.length - fresh.length };
-      this.#say("said", filled(this.#settings.words.taken, counts));
+      const store = this.#store;
+      await imported(store, pack({ [KIND]: add.map((cells) => rowOf(cells)) }));
+      for (const { id, cells } of replace) {
+        const changed = Object.entries(cells).filter(([column]) => !dates.includes(column));
+        await store.update(KIND, id, (record) => record && {
+          ...record,
+          ...rowOf({ ...record.cells, ...Object.fromEntries(changed) }, id),
+        });
+      }
+      const more = replace.length + left > 0 ? filled(words.taken_near, { replaced: replace.length, left }) : "";
+      this.#say("said", [filled(words.taken, { added: add.length, known }), more].join(" ").trim());
     });
-  }
-
-  /**
-   * All that a row says, as one text: a spreadsheet that saves it again writes the same otherwise.
-   * @param {Cells} cells
-   * @param {Record<string, unknown>} [value] as Python reads it
-   */
-  #textOf(cells, value) {
-    const plain = (/** @type {unknown} */ cell) => String(cell ?? "").normalize("NFKC").replace(/\s+/g, "");
-    return JSON.stringify(this.#settings.columns.map(({ id }) => plain(value?.[id] ?? cells[id])));
   }
 
   async #openCsv() {
     const chooser = control(this.#root, "csv-in", HTMLInputElement);
     const file = chosenFile(chooser);
     if (file) {
-      await this.#import.open(file);
+      await this.#intake.open(file, chooser.dataset.reader);
       chooser.value = ""; // the same file, mended, is a change again
     }
   }

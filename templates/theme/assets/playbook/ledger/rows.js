@@ -18,9 +18,10 @@ import { newId } from "../store/id.js";
  * @property {Record<Word, string>} words
  */
 /**
- * @typedef {"count" | "fault" | "faulty" | "gone" | "kept" | "left_out" | "more" | "read" | "remove_sure" | "row_fault"
- *   | "save_as_utf8" | "take" | "take_sound" | "taken" | "too_many_cells" | "unclosed_quote" | "unknown" | "unread"
- *   | "xlsx_failed"} Word
+ * @typedef {"count" | "counted" | "doubtful" | "empty" | "fault" | "faulty" | "gone" | "kept" | "known" | "left_out"
+ *   | "more" | "more_rows" | "near" | "new" | "no_year" | "read" | "remove_sure" | "row_fault" | "row_name"
+ *   | "save_as_utf8" | "sheet_read" | "take" | "take_sound" | "taken" | "taken_near" | "too_many_cells"
+ *   | "unclosed_quote" | "unknown" | "unread" | "xlsx_failed" | "yearless"} Word
  */
 
 const VERSION = 1;

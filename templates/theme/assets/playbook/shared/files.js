@@ -3,8 +3,10 @@
 
 import { showError } from "./form.js";
 import { all } from "./page.js";
+import { loadScript } from "./script-loading.js";
 
 const UNUSED = /[\u0081\u008d\u008f\u0090\u009d]/; // what a decoder makes of bytes that Windows-1252 does not have
+const WORKBOOK = [0x50, 0x4b, 0x03, 0x04]; // how an archive begins, which an .xlsx file is
 const READ = 60_000; // ms, in which every browser has taken it
 
 /**
@@ -26,7 +28,7 @@ async function fill(form, chooser) {
   const file = chosenFile(chooser);
   const field = form.elements.namedItem(chooser.dataset.fileFor ?? "");
   if (file && field instanceof HTMLTextAreaElement) {
-    const text = await textOf(file);
+    const { text } = await tableOf(file, chooser.dataset.reader);
     chooser.value = ""; // the same file, mended, is a change again
     if (text === undefined) {
       showError(form, field.name, chooser.dataset.unread ?? "");
@@ -63,6 +65,26 @@ export function save(blob, name) {
  */
 export function saveJson(object, name) {
   save(new Blob([JSON.stringify(object, null, 1)], { type: "application/json" }), name);
+}
+
+/**
+ * Returns the text of a file's table, undefined where it has none; of a workbook that of its first sheet with anything
+ * in it, what that is called, and how many `others` there are.
+ * @param {File} file
+ * @param {string} [reader] the address of the script that reads workbooks
+ * @returns {Promise<{ text: string | undefined, sheet?: string, others?: number }>}
+ */
+export async function tableOf(file, reader) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!reader || !WORKBOOK.every((byte, at) => bytes[at] === byte)) {
+    return { text: await textOf(file) };
+  }
+  await loadScript(reader);
+  try {
+    return globalThis.workbookText(bytes);
+  } catch {
+    return { text: undefined }; // another archive, or a damaged one
+  }
 }
 
 /**

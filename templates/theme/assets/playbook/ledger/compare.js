@@ -1,0 +1,106 @@
+// Which rows of a file the ledger has already, which it nearly has, and which are new to it.
+
+/** @typedef {import("./rows.js").Cells} Cells */
+/** @typedef {import("./rows.js").Row} Row */
+/** @typedef {{ cells: Cells, value?: Record<string, unknown> | undefined }} Read a row, and what Python reads in it */
+/**
+ * @typedef {{ state: "new" } | { state: "known" } | { state: "near", like: Row, differs: string[] }} Compared `differs`
+ *   are the columns in which it is another than the row of the ledger that it is `like`
+ */
+
+const MOST = 2; // columns in which rows that are nearly the same differ
+const GROUPS = MOST + 1; // of columns: rows that differ in so few are the same in all of one
+const LOOKED_AT = 50; // rows that share a group of columns
+const MONTH_AND_DAY = 6; // signs at the end of a date, that of a date without a year too
+
+/**
+ * Compares rows with those that are kept. Texts are compared as they are read, without blanks: a spreadsheet that saves
+ * a row again writes the same otherwise. A date without a year is that of any year.
+ * @param {(Read & { record: Row })[]} kept
+ * @param {Read[]} rows
+ * @param {string[]} ids the columns
+ * @param {string[]} dates those of them that hold dates
+ * @returns {Compared[]}
+ */
+export function compared(kept, rows, ids, dates) {
+  const isDate = ids.map((id) => dates.includes(id));
+  const texts = (/** @type {Read} */ { cells, value }) => ids.map((id) => plain(value?.[id] ?? cells[id]));
+  const before = kept.map((each) => ({ record: each.record, texts: texts(each) }));
+  const places = ids.map((_, at) => at);
+  const whole = bucketsOf(before, places, isDate);
+  const parts = [...Array(GROUPS).keys()].map((rest) => places.filter((at) => at % GROUPS === rest));
+  const grouped = parts.map((part) => ({ part, found: bucketsOf(before, part, isDate) }));
+  return rows.map((row) => {
+    const own = texts(row);
+    const differing = (/** @type {string[]} */ other) => places.filter((at) => !isSame(own, other, at, isDate));
+    if ((whole.get(keyOf(own, places, isDate)) ?? []).some((other) => differing(other.texts).length === 0)) {
+      return { state: "known" };
+    }
+    const alike = grouped
+      .flatMap(({ part, found }) => (found.get(keyOf(own, part, isDate)) ?? []).slice(0, LOOKED_AT))
+      .map(({ record, texts: other }) => ({ record, differs: differing(other), same: shared(own, other, isDate) }))
+      .filter(({ differs, same }) => differs.length <= MOST && same > differs.length)
+      .filter(({ differs }) => !differs.some((at) => isDate[at]))
+      .sort((one, other) => one.differs.length - other.differs.length)[0];
+    return alike
+      ? { state: "near", like: alike.record, differs: alike.differs.map((at) => ids[at] ?? "") }
+      : { state: "new" };
+  });
+}
+
+/** @param {unknown} cell */
+function plain(cell) {
+  return String(cell ?? "").normalize("NFKC").replace(/\s+/g, "");
+}
+
+/**
+ * @template {{ texts: string[] }} T
+ * @param {T[]} rows
+ * @param {number[]} places
+ * @param {boolean[]} isDate
+ */
+function bucketsOf(rows, places, isDate) {
+  /** @type {Map<string, T[]>} */
+  const found = new Map();
+  for (const row of rows) {
+    const key = keyOf(row.texts, places, isDate);
+    const bucket = found.get(key);
+    if (bucket) {
+      bucket.push(row);
+    } else {
+      found.set(key, [row]);
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {string[]} texts
+ * @param {number[]} places
+ * @param {boolean[]} isDate
+ */
+function keyOf(texts, places, isDate) {
+  return JSON.stringify(places.map((at) => (isDate[at] ? texts[at]?.slice(-MONTH_AND_DAY) : texts[at])));
+}
+
+/**
+ * @param {string[]} one
+ * @param {string[]} other
+ * @param {number} at
+ * @param {boolean[]} isDate
+ */
+function isSame(one, other, at, isDate) {
+  const [a = "", b = ""] = [one[at], other[at]];
+  const isOfAnyYear = isDate[at] && (a.startsWith("--") || b.startsWith("--"));
+  return a === b || (isOfAnyYear && a.slice(-MONTH_AND_DAY) === b.slice(-MONTH_AND_DAY));
+}
+
+/**
+ * Returns in how many columns both say the same, something being said.
+ * @param {string[]} one
+ * @param {string[]} other
+ * @param {boolean[]} isDate
+ */
+function shared(one, other, isDate) {
+  return one.filter((text, at) => text && isSame(one, other, at, isDate)).length;
+}

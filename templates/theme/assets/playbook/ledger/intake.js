@@ -1,0 +1,185 @@
+// A colleague's file: read, told row by row beside what the ledger has, and taken in as the reader says, whole or
+// without the wrong rows.
+
+import { tableOf } from "../shared/files.js";
+import { control, listed, part } from "../shared/page.js";
+import { filled } from "../shared/words.js";
+import { compared } from "./compare.js";
+import { fromCsv } from "./csv.js";
+import { isDoubtful } from "./doubt.js";
+import { decided, showPreview } from "./preview.js";
+import { thisYear, withYear, yearless } from "./years.js";
+
+/** @typedef {import("./rows.js").Cells} Cells */
+/** @typedef {import("./rows.js").Row} Row */
+/** @typedef {import("./preview.js").Decided} Decided */
+/** @typedef {import("./compare.js").Read & { row: number }} Numbered `row` as a spreadsheet numbers it */
+/**
+ * @typedef {object} Acts
+ * @property {import("./review.js").Review["sound"]} sound
+ * @property {(rows: Cells[]) => Promise<(Record<string, unknown> | undefined)[]>} values
+ * @property {() => Promise<Row[]>} kept
+ * @property {(decided: Decided) => Promise<void>} take
+ */
+
+const TOLD = 50;
+
+/** Reads a file, tells what is in it and what is wrong with it, and hands on the rows to be kept. */
+export class Intake {
+  #root;
+  #settings;
+  #acts;
+  /** @type {(Numbered & { compared: import("./compare.js").Compared })[]} */
+  #rows = [];
+
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./rows.js").Settings} settings
+   * @param {Acts} acts
+   * @param {AbortSignal} signal
+   */
+  constructor(root, settings, acts, signal) {
+    this.#root = root;
+    this.#settings = settings;
+    this.#acts = acts;
+    control(root, "take").addEventListener("click", () => void this.#finish(true), { signal });
+    control(root, "drop").addEventListener("click", () => void this.#finish(false), { signal });
+  }
+
+  /**
+   * @param {File} file
+   * @param {string} [reader] the address of the script that reads workbooks
+   */
+  async open(file, reader) {
+    const { columns, words } = this.#settings;
+    const { text, sheet, others } = await tableOf(file, reader);
+    const found = text === undefined ? null : fromCsv(text, columns);
+    const refused = text === undefined ? words.save_as_utf8 : found ? this.#refusal(found) : words.unread;
+    if (!found || refused) {
+      this.#show([refused], [], []);
+      return;
+    }
+    const fitting = found.rows.filter(({ fits }) => fits);
+    const { rows, faults } = await this.#acts.sound(
+      fitting.map(({ cells }) => cells),
+      found.delimiter,
+    );
+    const wrong = new Set(faults.map(({ row }) => row));
+    const numbers = fitting.filter((_, at) => !wrong.has(at)).map(({ row }) => row);
+    const all = [
+      // A comma in an amount, without quotes: every cell after it would land in the wrong column.
+      ...found.rows.filter(({ fits }) => !fits).map(({ row, count }) => {
+        const message = filled(words.too_many_cells, { count, columns: found.names });
+        return filled(words.row_fault, { row, message });
+      }),
+      ...faults.map(({ row, column, message }) =>
+        filled(words.fault, { row: fitting[row]?.row ?? "", column: this.#labelOf(column), message }),
+      ),
+    ];
+    const told = all.slice(0, TOLD);
+    if (all.length > TOLD) {
+      told.push(filled(words.more, { count: all.length - TOLD }));
+    }
+    const read = await this.#read(rows);
+    this.#rows = await this.#compared(read.map((each, at) => ({ ...each, row: numbers[at] ?? 0 })));
+    const count = found.rows.length;
+    const summary = filled(all.length > 0 ? words.faulty : words.read, { count, faulty: count - rows.length });
+    const which = others ? filled(words.sheet_read, { sheet: sheet ?? "", count: others }) : "";
+    this.#show([summary, which, this.#counts()], told, this.#doubts());
+  }
+
+  /**
+   * Compares rows with what is kept by now.
+   * @param {Numbered[]} rows
+   */
+  async #compared(rows) {
+    const kept = await this.#acts.kept();
+    const read = await this.#read(kept.map(({ cells }) => cells));
+    const before = kept.map((record, at) => ({ record, cells: record.cells, value: read[at]?.value }));
+    const ids = this.#settings.columns.map(({ id }) => id);
+    const states = compared(before, rows, ids, this.#settings.dates);
+    return rows.map((each, at) => ({ ...each, compared: states[at] ?? { state: /** @type {const} */ ("new") } }));
+  }
+
+  /** @param {Cells[]} rows */
+  async #read(rows) {
+    const values = await this.#acts.values(rows);
+    return rows.map((cells, at) => ({ cells, value: values[at] }));
+  }
+
+  /** @param {string} id */
+  #labelOf(id) {
+    return this.#settings.columns.find((column) => column.id === id)?.label ?? "";
+  }
+
+  /**
+   * Says why nothing of a file can be used; empty if it can.
+   * @param {NonNullable<ReturnType<typeof fromCsv>>} found
+   */
+  #refusal({ unknown, unclosed }) {
+    const { words } = this.#settings;
+    if (unclosed !== null) {
+      return filled(words.row_fault, { row: unclosed, message: words.unclosed_quote });
+    }
+    return unknown.length > 0 ? filled(words.unknown, { names: unknown.join(" ") }) : "";
+  }
+
+  #counts() {
+    const count = (/** @type {string} */ state) => this.#rows.filter((row) => row.compared.state === state).length;
+    const [fresh, known, near] = [count("new"), count("known"), count("near")];
+    return known + near > 0 ? filled(this.#settings.words.counted, { fresh, known, near }) : "";
+  }
+
+  #doubts() {
+    const { columns, dates, words } = this.#settings;
+    const texts = columns.filter(({ id, type }) => type !== "number" && !dates.includes(id));
+    const found = this.#rows.flatMap(({ row, cells }) =>
+      texts
+        .filter(({ id }) => isDoubtful(cells[id]))
+        .map(({ id, label }) => {
+          const message = filled(words.doubtful, { value: cells[id] ?? "" });
+          return filled(words.fault, { row, column: label, message });
+        }),
+    );
+    return found.slice(0, TOLD);
+  }
+
+  /**
+   * @param {string[]} sentences
+   * @param {string[]} told
+   * @param {string[]} doubts
+   */
+  #show(sentences, told, doubts) {
+    const { words } = this.#settings;
+    if (sentences.length === 1) {
+      this.#rows = [];
+    }
+    part(this.#root, "found").textContent = sentences.filter(Boolean).join(" ");
+    part(this.#root, "faults").replaceChildren(...listed(told));
+    part(this.#root, "doubts").replaceChildren(...listed(doubts));
+    showPreview(this.#root, this.#rows, this.#settings);
+    const open = this.#rows.filter((row) => row.compared.state !== "known");
+    const years = open.filter((row) => yearless(row, this.#settings.dates));
+    part(this.#root, "years").hidden = years.length === 0;
+    part(this.#root, "years-said").textContent = filled(words.yearless, { count: years.length });
+    const year = thisYear(years, this.#settings.dates);
+    const options = [year, year - 1].map((each) => new Option(String(each), String(each)));
+    part(this.#root, "year", HTMLSelectElement).replaceChildren(...options, new Option(words.no_year, ""));
+    const button = control(this.#root, "take");
+    button.textContent = told.length > 0 ? words.take_sound : words.take;
+    button.hidden = this.#rows.length === 0;
+    this.#root.hidden = false;
+    this.#root.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {boolean} wanted */
+  async #finish(wanted) {
+    const year = part(this.#root, "year", HTMLSelectElement).value;
+    this.#root.hidden = true;
+    if (wanted) {
+      const rows = await this.#compared(this.#rows); // another tab may have taken the same file meanwhile
+      const { dates } = this.#settings;
+      await this.#acts.take(decided(this.#root, rows.map((row) => ({ ...row, cells: withYear(row, dates, year) }))));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compared } from "../../templates/theme/assets/playbook/ledger/compare.js";
+import { isDoubtful } from "../../templates/theme/assets/playbook/ledger/doubt.js";
+import { thisYear, withYear, yearless } from "../../templates/theme/assets/playbook/ledger/years.js";
+
+const IDS = ["date", "part", "level", "city", "cost"];
+const read = (date, part, level, city, cost) => ({ cells: { date, part, level, city, cost }, value: { date, cost } });
+const kept = (...rows) =>
+  rows.map((row, at) => ({ ...row, record: { id: `r${at}`, version: 1, cells: row.cells } }));
+const states = (before, rows) => compared(kept(...before), rows, IDS, ["date"]);
+const LAMP = read("2026-06-15", "lamp", "1", "Hangzhou", 780);
+
+test("a row is known by what is read in it, blanks and widths apart", () => {
+  const again = { cells: { date: "6/15", part: " la mp", level: "１", city: "Hangzhou", cost: "780.00" }, value: LAMP.value };
+  assert.deepEqual(states([LAMP], [again]), [{ state: "known" }]);
+});
+
+test("a date without a year is that of any year, two years are two", () => {
+  assert.deepEqual(states([LAMP], [read("--06-15", "lamp", "1", "Hangzhou", 780)]), [{ state: "known" }]);
+  assert.deepEqual(states([read("--06-15", "lamp", "1", "Hangzhou", 780)], [LAMP]), [{ state: "known" }]);
+  assert.deepEqual(states([LAMP], [read("2025-06-15", "lamp", "1", "Hangzhou", 780)]), [{ state: "new" }]);
+  assert.deepEqual(states([LAMP], [read("--06-16", "lamp", "1", "Hangzhou", 780)]), [{ state: "new" }]);
+});
+
+test("a row that differs in one or two columns is shown beside the one it is like", () => {
+  for (const [row, differs] of [
+    [read("2026-06-15", "lamp", "1", "Hangzhou", 800), ["cost"]],
+    [read("2026-06-15", "lamp", "1", "", 780), ["city"]],
+    [read("2026-06-15", "lamps", "1", "Hangzhou", 800), ["part", "cost"]],
+    [read("--06-15", "lamp", "2", "Suzhou", 780), ["level", "city"]],
+  ]) {
+    assert.deepEqual(states([LAMP], [row]), [{ state: "near", like: { id: "r0", version: 1, cells: LAMP.cells }, differs }]);
+  }
+  const three = read("2026-06-15", "lamps", "2", "Hangzhou", 800);
+  assert.deepEqual(states([LAMP], [three]), [{ state: "new" }]);
+  const nearest = read("2026-06-15", "lamp", "1", "Suzhou", 780);
+  const [found] = states([read("2026-06-15", "lamp", "1", "Ningbo", 1), LAMP], [nearest]);
+  assert.equal(found.like.id, "r1", "the one that it differs from least");
+});
+
+test("rows that share nothing but blanks are two", () => {
+  assert.deepEqual(states([read("", "lamp", "", "", "")], [read("", "pump", "", "", "")]), [{ state: "new" }]);
+  assert.deepEqual(compared([], [LAMP], IDS, ["date"]), [{ state: "new" }]);
+});
+
+test("ten thousand rows are compared with ten thousand at once", () => {
+  const many = [...Array(10_000).keys()].map((at) => read("2026-06-15", `part ${at}`, "1", "Hangzhou", at));
+  const found = states(many, many.map((row, at) => (at % 2 ? row : read("2026-06-15", row.cells.part, "2", "Hangzhou", at))));
+  assert.equal(found.filter(({ state }) => state === "known").length, 5_000);
+  assert.equal(found.filter(({ state }) => state === "near").length, 5_000);
+});
+
+test("a long number that a spreadsheet has changed is doubted", () => {
+  const doubted = ["1.38E+10", "1,38e10", "6.22202E+18", "-1E+05", "123456789012345000", " 1.38E+10 "];
+  assert.deepEqual(doubted.filter((text) => !isDoubtful(text)), []);
+  const fine = ["13800138000", "E10", "1E", "12E+3", "3.5", "0571-8888", "", undefined, 780, "123456789012345678", "A1E+10"];
+  assert.deepEqual(fine.filter(isDoubtful), []);
+});
+
+test("the year of a date without one is the latest that does not lie ahead", () => {
+  const now = new Date(2026, 0, 10);
+  const row = (date) => ({ cells: { date: "as written" }, value: { date } });
+  assert.equal(yearless(row("--01-09"), ["date"]), true);
+  assert.equal(yearless(row("2026-01-09"), ["date"]), false);
+  assert.equal(thisYear([row("--01-09")], ["date"], now), 2026);
+  assert.equal(thisYear([row("--01-10"), row("--12-31")], ["date"], now), 2025);
+  assert.deepEqual(withYear(row("--12-31"), ["date"], "2025"), { date: "2025-12-31" });
+  assert.deepEqual(withYear(row("--02-29"), ["date"], "2025"), { date: "as written" });
+  assert.deepEqual(withYear(row("--12-31"), ["date"], ""), { date: "as written" });
+  assert.deepEqual(withYear({ cells: { date: "6/1" } }, ["date"], "2025"), { date: "6/1" });
+});

@@ -1,0 +1,105 @@
+"""What a file would do to the ledger is shown before anything is kept: new rows, known ones, nearly known ones."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ledger.test_ledger import choose, labels, opened, rows_shown
+from tests.support import clock
+from tests.support.kept import records
+
+KEPT = {"date": "2026-06-15", "part": "空调压缩机", "level": "一级", "extra_cost": "780"}
+HEADING = "日期,配件,响应级别,额外成本\n"
+NEAR = HEADING + "2026/6/15,空调压缩机,一级,800\n2026/6/15,空调压缩机,一级,780.00\n2026/6/20,泵,二级,5\n"
+
+
+def preview(page: Page) -> list[str]:
+    items = page.locator('[data-part="preview"] > li')
+    expect(items.first).to_be_visible()
+    return [" ".join(item.inner_text().split()) for item in items.all()]
+
+
+def take(page: Page) -> str:
+    page.locator('[data-action="take"]').click()
+    said = page.locator('[data-part="said"]')
+    expect(said).to_be_visible()
+    return said.inner_text()
+
+
+def costs(page: Page) -> list[str]:
+    return sorted(str(row["cells"]["extra_cost"]) for row in records(page, "ledger"))
+
+
+def test_a_row_that_is_nearly_known_is_shown_beside_it(phone: Page) -> None:
+    opened(phone, [KEPT])
+    choose(phone, NEAR.encode())
+    expect(phone.locator('[data-part="found"]')).to_contain_text(labels().counted.format(fresh=1, known=1, near=1))
+    near, known, new = preview(phone)
+    assert near.startswith("第 2 行 相近 2026/6/15 · 空调压缩机 · 一级 这里的 额外成本 780 文件里的 额外成本 800")
+    assert known == "第 3 行 已有 2026/6/15 · 空调压缩机 · 一级 · 780.00"
+    assert new == "第 4 行 新的 2026/6/20 · 泵 · 二级 · 5"
+    assert costs(phone) == ["780"], "nothing is kept before the reader says so"
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept", "replaced", "left", "added"),
+    [
+        (None, ["5", "780"], 0, 1, 1),
+        ("replace", ["5", "800"], 1, 0, 1),
+        ("both", ["5", "780", "800"], 0, 0, 2),
+    ],
+)
+def test_what_becomes_of_it_is_said(
+    choice: str | None, kept: list[str], replaced: int, left: int, added: int, phone: Page
+) -> None:
+    opened(phone, [KEPT])
+    choose(phone, NEAR.encode())
+    if choice:
+        phone.locator(f'[data-part="preview"] input[value="{choice}"]').tap()
+    said = take(phone)
+    assert labels().taken.format(added=added, known=1) in said
+    assert (labels().taken_near.format(replaced=replaced, left=left) in said) == (replaced + left > 0)
+    rows_shown(phone, len(kept))
+    assert costs(phone) == kept
+    choose(phone, NEAR.encode())
+    expect(phone.locator('[data-part="found"]')).to_contain_text("已有")
+
+
+def test_a_date_without_a_year_gets_the_one_that_is_said(phone: Page) -> None:
+    clock.stop(phone, datetime(2026, 2, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai")))
+    opened(phone, [KEPT])
+    choose(phone, (HEADING + "6月15日,空调压缩机,一级,780\n12月30日,泵,二级,5\n").encode())
+    expect(phone.locator('[data-part="years"]')).to_contain_text(labels().yearless.format(count=1))
+    expect(phone.locator('[data-part="year"]')).to_have_value("2025")  # 2026's lies ahead
+    assert labels().taken.format(added=1, known=1) in take(phone)
+    rows_shown(phone, 2)
+    assert {row["cells"]["date"] for row in records(phone, "ledger")} == {"2026-06-15", "2025-12-30"}
+
+
+def test_a_date_may_go_without_its_year(phone: Page) -> None:
+    opened(phone)
+    choose(phone, (HEADING + "12月30日,泵,二级,5\n").encode())
+    phone.locator('[data-part="year"]').select_option("")
+    take(phone)
+    rows_shown(phone, 1)
+    assert records(phone, "ledger")[0]["cells"]["date"] == "12月30日"
+
+
+def test_a_number_that_a_spreadsheet_has_spoilt_is_doubted_aloud(phone: Page) -> None:
+    opened(phone)
+    choose(phone, (HEADING + "2026/6/15,1.38E+10,一级,1.2E+3\n2026/6/16,13800138000,一级,5\n").encode())
+    doubts = phone.locator('[data-part="doubts"] li')
+    expect(doubts).to_have_count(1)
+    expect(doubts).to_contain_text("第 2 行“配件”：“1.38E+10”")
+    expect(phone.locator('[data-part="faults"] li')).to_have_count(0)
+
+
+def test_a_long_file_is_previewed_in_part(phone: Page) -> None:
+    opened(phone)
+    choose(phone, (HEADING + "".join(f"2026/6/15,零件{at},一级,{at}\n" for at in range(300))).encode())
+    expect(phone.locator('[data-part="preview"] > li')).to_have_count(50)
+    expect(phone.locator('[data-part="preview-rest"]')).to_have_text(labels().more_rows.format(count=250))
+    take(phone)
+    expect(phone.locator('[data-part="said"]')).to_contain_text("300")
