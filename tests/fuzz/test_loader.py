@@ -15,7 +15,7 @@ from playbook.model.handbook import Handbook
 from playbook.model.written import ENDING
 from playbook.rules import report
 from playbook.source.document import read
-from tests.fuzz.mutations import Files, Mutation
+from tests.fuzz.mutations import STRUCTURES, Files, Mutation
 from tests.support import handbooks
 from tests.support.fuzzing import parts, tried
 
@@ -79,10 +79,16 @@ class Fuzzed:
         texts = self.texts(mutation)
         for problem in problems:
             assert_told(problem, texts)
-        if mutation.lines and not mutation.file.endswith(ENDING):  # that is sealed, and told of where the seal stands
-            first, last = mutation.lines
-            lines = [problem.line for problem in problems if problem.path == mutation.file]
-            assert any(first <= line <= last for line in lines), (mutation.lines, list(map(str, problems)))
+        if mutation.line is None or mutation.file.endswith(ENDING):  # that is sealed, and told of where the seal stands
+            return
+        place = (mutation.file, mutation.line)
+        told = [str(problem) for problem in problems]
+        if mutation.value in STRUCTURES:
+            assert place in {(problem.path, problem.line) for problem in problems}, (place, told)
+        else:
+            got = re.compile(rf"got '?{re.escape(mutation.value)}\b")
+            saying = {(problem.path, problem.line) for problem in problems if got.search(problem.message)}
+            assert saying <= {place}, (place, told)
 
 
 def assert_told(problem: Problem, texts: Mapping[str, str]) -> None:
