@@ -13,6 +13,7 @@ from playbook.errors import LONGEST, Problem, Problems
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
 from playbook.model.written import ENDING
+from playbook.pages import rendering
 from playbook.rules import report
 from playbook.source.document import read
 from tests.fuzz.mutations import STRUCTURES, Files, Mutation
@@ -27,7 +28,7 @@ FOREIGN = re.compile(
 """Words of those who write programs, or of the libraries underneath."""
 CORPUS = read(Path(__file__).parent / "corpus.yml").data
 CHECKED = 25
-"""Of so many sound handbooks one has its rules checked, too."""
+"""Of so many sound handbooks one has its rules checked and its pages written, too."""
 NEVER = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Kinds of signs that no message has: those that steer a terminal, turn texts round or are not seen."""
 
@@ -55,8 +56,12 @@ class Fuzzed:
                 return
             self.sound += 1
             if self.sound % CHECKED == 0:
-                for problem in report.problems(handbook, report.audits(handbook)):
+                audited = report.audits(handbook)
+                found = report.problems(handbook, audited)
+                for problem in found:
                     assert_told(problem, self.texts(mutation))
+                if not found:
+                    assert all(page.text for page in rendering.pages(handbook, audited=audited))
 
     @contextmanager
     def changed(self, mutation: Mutation) -> Iterator[None]:
