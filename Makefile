@@ -10,7 +10,7 @@ BIN := .venv/bin
 # and `--randomly-seed=...` repeats it (docs/adr/0091).
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-.PHONY: help setup setup-test setup-browser setup-hosts serve build test test-full check seeded bench pictures lock clean
+.PHONY: help setup setup-test setup-browser setup-hosts serve build test test-full fuzz check seeded bench pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ test: setup-test setup-browser setup-hosts ## run every test, those in a real br
 test-full: setup-test setup-browser setup-hosts ## those of `make test`, and those that need LibreOffice
 	@command -v soffice >/dev/null || { echo "make test-full needs LibreOffice: Debian's libreoffice-calc-nogui" >&2; exit 1; }
 	$(PYTEST) -m "full or not full"
+
+fuzz: setup-test setup-browser ## inputs that nobody thought of, an hour of them; FUZZ=1000 makes others
+	FUZZ=$(or $(FUZZ),0) $(PYTEST) -m fuzz --timeout 0
 
 check: setup-test setup-browser setup-hosts ## format, lint, types, import rules, scripts, then every test
 	$(BIN)/ruff format --check

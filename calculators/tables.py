@@ -22,6 +22,8 @@ type Row = tuple[int, dict[str, Any]]  # as a spreadsheet numbers it, and the ce
 DELIMITERS = ("\t", ",", "\uff0c", ";", "\uff1b")
 NAMED = re.compile('\ufeff?"?sep=([!#-/:-@\\[-`{-~\uff0c\uff1b\t])"?[ \t,;]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 COMMAS = ",\uff0c"
+BLANKS = "\t\n\v\f\r \xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""What a page takes off a cell's ends: a mark of byte order, where files were put together, is none of its signs."""
 COMMA = re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?![0-9.,])")
 SEVERAL = re.compile("[,;/+|\uff0c\uff1b\u3001]")
 TOLD = 5
@@ -84,7 +86,7 @@ def records(text: str) -> list[list[str]]:
     *found, end = csv.reader(source, delimiter=delimiter)
     if end != ["x", "x"]:
         raise Unclosed(len(found) + 1)
-    lines = [[cell.strip() for cell in line] for line in found]
+    lines = [[cell.strip(BLANKS) for cell in line] for line in found]
     return [line if any(line) else [] for line in lines]
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
+
 from calculators import InputError
 from playbook.browser import bundle, scripts
 from playbook.cache import process
@@ -146,7 +148,7 @@ def _announce(host: str, port: int) -> None:
     everywhere = host in ("0.0.0.0", "::")
     hosts = ["127.0.0.1", _own_address()] if everywhere else [host]
     for name in dict.fromkeys(hosts):
-        print(f"serving http://{name}:{port}/", flush=True)
+        click.echo(f"serving http://{name}:{port}/")
 
 
 def _own_address() -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from glob import escape
 from pathlib import Path
+from unicodedata import category
 
 from playbook.errors import Problem, Problems, expected
 from playbook.load import decision_tables, file_names
@@ -18,6 +19,8 @@ STEM = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 """What files are called whose names become ids."""
 PAGE = re.compile(r"\w[\w-]*(/\w[\w-]*)*")
 """What pages are called, the folders they stand in before them."""
+NO_LETTERS = ("Cc", "Cs", "Zl", "Zp")
+"""Signs that end lines or steer, and halves of pairs, which stand for bytes that are no UTF-8."""
 ENTERED = os.R_OK | os.X_OK  # the rights without which a folder's files are not seen
 
 
@@ -178,8 +181,11 @@ def _alike(run: Loading) -> None:
 
 
 def _unpublishable(run: Loading) -> None:
-    """Report what stands among the files that a build publishes as they are, and cannot be copied."""
+    """Report what stands among the files that a build publishes as they are, and cannot be: not read, or not named."""
     for path in sorted((run.settings / "static").rglob("*")):
+        if any(category(sign) in NO_LETTERS for sign in path.name):
+            wanted = expected("a name of letters, in UTF-8", "one with a line end or another sign that is none")
+            run.problems.append(Problem(run.name(path), 1, 1, wanted))
         needed = ENTERED if path.is_dir() else os.R_OK
         if not (path.is_dir() or path.is_file()) or not os.access(path, needed):
             message = expected("what can be read", "a link that leads nowhere, a pipe, or no right to read it")

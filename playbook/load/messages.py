@@ -62,7 +62,8 @@ def explain(details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Exp
             got, context = shown(detail["input"]), detail.get("ctx", {})
             location = detail["loc"]
             if detail["type"] == "union_tag_invalid":
-                location = (*location, context["discriminator"].strip("'"))
+                name = context["discriminator"].strip("'")
+                location, got = (*location, name), shown(detail["input"][name])
             wanted = form(model, location) if detail["type"] in MAPPINGS else None
             message = _message(detail["type"], got, context, str(detail["msg"]))
             explained.append((location, expected(wanted, got) if wanted else message, at_key))
@@ -108,7 +109,7 @@ def _message(kind: str, got: str, context: Mapping[str, Any], message: str) -> s
         case "string_too_short" | "too_short":
             return expected("at least one entry" if got in ("a list", "a mapping") else "text", "none")
         case "union_tag_invalid":
-            return expected(f"one of {context['expected_tags']}", repr(context["tag"]))
+            return expected(f"one of {context['expected_tags']}", got)
         case "union_tag_not_found":
             return expected(f"the key {context['discriminator']}", "none")
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":

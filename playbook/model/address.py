@@ -12,6 +12,8 @@ from playbook.model.values import fault
 
 ADDRESS = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^@\[\]:]+)(:[0-9]+)?")
+LETTERS = re.compile(r"[A-Za-z0-9._-]+")
+"""What a host's name is spelt with: of other signs browsers refuse most."""
 WANTED = "an address such as 'https://example.org/handbook/'"
 
 
@@ -26,9 +28,12 @@ def in_ascii(address: str) -> str:
         raise ValueError(address)
     name, port = found.groups(default="")
     # As browsers do it; Python's own codec knows the rules of 2003, by which another site may be meant.
-    host = (name.encode("idna") if name.isascii() else idna.encode(name, uts46=True)).decode() + port
+    plain = name.isascii() and "xn--" not in name.lower()
+    host = (name.encode("idna") if plain else idna.encode(name, uts46=True)).decode()
+    if not name.startswith("[") and not LETTERS.fullmatch(host):
+        raise ValueError(address)
     path, fragment = (quote(part, safe="/%:=&,;+@!$'()*~") for part in (parts.path, parts.fragment))
-    return urlunsplit((parts.scheme, host, path, "", fragment))
+    return urlunsplit((parts.scheme, host + port, path, "", fragment))
 
 
 def _reachable(address: str) -> str:

@@ -166,7 +166,7 @@ def _refuse_foreign(site: Path, out: Path) -> None:
     if not site.is_dir():
         raise _problem(out, expected("a folder for the site", "a file"))
     marker = site / MARKER
-    made = set(marker.read_text(encoding="utf-8").splitlines()) if marker.is_file() else set()
+    made = set(marker.read_text(encoding="utf-8").split("\n")) if marker.is_file() else set()
     foreign = next((name for name in _files(site) if name not in made), None)
     if foreign is not None:
         found = expected("an earlier site or an empty folder", f"{foreign}, which no build put there")

@@ -1,16 +1,12 @@
 """Disks that are full, forbidden or gone, readers that take no more: a sentence, and nothing is lost or left over."""
 
 import errno
-import fcntl
 import os
-import pwd
 import resource
-import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from playbook.cache import disk, scratch
+from playbook.browser import bytecode
 from playbook.cli import console
 from playbook.cli.main import main
 from playbook.errors import Problems
@@ -202,83 +198,6 @@ def test_a_handbook_that_cannot_be_started_leaves_nothing(tmp_path: Path, monkey
     assert not list(tmp_path.iterdir())
 
 
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    yield folder
-
-
-def test_temporary_files_of_a_killed_process_go_with_the_next_one(temporary: Path) -> None:
-    body = f"""
-import os, signal, tempfile
-tempfile.tempdir = {str(temporary)!r}
-from playbook.cache import scratch
-with scratch.folder():
-    tempfile.mkdtemp()
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-    assert subprocess.run([sys.executable, "-c", body], cwd=ROOT, check=False).returncode == -signal.SIGKILL
-    (left,) = temporary.iterdir()
-    assert len(list(left.iterdir())) == 2
-    other = temporary / "playbook-of-somebody"
-    other.mkdir()
-    later = time.time() - 10
-    os.utime(left / scratch.HELD, (later, later))
-    with (left / scratch.HELD).open() as held:  # one that lives
-        fcntl.flock(held, fcntl.LOCK_EX)
-        with scratch.folder():
-            assert left.exists()
-    with scratch.folder():
-        assert not left.exists()
-        assert tempfile.gettempdir() != str(temporary)
-    assert tempfile.gettempdir() == str(temporary)
-    assert list(temporary.iterdir()) == [other]
-
-
-def test_without_a_folder_for_temporary_files_a_command_that_needs_none_goes_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def refuse(*_: Any, **__: Any) -> str:
-        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
-
-    monkeypatch.setattr(tempfile, "gettempdir", refuse)
-    assert run("new", "--list").exit_code == 0
-
-
-def test_what_was_begun_in_the_cache_and_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    disk.keep("kind/first", b"1")
-    folder = tmp_path / "playbook/kind"
-    for name, age in ((".new-left", 10_000), (".new-being-written", 1)):
-        (folder / name).write_text("half")
-        os.utime(folder / name, (time.time() - age,) * 2)
-    disk.keep("kind/second", b"2")
-    assert sorted(path.name for path in folder.iterdir()) == [".new-being-written", "first", "second"]
-
-
-def test_somebody_without_a_home_has_no_cache_and_no_folder_named_by_a_sign(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def nobody(_: int) -> None:
-        raise KeyError("nobody")
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pwd, "getpwuid", nobody)
-    for name in ("HOME", "XDG_CACHE_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    assert disk.remembered("kind", ("made of",), lambda: b"made") == b"made"
-    assert disk.recall("kind/other") is None
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_cache_that_takes_nothing_costs_time_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "playbook").write_text("a file")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert disk.remembered("kind", ("made of",), lambda: b"made") == b"made"
-
-
 def test_a_clock_before_1980_makes_the_same_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
     def made() -> bytes:
         book = Book("title", "author")
@@ -288,6 +207,15 @@ def test_a_clock_before_1980_makes_the_same_workbook(monkeypatch: pytest.MonkeyP
     now = made()
     monkeypatch.setattr(time, "time", lambda: 100_000_000.0)
     assert made() == now
+
+
+def test_a_clock_before_1980_makes_the_same_byte_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"one.py": b"one = 1\n", "data.json": b"{}"}
+    now = bytecode.compiled(files, lines=True)
+    past = "import time\ntime.localtime = lambda *_: time.gmtime(100_000_000)\n"
+    (tmp_path / "sitecustomize.py").write_text(past)  # Python reads it when it starts
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert bytecode.compiled(files, lines=True) == now
 
 
 @pytest.mark.parametrize("seconds", [-1.0, 2.0**32])

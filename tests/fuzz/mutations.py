@@ -19,9 +19,24 @@ SCALARS = (
 """What may stand in the place of a value, in quotes or not."""
 STRUCTURES = ("{strange_key_1: [1, {}]}", "[[strange_key_1]]", "[{strange_key_1: 1}]")
 """Values that no text, number or choice is."""
+STRANGE = ("zz_strange_9", "-98765.25", "98765432")
+"""Values that stand nowhere else: whoever says one has to say where it stands."""
 KEYS = ("strange_key_1", "''", "1", "on")
-NEW = {"value": SCALARS, "structure": STRUCTURES, "key": KEYS}
-KINDS = ("value", "value", "value", "other", "structure", "structure", "key", "signs", "signs", "line")
+NEW = {"value": SCALARS, "structure": STRUCTURES, "strange": STRANGE, "key": KEYS}
+KINDS = (
+    "value",
+    "value",
+    "value",
+    "other",
+    "structure",
+    "structure",
+    "strange",
+    "strange",
+    "key",
+    "signs",
+    "signs",
+    "line",
+)
 """What is done to a text, as often as it stands here."""
 SIGNS = (
     "\t", " ", "  ", "\n", "\n\n", "\r\n", "\r", ":", ": ", "-", "- ", "#", " #", "'", '"', "|", ">", "[", "]", "{",
@@ -34,11 +49,12 @@ SIGNS = (
 
 @dataclass(frozen=True)
 class Mutation:
-    """A file, its new text, and the lines of the value that is no text, number or choice any more, if it is that."""
+    """A file, its new text, the line of the value that was changed, if it is one on a line, and what it is now."""
 
     file: str
     text: str
-    lines: tuple[int, int] | None = None
+    line: int | None = None
+    value: str = ""
 
 
 def _nodes(text: str) -> tuple[list[yaml.ScalarNode], list[yaml.ScalarNode]]:
@@ -90,8 +106,8 @@ class Files:
             rest = "\n" if text[start:end].endswith("\n") else ""
             changed = text[:start] + new + rest + text[end:]
             line = text.count("\n", 0, start) + 1
-            plain = kind == "structure" and node.style in (None, "'", '"')
-            return Mutation(file, changed, (line, line) if plain else None)
+            plain = kind in ("structure", "strange") and node.style in (None, "'", '"')
+            return Mutation(file, changed, line if plain else None, new)
         if kind == "line":
             return Mutation(file, _with_lines(draw, text))
         return Mutation(file, _with_signs(draw, text))

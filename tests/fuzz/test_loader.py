@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from unicodedata import category
 
@@ -11,8 +12,11 @@ from playbook.cache import process
 from playbook.errors import LONGEST, Problem, Problems
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
+from playbook.model.written import ENDING
+from playbook.pages import rendering
 from playbook.rules import report
-from tests.fuzz.mutations import Files, Mutation
+from playbook.source.document import read
+from tests.fuzz.mutations import STRUCTURES, Files, Mutation
 from tests.support import handbooks
 from tests.support.fuzzing import parts, tried
 
@@ -22,6 +26,9 @@ FOREIGN = re.compile(
     r"__\w+__"
 )
 """Words of those who write programs, or of the libraries underneath."""
+CORPUS = read(Path(__file__).parent / "corpus.yml").data
+CHECKED = 25
+"""Of so many sound handbooks one has its rules checked and its pages written, too."""
 NEVER = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Kinds of signs that no message has: those that steer a terminal, turn texts round or are not seen."""
 
@@ -39,19 +46,32 @@ class Fuzzed:
         return load(self.content, self.settings, self.root)
 
     def check(self, mutation: Mutation) -> None:
-        file, before = self.root / mutation.file, self.files.texts[mutation.file]
+        """Hold what comes of a change to what is promised of every file."""
+        with self.changed(mutation):
+            try:
+                handbook = self.load()
+            except Problems as error:
+                self.faulty += 1
+                self._told(error.problems, mutation)
+                return
+            self.sound += 1
+            if self.sound % CHECKED == 0:
+                audited = report.audits(handbook)
+                found = report.problems(handbook, audited)
+                for problem in found:
+                    assert_told(problem, self.texts(mutation))
+                if not found:
+                    assert all(page.text for page in rendering.pages(handbook, audited=audited))
+
+    @contextmanager
+    def changed(self, mutation: Mutation) -> Iterator[None]:
+        """Have a file as it is changed for a while."""
+        file = self.root / mutation.file
         file.write_bytes(mutation.text.encode("utf-8", "surrogatepass"))
         try:
-            handbook = self.load()
-        except Problems as error:
-            self.faulty += 1
-            self._told(error.problems, mutation)
-        else:
-            self.sound += 1
-            for problem in report.problems(handbook, report.audits(handbook)) if self.sound % 25 == 0 else ():
-                assert_told(problem, self.texts(mutation))
+            yield
         finally:
-            file.write_bytes(before.encode())
+            file.write_bytes(self.files.texts[mutation.file].encode())
 
     def told(self, count: int) -> str:
         return f"{count} mutations, faults 0 (of all here {self.sound} sound, {self.faulty} told)"
@@ -64,10 +84,16 @@ class Fuzzed:
         texts = self.texts(mutation)
         for problem in problems:
             assert_told(problem, texts)
-        if mutation.lines:
-            first, last = mutation.lines
-            lines = [problem.line for problem in problems if problem.path == mutation.file]
-            assert any(first <= line <= last for line in lines), (mutation.lines, list(map(str, problems)))
+        if mutation.line is None or mutation.file.endswith(ENDING):  # that is sealed, and told of where the seal stands
+            return
+        place = (mutation.file, mutation.line)
+        told = [str(problem) for problem in problems]
+        if mutation.value in STRUCTURES:
+            assert place in {(problem.path, problem.line) for problem in problems}, (place, told)
+        else:
+            got = re.compile(rf"got '?{re.escape(mutation.value)}\b")
+            saying = {(problem.path, problem.line) for problem in problems if got.search(problem.message)}
+            assert saying <= {place}, (place, told)
 
 
 def assert_told(problem: Problem, texts: Mapping[str, str]) -> None:
@@ -105,6 +131,22 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Fuzzed:
 @pytest.fixture(scope="module")
 def default(tmp_path_factory: pytest.TempPathFactory) -> Fuzzed:
     return Fuzzed(handbooks.copied(tmp_path_factory.mktemp("default")), handbooks.CONTENT, handbooks.SETTINGS)
+
+
+@pytest.mark.parametrize("change", CORPUS, ids=lambda change: f"{change['file']}: {change['new']}")
+def test_what_went_wrong_once(change: dict[str, str], bakery: Fuzzed) -> None:
+    text = bakery.files.texts[change["file"]]
+    assert text.count(change["old"]) > 0
+    mutation = Mutation(change["file"], text.replace(change["old"], change["new"], 1))
+    bakery.check(mutation)
+    with bakery.changed(mutation):
+        if "told" not in change:
+            bakery.load()
+            return
+        with pytest.raises(Problems) as raised:
+            bakery.load()
+    assert str(raised.value).startswith(change["told"])
+    assert len(raised.value.problems) == 1
 
 
 @pytest.mark.fuzz

@@ -25,6 +25,19 @@ def test_names_that_differ_in_capital_letters_only(tmp_path: Path) -> None:
     )
 
 
+@posix
+@pytest.mark.parametrize("name", [b"a\nb.txt", b"\xff.txt", b"a\xe2\x80\xa8b.txt", b"a\xc2\x85b.txt", b"a\x1bb.txt"])
+def test_a_published_file_whose_name_no_address_or_list_holds(name: bytes, tmp_path: Path) -> None:
+    static = bakery(tmp_path) / "settings/static"
+    static.mkdir()
+    (static / os.fsdecode(name)).touch()
+    (static / "\u56fe 1 %20#?\u3000.txt").touch()
+    (line,) = said(tmp_path)
+    assert line.startswith("settings/static/")
+    assert line.endswith(": expected a name of letters, in UTF-8, got one with a line end or another sign that is none")
+    assert len(line.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "letters"),
     [

@@ -37,6 +37,15 @@ def test_marker_lists_the_files_and_is_byte_stable(good: Path) -> None:
     assert (good / MARKER).read_bytes() == before
 
 
+def test_names_with_signs_that_end_lines_elsewhere_are_a_sites_own(out: Path) -> None:
+    def build(folder: Path) -> None:
+        (folder / "a\u2028b\x85c.txt").touch()
+
+    publish(build, out)
+    publish(writes("new"), out)
+    assert page(out) == "new"
+
+
 def test_an_empty_folder_is_taken(out: Path) -> None:
     out.mkdir()
     publish(writes("first"), out)

@@ -1,7 +1,7 @@
 """How much is tried: as much as a minute takes in `make test`, and more in `make fuzz`; the same inputs each time."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from hypothesis import Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
@@ -22,12 +22,21 @@ def parts(fuzzing: int) -> range:
     return range(amount(1, -(-fuzzing // PART)))
 
 
-def tried[Input](check: Callable[[Input], None], inputs: SearchStrategy[Input], part: int, usual: int) -> int:
+def tried[Input](
+    check: Callable[[Input], None],
+    inputs: SearchStrategy[Input],
+    part: int,
+    usual: int,
+    corpus: Iterable[Input] = (),
+) -> int:
     """Call `check` with inputs of this part, `usual` or as many as `make fuzz` tries; return how many there were.
 
-    The first that fails is made as small as it can be, and raised.
+    The `corpus` comes first. The first that fails is made as small as it can be, and raised.
     """
     count = 0
+    for each in corpus:
+        count += 1
+        check(each)
 
     @seed(FIRST + part)
     @settings(max_examples=amount(usual, PART), database=None, phases=(Phase.generate, Phase.shrink))

@@ -10,9 +10,11 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="needs folders that t
 POSIX_ONLY = (
     "bench",
     "tools",
+    "cache/test_left_over.py",
     "cli/test_disks.py",
     "site/test_hosts.py",
     "site/test_publish_interrupted.py",
     "site/test_serve.py",
+    "site/test_server.py",
 )
 """Tests of what only such systems have: shell scripts, web servers, signals; paths below tests/."""

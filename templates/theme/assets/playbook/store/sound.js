@@ -45,8 +45,10 @@ const isMoment = (value) => typeof value === "number" && Math.abs(value) < LATES
 /** A span in hours leads to a moment. @param {unknown} value */
 const isHours = (value) => typeof value === "number" && isMoment(value * HOUR);
 
-/** @param {unknown} value */
-const isDay = (value) => !Number.isNaN(Number(new Date(/** @type {string} */ (value ?? NaN))));
+/** An object may be no date, and stop who asks. @param {unknown} value */
+const isDay = (value) =>
+  (typeof value === "string" || typeof value === "number" || value instanceof Date) &&
+  !Number.isNaN(Number(new Date(value)));
 
 /** @param {unknown} value */
 const isPositive = (value) => isNumber(value) && Number(value) > 0;
