@@ -19,7 +19,15 @@ PINS = "packages.yml"
 SERVICE_WORKER = "offline/sw.js"
 GUARD = "theme/guard.js"
 """What every page holds itself: no file of it may be missing or damaged."""
-STYLES = ("theme/style.css", "print/print.css", "training/drills.css", "training/training.css")
+STYLES = (
+    "theme/style.css",
+    "contacts/contacts.css",
+    "incident/incident.css",
+    "ledger/ledger.css",
+    "print/print.css",
+    "training/drills.css",
+    "training/training.css",
+)
 ENTRIES = (
     *STYLES,
     "calculator/main.js",
@@ -37,6 +45,7 @@ ENTRIES = (
     "shared/copy-button.js",
     "shared/workbook-reader.js",
     GUARD,
+    "theme/from-disk.js",
     "theme/main.js",
     "training/carry.js",
     "training/course.js",

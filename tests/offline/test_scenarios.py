@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.offline.test_offline import NEWER, deploy, newer
 from tests.support.browser import DESKTOP, PHONE, forbidding, patient
@@ -81,8 +81,8 @@ class Reader:
 def sees(page: Page, expected: str) -> None:
     """Wait until a page says what is expected; else tell what it says."""
     try:
-        page.wait_for_function(f"expected => ({SEEN})() === expected", arg=expected, timeout=15_000)
-    except Exception:
+        page.wait_for_function(f"expected => ({SEEN})() === expected", arg=expected)
+    except Error:
         assert page.evaluate(SEEN) == expected
         raise
 
@@ -158,6 +158,28 @@ def test_the_reader_sees_the_truth_and_what_is_mended_heals(
     if scenario["reader"] == "kept":
         reader.context.set_offline(True)
         reader.sees("old | pages", "levels/")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "before", "after"),
+    [
+        ("handbook-*.gz", "old | version: corrupt", "old | offered"),
+        ("handbook-*.gz", "old | handbook: corrupt", "old | all"),
+        ("theme-main-*.js", "old | broken: corrupt", "old | pages"),
+    ],
+)
+def test_who_stays_on_the_page_and_tries_again_has_it(
+    pattern: str, before: str, after: str, reader: Reader, versions: Versions
+) -> None:
+    if "version" in before:
+        reader.sees("old | pages", "")
+        reader.host.files = versions[1]
+    reader.host.faults = {f"*{pattern}": "flipped"}
+    with reader.visit() as page:
+        sees(page, before)
+        reader.host.faults = {}
+        page.locator("[data-broken] button:visible, [data-action='save']:visible").first.tap()
+        sees(page, after)
 
 
 def test_ten_deployments_by_turns_and_versions_never_mix(reader: Reader, versions: Versions) -> None:

@@ -92,11 +92,12 @@ class Offline {
       share.textContent = `${Math.round((loaded / total) * 100)}%`;
     };
     await this.#showing(async () => {
-      if (this.#refused) {
-        this.#refused = null;
-        await this.#copy.update();
+      if (!this.#refused) {
+        return this.#copy.save(progress);
       }
-      return this.#copy.save(progress);
+      this.#refused = null;
+      await this.#copy.update();
+      return this.#copy.state();
     });
   }
 

@@ -3,8 +3,8 @@
 import type { Code } from "../shared/download.js";
 
 /**
- * To the worker; the first two are answered through the port that comes along. Asked for the state, it sees to it that the
- * pages are kept.
+ * To the worker; the first two are answered through the port that comes along. Asked for the state, it sees to it that
+ * the pages are kept.
  */
 export type Question = { type: "state" } | { type: "save" } | { type: "activate" };
 

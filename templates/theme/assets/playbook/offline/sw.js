@@ -1,4 +1,4 @@
-// The service worker (docs/adr/0056). Install: where a version is kept, fetch the whole new one as one file, or fail and
+// The service worker (docs/adr/0056, 0106). Install: where a version is kept, fetch the new one, whole, or fail and
 // leave the last as it is. Activate: take over when no page of the last version is open, or when a reader asks for it.
 // The first copy is fetched when a page asks for the state: it is told why, where that fails.
 

@@ -152,7 +152,8 @@ export class Runtime extends EventTarget {
     this.#become("loading", { loaded: 0, total: 0, failure: null });
     // Its own script comes from the browser's cache, which has the right one then.
     const stalled = new Promise((resolve) => setTimeout(resolve, PATIENCE, "stalled"));
-    const code = /** @type {"" | Failure["code"]} */ (await Promise.race([fault(this.#address.href, "reload"), stalled]));
+    const found = await Promise.race([fault(this.#address.href, "reload"), stalled]);
+    const code = /** @type {"" | Failure["code"]} */ (found);
     if (code) {
       this.#become("failed", { failure: { code, detail: nameOf(this.#address) } });
     } else {

@@ -84,7 +84,8 @@ function download(entries) {
     loaded += more;
     tell({ type: "progress", loaded: Math.min(Math.round(loaded), total), total });
   };
-  const files = Object.entries(entries).map(([name, entry]) => [name, { ...payload(FOLDER, entry, count, CACHE), entry }]);
+  const begun = (/** @type {Entry} */ entry) => ({ ...payload(FOLDER, entry, count, CACHE), entry });
+  const files = Object.entries(entries).map(([name, entry]) => [name, begun(entry)]);
   return /** @type {Files} */ (Object.fromEntries(files));
 }
 

@@ -45,8 +45,8 @@ export class Failure extends Error {
 }
 
 /**
- * Resolves as `get` does. Where what comes proves wrong, or is not there, the host itself is asked once more: a cache that
- * may keep a file for ever gives a damaged one for ever.
+ * Resolves as `get` does. Where what comes proves wrong, or is not there, the host itself is asked once more: a cache
+ * that may keep a file for ever gives a damaged one for ever.
  * @template T
  * @param {(cache: RequestCache) => Promise<T>} get
  */

@@ -1,6 +1,6 @@
 // Scripts and styles have names that tell what is in them: eight digits of their SHA-256 (docs/adr/0044).
 
-const NAME = /[-.]([0-9a-f]{8})(?:\.min)?\.(?:js|css)(?:#.*)?$/;
+const NAME = /[-.]([0-9a-f]{8})(\.min)?\.(js|css)(#.*)?$/;
 
 /**
  * Returns whether an address tells what is to be found there.
@@ -11,7 +11,7 @@ export function isNamed(address) {
 }
 
 /**
- * Fetches a file and returns what is wrong with it: nothing is "".
+ * Fetches a file that is so named, and returns what is wrong with it: nothing is "".
  * @param {string} address
  * @param {RequestCache} cache "reload" asks the host itself, and has the browser's cache keep what it says
  * @returns {Promise<"" | "network" | "missing" | "corrupt">}
@@ -23,11 +23,12 @@ export async function fault(address, cache) {
       return "missing";
     }
     const content = await answer.arrayBuffer();
-    // Browsers have no digests on plain http other than localhost: what the host itself says must do there.
-    const { subtle } = /** @type {Partial<Crypto>} */ (crypto);
+    if (!isSecureContext) {
+      return cache === "reload" ? "" : "corrupt"; // browsers have no digests there: what the host itself says must do
+    }
     const [, expected = ""] = NAME.exec(address) ?? [];
-    const digits = subtle ? hexadecimal(await subtle.digest("SHA-256", content)) : "";
-    return (subtle ? digits.startsWith(expected) : cache === "reload") ? "" : "corrupt";
+    const digits = hexadecimal(await crypto.subtle.digest("SHA-256", content));
+    return digits.startsWith(expected) ? "" : "corrupt";
   } catch {
     return "network";
   }
@@ -38,8 +39,8 @@ export async function fault(address, cache) {
  * file that is missing.
  * @param {Response} response
  */
-export function isPage(response) {
-  return Boolean(response.headers.get("content-type")?.startsWith("text/html"));
+export function isPage({ headers }) {
+  return Boolean(headers.get("content-type")?.startsWith("text/html"));
 }
 
 /**

@@ -1,16 +1,17 @@
 // Scripts that come when they are asked for.
 
-import { fault } from "./fingerprint.js";
-
 /**
- * Resolves when the script has run. Asked again, the browser has it, and runs it again: it only defines. Where it does not
- * come, or is damaged, the host itself is asked once more: the browser's cache would give the same again.
+ * Resolves when the script has run. Asked again, the browser has it, and runs it again: it only defines. Where it does
+ * not come, or is damaged, the host itself is asked once more: the browser's cache would give the same again.
  * @param {string} address
  * @returns {Promise<void>}
  */
 export async function loadScript(address) {
-  const { href } = new URL(address, document.baseURI);
-  if (!(await hasRun(href)) && ((await fault(href, "reload")) || !(await hasRun(href)))) {
+  if (await hasRun(address)) {
+    return;
+  }
+  const whole = await fetch(address, { cache: "reload" }).then((answer) => answer.blob(), () => null);
+  if (!whole || !(await hasRun(address))) {
     throw new Error(`no script at ${address}`);
   }
 }

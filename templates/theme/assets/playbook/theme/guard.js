@@ -1,7 +1,7 @@
-// Stands in every page itself, before anything that is loaded: scripts and styles may come damaged, or not at all, and a
-// browser's cache may keep them so for ever (docs/adr/0106). A file that failed is looked at once more, and on a first
-// visit, when the page is there, every file: a byte may be wrong without a word. What the host has right by now is fetched
-// past every cache, and the page loaded again with it; else the page says what is the matter.
+// Stands in every page itself, before anything that is loaded: scripts and styles may come damaged, or not at all, and
+// a browser's cache may keep them so for ever (docs/adr/0106). A file that failed is looked at once more, and on a
+// first visit, when the page is there, every file: a byte may be wrong without a word. What the host has right by now
+// is fetched past every cache, and the page loaded again with it; else the page says what is the matter.
 
 import { fault, isNamed } from "../shared/fingerprint.js";
 
@@ -44,9 +44,12 @@ function tell(cause) {
     addEventListener("DOMContentLoaded", () => tell(cause), { once: true });
     return;
   }
-  /** @type {NodeListOf<HTMLElement>} */
-  const words = place.querySelectorAll("[data-cause]");
-  words.forEach((each) => (each.hidden &&= each.dataset.cause !== cause));
+  const words = place.querySelector("[data-cause]");
+  if (words && cause) {
+    // Those for the copy on the device say it as well.
+    words.textContent = document.querySelector(`[data-offline-failure="${cause}"]`)?.textContent ?? "";
+    words.setAttribute("data-cause", cause);
+  }
   place.querySelector("button")?.addEventListener("click", () => location.reload());
   document.body.prepend(place); // without its styles it stands where it is seen
   place.hidden = false;

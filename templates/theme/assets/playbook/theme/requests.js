@@ -1,7 +1,6 @@
 // What the theme's script asks the browser for in our place (playbook/site/theme_script.py). The theme has no settings
 // for it.
 
-import { IFrameWorker } from "iframe-worker";
 import { origin } from "../shared/page.js";
 
 const QUERY = "[data-md-component='search-query']";
@@ -39,9 +38,4 @@ class LaterRequest extends XMLHttpRequest {
   }
 }
 
-// From a disk, browsers start no workers. The search's looks for this name in its page to know that it is in a frame.
-globalThis.IFrameWorker = IFrameWorker;
-globalThis.playbookTheme = {
-  XMLHttpRequest: LaterRequest,
-  Worker: location.protocol === "file:" ? IFrameWorker : Worker,
-};
+globalThis.playbookTheme = { XMLHttpRequest: LaterRequest, Worker };

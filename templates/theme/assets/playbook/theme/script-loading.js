@@ -11,6 +11,7 @@ const ACTIONS = ["pointerdown", "touchstart", "keydown", "focusin", "scroll"];
 class ThemeScript {
   #address;
   #styles;
+  #fromDisk;
   #asked = false;
   #hasFailed = false;
   #waiting = new AbortController();
@@ -21,6 +22,7 @@ class ThemeScript {
   constructor({ src, dataset }) {
     this.#address = src;
     this.#styles = dataset.styles ?? "";
+    this.#fromDisk = dataset.fromDisk ?? "";
   }
 
   /** Waits for the reader to do something. */
@@ -49,7 +51,8 @@ class ThemeScript {
     this.#asked = true;
     const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: this.#styles });
     need(document, "link[rel='stylesheet']").after(styles); // before our own, which have the last word
-    loadScript(this.#address).then(
+    const before = location.protocol === "file:" ? loadScript(this.#fromDisk) : Promise.resolve();
+    before.then(() => loadScript(this.#address)).then(
       () => this.#tell(),
       () => {
         this.#asked = false;
