@@ -50,7 +50,7 @@ export function updateDue(record) {
   if (!plan.update_hours || record.closed || (last && doneAt(record, last) !== null)) {
     return null;
   }
-  return Math.max(started, ...updates) + plan.update_hours * HOUR;
+  return updates.reduce((latest, at) => Math.max(latest, at), started) + plan.update_hours * HOUR;
 }
 
 /**
