@@ -139,7 +139,7 @@ def test_a_record_that_cannot_be_drawn_hides_no_other(phone: Page) -> None:
     phone.reload()
     expect(shown(phone)).to_be_visible()
     expect(phone.locator(".pb-tab")).to_have_count(2)
-    expect(phone.locator(".pb-tab").last).to_have_text("strange")
+    expect(phone.locator('.pb-tab[data-incident="strange"]')).to_be_visible()
     listed = part(phone, "notes").locator("li")
     expect(listed).to_have_count(3)
     expect(listed.nth(1)).to_contain_text("two")

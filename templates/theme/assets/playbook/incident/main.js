@@ -17,6 +17,7 @@ import "../store/set-aside.js";
 import { exported } from "../store/transfer.js";
 import { pending } from "./due.js";
 import { bringIn } from "./files.js";
+import { isAhead, settled } from "./moments.js";
 import { incidentPage } from "./page.js";
 import { begun, nameOf, sorted } from "./record.js";
 import { View } from "./view.js";
@@ -153,7 +154,9 @@ class Incidents {
    * @param {string | undefined} id
    */
   #showAll(records, id) {
-    const { running, closed } = sorted(records);
+    const now = Date.now();
+    const { running, closed } = sorted(records.map((record) => settled(record, now)));
+    part(this.#root, "ahead").hidden = !records.some((record) => isAhead(record, now));
     const record = [...running, ...closed].find((known) => known.id === id) ?? running[0];
     this.#showTabs("open", running, record);
     const over = part(this.#root, "closed-part", HTMLDetailsElement);

@@ -52,7 +52,7 @@ const ARRIVAL = "deliver"; // the limit that the part's arrival meets
  */
 export function begun(plan, now, id, advised = 0) {
   const kept = { id, plan, started: now, values: {}, ticks: {}, updates: [], costs: [], notes: [] };
-  return advised > 0 ? { ...kept, advised } : kept;
+  return advised > 0 && Number.isFinite(advised) ? { ...kept, advised } : kept;
 }
 
 /**

@@ -2,21 +2,20 @@
 
 import { labelOf, readTexts } from "../shared/form.js";
 import { hashOf } from "../shared/hash.js";
-import { LongList } from "../shared/long-list.js";
 import { all, control, itemOf, need, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { showConflicts } from "../store/conflicts.js";
 import { FormDraft } from "../store/form-draft.js";
 import { CostForm } from "./costs.js";
 import { checkDue, doneAt, pending, stepDue } from "./due.js";
+import { Entries } from "./entries.js";
 import { LedgerForm } from "./ledger.js";
 import { added, keyOf, nameOf, replanned, takenOut, ticked, total, updated } from "./record.js";
 import { typingOf } from "./values.js";
 
 /** @typedef {import("./record.js").Incident} Incident */
 /** @typedef {import("./record.js").Plan} Plan */
-/** @typedef {import("./record.js").Note} Note */
-/** @typedef {[Note, string]} Entry a cost or note, and what is said of it */
+/** @typedef {import("./entries.js").Entry} Entry */
 /** @typedef {import("./page.js").IncidentPage} IncidentPage */
 /** @typedef {(change: import("./record.js").Change) => Promise<boolean>} Keep resolves to whether it was kept */
 /** @typedef {(cells: import("../ledger/rows.js").Cells) => Promise<boolean>} Finish resolves likewise */
@@ -47,7 +46,7 @@ export class View {
     this.#record = record;
     this.#typing = typingOf(record.id, acts.keep, (conflicts) => this.#told(conflicts));
     this.#build(record);
-    this.#lists = { costs: this.#longList("costs"), notes: this.#longList("notes") };
+    this.#lists = { costs: new Entries(article, "costs", page.clock), notes: new Entries(article, "notes", page.clock) };
     const draft = (/** @type {string} */ name) =>
       new FormDraft(part(article, name, HTMLFormElement), `incident ${record.id} ${name}`);
     this.#note = draft("note");
@@ -97,7 +96,7 @@ export class View {
     this.#showDue(record);
     this.#showSteps(record);
     this.#showCosts(record);
-    this.#lists.notes.show(record.notes.map((note) => [note, note.text]));
+    this.#lists.notes.show(record.notes.map((note) => [note, note.text]), true);
     this.#ledger.show(record);
   }
 
@@ -277,25 +276,8 @@ export class View {
     this.#part("spent").textContent = filled(said, { total: money(total(record)), cap: money(cap ?? 0) });
     this.#part("advised").hidden = !record.advised;
     this.#part("advised").textContent = record.advised ? filled(words.advised, { cap: money(record.advised) }) : "";
-    this.#lists.costs.show(record.costs.map((cost) => [cost, `${money(cost.yuan)} ${cost.text}`]));
+    const costs = record.costs.map((cost) => /** @type {Entry} */ ([cost, `${money(cost.yuan)} ${cost.text}`]));
+    this.#lists.costs.show(costs, !record.closed); // the ledger has the sum
     this.#costs.show(record);
-  }
-
-  /**
-   * @param {"costs" | "notes"} name
-   * @returns {LongList<Entry>}
-   */
-  #longList(name) {
-    const canTakeOut = () => name === "notes" || !this.#record.closed; // the ledger has the sum of the costs
-    return new LongList(this.#part(name), {
-      key: ([{ at }, text]) => `${at} ${canTakeOut() ? "" : "kept "}${text}`,
-      draw: ([{ at }, text]) => {
-        const item = itemOf(this.article, "entry", { at: this.#page.clock.say(at), text });
-        const button = need(item, "button");
-        button.dataset.takeOut = String(at);
-        button.hidden = !canTakeOut();
-        return item;
-      },
-    });
   }
 }
