@@ -24,7 +24,7 @@ def ahead(page: Page) -> bool:
 def finished(page: Page) -> str:
     """The lead time as the ledger's form has it."""
     part(page, "end").evaluate("details => { details.open = true; }")
-    return page.locator('#incident-end-lead_time').input_value()
+    return page.locator("#incident-end-lead_time").input_value()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A browser that keeps nothing, for whatever reason: each page says why in a sentence, works on, and saves as a file."""
+"""A browser that keeps nothing: each page says why in a sentence, works on, and saves as a file."""
 
 import json
 import re
@@ -24,7 +24,10 @@ REFUSING = """IDBFactory.prototype.open = () => {
 MODES = {
     "no database": ("unavailable", "Object.defineProperty(window, 'indexedDB', { value: undefined });"),
     "refused access": ("blocked", THROWING % '["indexedDB"]'),
-    "opening throws": ("blocked", "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"),
+    "opening throws": (
+        "blocked",
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };",
+    ),
     "a private window": ("blocked", REFUSING % "InvalidStateError"),
     "a broken disk": ("failed", REFUSING % "UnknownError"),
     "a full disk": ("full", REFUSING % "QuotaExceededError"),

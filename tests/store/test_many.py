@@ -12,7 +12,7 @@ from tests.support.kept import hold
 
 NOTES = 50_000
 LONGEST = 1500
-"""ms that a page may be busy at once: a phone of a reader is slower than this machine, which is busy with other tests."""
+"""ms that a page may be busy at once, on a machine that is busy with other tests."""
 OBSERVE = """() => {
     window.busy = [];
     new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => busy.push(duration))).observe({
@@ -79,7 +79,7 @@ def test_entries_come_and_go_where_they_belong(phone: Page) -> None:
     part(phone, "notes").locator("li").nth(7).get_by_role("button").tap()
     del notes[7]
     expect(listed).to_have_text([note["text"] for note in notes])
-    for changed in (notes[:3] + [{"at": 9, "text": "new"}] + notes[3:], notes[:2], notes[::-1], [notes[0]] * 3, []):
+    for changed in ([*notes[:3], {"at": 9, "text": "new"}, *notes[3:]], notes[:2], notes[::-1], [notes[0]] * 3, []):
         hold(phone, "incident", record | {"notes": changed})
         phone.evaluate("dispatchEvent(new Event('hashchange'))")
         expect(listed).to_have_text([note["text"] for note in changed])
@@ -160,3 +160,14 @@ def test_a_row_that_cannot_be_drawn_hides_no_other(phone: Page) -> None:
     expect(lines).to_have_count(2)
     expect(lines.filter(has_text="灯")).to_have_count(1)
     expect(lines.filter(has_text="r1")).to_have_count(1)
+
+
+def test_a_note_beyond_every_limit_is_refused_in_words_and_the_incident_stays(phone: Page) -> None:
+    begin(phone)
+    phone.locator("#incident-note-text").evaluate("(field) => { field.value = 'x'.repeat(1_000_001); }")
+    part(phone, "note").get_by_role("button").tap()
+    expect(phone.locator('playbook-incidents > [data-part="failure"] [data-failure="limit"]')).to_be_visible()
+    assert len(phone.locator("#incident-note-text").input_value()) == 1_000_001
+    phone.reload()
+    expect(shown(phone)).to_be_visible()
+    expect(phone.locator("playbook-set-aside")).to_be_hidden()

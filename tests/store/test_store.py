@@ -214,10 +214,18 @@ def test_a_file_brings_everything_back(tabs: BrowserContext, browser: Browser, s
     records = {"incident": [incident], "ledger": [row]}
     assert file == {"format": "playbook-records", "version": 1, "records": records}
     file["records"]["ledger"].append(row | {"id": "c"})
-    assert page.evaluate("(file) => transfer.imported(store, file)", file) == {"added": 1, "replaced": 2, "rejected": []}
+    assert page.evaluate("(file) => transfer.imported(store, file)", file) == {
+        "added": 1,
+        "replaced": 2,
+        "rejected": [],
+    }
     with browser.new_context(base_url=scripts) as another:
         other = tab(another)
-        assert other.evaluate("(file) => transfer.imported(store, file)", file) == {"added": 3, "replaced": 0, "rejected": []}
+        assert other.evaluate("(file) => transfer.imported(store, file)", file) == {
+            "added": 3,
+            "replaced": 0,
+            "rejected": [],
+        }
         assert other.evaluate("transfer.exported(store, ['incident', 'ledger'])") == file
         assert {change["kind"] for change in other.evaluate("heard")} == {"incident", "ledger"}
 
