@@ -1,4 +1,4 @@
-"""A browser that keeps nothing, for whatever reason: each page says why in a sentence, works on, and saves as a file."""
+"""A browser that keeps nothing: each page says why in a sentence, works on, and saves as a file."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The device's storage is cleared while a page is open: the page says so, goes on showing what it has, and offers it."""
+"""The device's storage is cleared while a page is open: it says so, goes on showing what it has, and offers it."""
 
 import json
 from collections.abc import Callable

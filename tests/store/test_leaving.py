@@ -54,7 +54,12 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("place", "field"), PLACES)
+def calculator(page: Page) -> None:
+    page.goto("calculators/response-level/")
+    expect(page.locator("playbook-calculator")).to_be_visible()
+
+
+@pytest.mark.parametrize(("place", "field"), [*PLACES, (calculator, '[name="ltv"]')])
 def test_what_is_typed_outlives_loading_the_page_again_at_once(place: Open, field: str, phone: Page) -> None:
     place(phone)
     phone.locator(field).evaluate("""(field) => {

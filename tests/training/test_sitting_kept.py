@@ -1,4 +1,4 @@
-"""A sitting of the exam goes on where it was left: loaded again, back from elsewhere, after an update, in a second tab."""
+"""A sitting of the exam goes on where it was left: loaded again, back, after an update, in a second tab."""
 
 import json
 from typing import Any

@@ -84,6 +84,7 @@ class PlaybookCalculator extends PageElement {
   #typed() {
     this.#question += 1;
     this.#asking = true;
+    writeHash(changesOf(this.#form)); // at once: the page may go before the pause is over
     this.#answerFromTable();
     this.#typing.begin();
   }

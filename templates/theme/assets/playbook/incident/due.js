@@ -56,7 +56,7 @@ export function updateDue(record, awake = (moment) => moment) {
   if (!plan.update_hours || record.closed || (last && doneAt(record, last) !== null)) {
     return null;
   }
-  const due = Math.max(started, ...updates) + plan.update_hours * HOUR;
+  const due = updates.reduce((latest, at) => Math.max(latest, at), started) + plan.update_hours * HOUR;
   const moved = record.any_hour ? due : awake(due);
   return { due: moved, update: true, moved: moved !== due };
 }

@@ -5,7 +5,7 @@ import { rowOf } from "../ledger/rows.js";
 import { PageElement, every } from "../shared/element.js";
 import { chosenFile, saveJson } from "../shared/files.js";
 import { readHash, writeHash } from "../shared/hash.js";
-import { itemOf, origin, part } from "../shared/page.js";
+import { drawn, itemOf, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { changeKept } from "../store/change.js";
 import { showFailure } from "../store/failure.js";
@@ -17,6 +17,7 @@ import "../store/set-aside.js";
 import { exported } from "../store/transfer.js";
 import { pending } from "./due.js";
 import { bringIn } from "./files.js";
+import { isAhead, settled } from "./moments.js";
 import { incidentPage } from "./page.js";
 import { begun, nameOf, sorted } from "./record.js";
 import { View } from "./view.js";
@@ -59,6 +60,7 @@ class Incidents {
     this.#root.addEventListener("click", (event) => void this.#clicked(event), { signal });
     file.addEventListener("change", () => void this.#bringIn(file), { signal });
     addEventListener("hashchange", () => void this.#followHash(), { signal });
+    part(this.#root, "closed-part").addEventListener("toggle", () => void this.#reread(), { signal });
     document.addEventListener("visibilitychange", () => void this.#view?.flush(), { signal });
     every(OFTEN, () => void this.#reread(), signal);
     signal.addEventListener("abort", () => void this.#leave());
@@ -152,11 +154,14 @@ class Incidents {
    * @param {string | undefined} id
    */
   #showAll(records, id) {
-    const { running, closed } = sorted(records);
+    const now = Date.now();
+    const { running, closed } = sorted(records.map((record) => settled(record, now)));
+    part(this.#root, "ahead").hidden = !records.some((record) => isAhead(record, now));
     const record = [...running, ...closed].find((known) => known.id === id) ?? running[0];
     this.#showTabs("open", running, record);
-    this.#showTabs("closed", closed, record);
-    part(this.#root, "closed-part").hidden = closed.length === 0;
+    const over = part(this.#root, "closed-part", HTMLDetailsElement);
+    over.hidden = closed.length === 0;
+    this.#showTabs("closed", over.open ? closed : [], record); // there will be many
     part(this.#root, "shown").hidden = !record;
     if (!record) {
       this.#view = null;
@@ -191,19 +196,21 @@ class Incidents {
   #showTabs(name, records, shown) {
     const { words, clock } = this.#page;
     const now = Date.now();
-    const tabs = records.map((record) => {
+    const tab = (/** @type {Incident} */ record) => {
       const late = pending(record, "", (due) => clock.awake(due)).filter(({ due }) => due < now).length;
-      const tab = itemOf(this.#root, "tab", {
-        name: nameOf(record) || words.unnamed,
-        state: late
-          ? filled(words.late_count, { number: late })
-          : filled(words.begun, { moment: clock.say(record.started) }),
-      });
-      tab.dataset.incident = record.id;
-      tab.dataset.level = String(record.plan.level);
-      tab.toggleAttribute("data-late", late > 0);
-      tab.setAttribute("aria-pressed", String(record === shown));
-      return tab;
+      const state = late
+        ? filled(words.late_count, { number: late })
+        : filled(words.begun, { moment: clock.say(record.started) });
+      const made = itemOf(this.#root, "tab", { name: nameOf(record) || words.unnamed, state });
+      made.dataset.level = String(record.plan.level);
+      made.toggleAttribute("data-late", late > 0);
+      return made;
+    };
+    const tabs = records.map((record) => {
+      const made = drawn("button", record.id, () => tab(record));
+      made.dataset.incident = record.id;
+      made.setAttribute("aria-pressed", String(record === shown));
+      return made;
     });
     part(this.#root, name).replaceChildren(...tabs);
   }

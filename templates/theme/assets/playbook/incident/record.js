@@ -53,7 +53,7 @@ const ARRIVAL = "deliver"; // the limit that the part's arrival meets
  */
 export function begun(plan, now, id, advised = 0) {
   const kept = { id, plan, started: now, values: {}, ticks: {}, updates: [], costs: [], notes: [] };
-  return advised > 0 ? { ...kept, advised } : kept;
+  return advised > 0 && Number.isFinite(advised) ? { ...kept, advised } : kept;
 }
 
 /**
@@ -105,18 +105,20 @@ export function updated(record, now) {
  * @returns {Incident}
  */
 export function added(record, list, entry, now) {
-  const last = Math.max(0, ...record[list].map(({ at }) => at));
+  const last = record[list].reduce((latest, { at }) => Math.max(latest, at), 0);
   return { ...record, [list]: [...record[list], { at: Math.max(now, last + 1), ...entry }] };
 }
 
 /**
+ * Takes out one entry; a file may have several of the same moment.
  * @param {Incident} record
  * @param {"costs" | "notes"} list
  * @param {number} at
  * @returns {Incident}
  */
 export function takenOut(record, list, at) {
-  return { ...record, [list]: record[list].filter((entry) => entry.at !== at) };
+  const place = record[list].findIndex((entry) => entry.at === at);
+  return { ...record, [list]: record[list].filter((_, each) => each !== place) };
 }
 
 /**

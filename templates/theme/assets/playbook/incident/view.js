@@ -9,13 +9,14 @@ import { FormDraft } from "../store/form-draft.js";
 import { CostForm } from "./costs.js";
 import { showDue } from "./due-list.js";
 import { checkDue, doneAt, stepDue } from "./due.js";
+import { Entries } from "./entries.js";
 import { LedgerForm } from "./ledger.js";
 import { added, keyOf, nameOf, replanned, takenOut, ticked, total, updated } from "./record.js";
 import { typingOf } from "./values.js";
 
 /** @typedef {import("./record.js").Incident} Incident */
 /** @typedef {import("./record.js").Plan} Plan */
-/** @typedef {import("./record.js").Note} Note */
+/** @typedef {import("./entries.js").Entry} Entry */
 /** @typedef {import("./page.js").IncidentPage} IncidentPage */
 /** @typedef {(change: import("./record.js").Change) => Promise<boolean>} Keep resolves to whether it was kept */
 /** @typedef {(cells: import("../ledger/rows.js").Cells) => Promise<boolean>} Finish resolves likewise */
@@ -31,6 +32,7 @@ export class View {
   #ledger;
   #note;
   #typing;
+  #lists;
 
   /**
    * @param {HTMLElement} article the empty form of an incident
@@ -45,6 +47,7 @@ export class View {
     this.#record = record;
     this.#typing = typingOf(record.id, acts.keep, (conflicts) => this.#told(conflicts));
     this.#build(record);
+    this.#lists = { costs: new Entries(article, "costs", page.clock), notes: new Entries(article, "notes", page.clock) };
     const draft = (/** @type {string} */ name) =>
       new FormDraft(part(article, name, HTMLFormElement), `incident ${record.id} ${name}`);
     this.#note = draft("note");
@@ -94,7 +97,7 @@ export class View {
     showDue(this.article, record, this.#page);
     this.#showSteps(record);
     this.#showCosts(record);
-    this.#list("notes", record.notes.map((note) => [note, note.text]));
+    this.#lists.notes.show(record.notes.map((note) => [note, note.text]), true);
     this.#ledger.show(record);
   }
 
@@ -257,22 +260,8 @@ export class View {
     this.#part("spent").textContent = filled(said, { total: money(total(record)), cap: money(cap ?? 0) });
     this.#part("advised").hidden = !record.advised;
     this.#part("advised").textContent = record.advised ? filled(words.advised, { cap: money(record.advised) }) : "";
-    this.#list("costs", record.costs.map((cost) => [cost, `${money(cost.yuan)} ${cost.text}`]));
+    const costs = record.costs.map((cost) => /** @type {Entry} */ ([cost, `${money(cost.yuan)} ${cost.text}`]));
+    this.#lists.costs.show(costs, !record.closed); // the ledger has the sum
     this.#costs.show(record);
-  }
-
-  /**
-   * @param {"costs" | "notes"} name
-   * @param {[Note, string][]} entries each with what is said of it
-   */
-  #list(name, entries) {
-    const items = entries.map(([{ at }, text]) => {
-      const item = itemOf(this.article, "entry", { at: this.#page.clock.say(at), text });
-      const button = need(item, "button");
-      button.dataset.takeOut = String(at);
-      button.hidden = name === "costs" && Boolean(this.#record.closed); // the ledger has the sum
-      return item;
-    });
-    this.#part(name).replaceChildren(...items);
   }
 }

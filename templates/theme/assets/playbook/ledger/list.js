@@ -1,6 +1,6 @@
 // The rows on the page, some at a time: ten thousand at once would stall a phone.
 
-import { control, copyOf, need, origin, part } from "../shared/page.js";
+import { control, drawn, itemOf, need, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 
 /** @typedef {import("./rows.js").Row} Row */
@@ -57,7 +57,7 @@ export class List {
     const table = part(this.#root, "rows", HTMLTableElement);
     const last = Math.min(this.#first + AT_ONCE, this.#rows.length);
     const shown = this.#rows.slice(this.#first, last);
-    table.tBodies[0]?.replaceChildren(...shown.map((record, at) => this.#line(record, this.#first + at)));
+    table.tBodies[0]?.replaceChildren(...shown.map((record, at) => drawn("tr", record.id, () => this.#line(record, this.#first + at))));
     table.hidden = shown.length === 0;
     part(this.#root, "none").hidden = shown.length > 0;
     part(this.#root, "pages").hidden = this.#rows.length <= AT_ONCE;
@@ -72,8 +72,8 @@ export class List {
    * @param {number} place
    */
   #line({ cells }, place) {
-    const line = copyOf(part(this.#root, "rows"), "row");
-    need(line, "tr").dataset.place = String(place);
+    const line = itemOf(part(this.#root, "rows"), "row");
+    line.dataset.place = String(place);
     for (const { id } of this.#settings.columns) {
       need(line, `[data-column="${CSS.escape(id)}"]`).textContent = String(cells[id] ?? "");
     }

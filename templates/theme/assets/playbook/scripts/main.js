@@ -7,7 +7,7 @@ import { Clock, HOUR } from "../shared/clock.js";
 import { PageElement, every } from "../shared/element.js";
 import { clearErrors, labelOf } from "../shared/form.js";
 import { readHash } from "../shared/hash.js";
-import { all, control, dataOf, itemOf, need, origin, part, showOnly } from "../shared/page.js";
+import { all, control, dataOf, drawn, itemOf, need, origin, part, showOnly } from "../shared/page.js";
 import { showConflicts } from "../store/conflicts.js";
 import { showFailure } from "../store/failure.js";
 import { complete, preview } from "./fields.js";
@@ -221,10 +221,12 @@ class PlaybookPicker extends PageElement {
     const { words } = /** @type {{ words: { unnamed: string } }} */ (dataOf(this));
     const incidents = await values.incidents();
     const buttons = incidents.map((record) => {
-      const button = itemOf(this, "choice");
+      const button = drawn("button", record.id, () => {
+        const name = nameOf(record) || `${words.unnamed} ${clock.say(record.started)}`;
+        return Object.assign(itemOf(this, "choice"), { textContent: name });
+      });
       button.dataset.incident = record.id;
       button.dataset.level = String(record.plan.level);
-      button.textContent = nameOf(record) || `${words.unnamed} ${clock.say(record.started)}`;
       return button;
     });
     part(this, "choices").replaceChildren(...buttons, none);

@@ -44,7 +44,11 @@ export function writeHash(values) {
   if (hash || readHash()) {
     const address = new URL(location.href);
     address.hash = hash;
-    // The theme keeps its own state in the entry.
-    history.replaceState(history.state, "", hash ? address : address.href.replace(/#$/, ""));
+    try {
+      // The theme keeps its own state in the entry.
+      history.replaceState(history.state, "", hash ? address : address.href.replace(/#$/, ""));
+    } catch {
+      // Safari takes a hundred in half a minute. Who types so much will pause, and then it is written.
+    }
   }
 }

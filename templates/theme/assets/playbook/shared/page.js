@@ -129,6 +129,20 @@ export function listed(texts) {
 }
 
 /**
+ * Returns what `draw` makes; where that fails, an element with the entry's name alone: no record hides the others.
+ * @param {string} tag
+ * @param {string} name
+ * @param {() => HTMLElement} draw
+ */
+export function drawn(tag, name, draw) {
+  try {
+    return draw();
+  } catch {
+    return Object.assign(document.createElement(tag), { textContent: name });
+  }
+}
+
+/**
  * @param {HTMLTemplateElement} template
  * @param {Record<string, string | number>} texts
  */

@@ -2,8 +2,9 @@
 
 /**
  * `blocked`: the browser has a database, but will not let the site use it. `newer`: a newer version of the site has
- * changed it. `failed`: the browser could not write or read, for a reason of its own. `gone`: there is no such record.
- * @typedef {"full" | "blocked" | "unavailable" | "newer" | "failed" | "gone"} Code
+ * changed it. `failed`: the browser could not write or read, for a reason of its own. `limit`: a record would be
+ * longer than any that is shown. `gone`: there is no such record.
+ * @typedef {"full" | "blocked" | "unavailable" | "newer" | "failed" | "limit" | "gone"} Code
  */
 
 /** @type {Record<string, Code>} by the names of what IndexedDB throws */

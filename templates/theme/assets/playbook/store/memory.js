@@ -37,6 +37,7 @@ class Transaction {
   objectStore(kind) {
     const held = this.#held.get(kind) ?? /** @type {Held} */ (new Map());
     return {
+      transaction: this,
       get: (/** @type {string} */ id) => answer(() => copyOf(held.get(id))),
       getAll: () => answer(() => [...held.values()].map(copyOf)),
       put: (/** @type {{ id: string }} */ record) => answer(() => void held.set(record.id, copyOf(record))),

@@ -127,15 +127,22 @@ export class Store extends EventTarget {
   async update(kind, id, change) {
     /** @type {Kinds[K] | undefined} */
     let record;
-    await this.work([kind], "readwrite", (of) => {
+    let tooLong = false;
+    const working = this.work([kind], "readwrite", (of) => {
       const found = of(kind).get(id);
       found.onsuccess = () => {
         const before = /** @type {unknown} */ (found.result);
         record = change(isSound(kind, before) ? before : undefined);
-        if (record !== undefined) {
+        tooLong = record !== undefined && isSound(kind, before) && !isSound(kind, record);
+        if (tooLong) {
+          of(kind).transaction.abort(); // it would be set aside, and all that was in it before
+        } else if (record !== undefined) {
           replace(of(kind), kind, before, record);
         }
       };
+    });
+    await working.catch((error) => {
+      throw tooLong ? new StoreError("limit") : error;
     });
     if (record !== undefined) {
       this.changed(kind, id);
