@@ -23,15 +23,17 @@ export function showPreview(root, rows, { columns, words }) {
   const items = shown.map((each) => {
     const { row, cells, compared } = each;
     if (compared.state !== "near") {
-      return itemOf(root, "preview-row", { row: rowName(words, row), state: words[compared.state], cells: said(cells) });
+      const state = words[compared.state];
+      return itemOf(root, "preview-row", { row: rowName(words, row), state, cells: said(cells) });
     }
     const { like, differs } = compared;
     const item = itemOf(root, "preview-near", { row: rowName(words, row), state: words.near });
+    const differing = columns.filter(({ id }) => differs.includes(id));
     const other = (/** @type {Cells} */ side) =>
-      columns.filter(({ id }) => differs.includes(id)).map(({ id, label }) => `${label} ${String(side[id] ?? "") || words.empty}`);
+      differing.map(({ id, label }) => `${label} ${String(side[id] ?? "") || words.empty}`).join(" · ");
     part(item, "same").textContent = said(without(cells, differs));
-    part(item, "there").textContent = other(like.cells).join(" · ");
-    part(item, "here").textContent = other(cells).join(" · ");
+    part(item, "there").textContent = other(like.cells);
+    part(item, "here").textContent = other(cells);
     all(item, "input", HTMLInputElement).forEach((input) => (input.name = `near-${row}`));
     return item;
   });

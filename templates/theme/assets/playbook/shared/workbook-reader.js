@@ -1,5 +1,6 @@
 // The first sheet of an Excel workbook as the text of a table: what a spreadsheet would have saved of it, without its
-// formats of amounts. A script of its own: few ask for it. playbook/source/workbook_file.py reads the same on the command line.
+// formats of amounts. A script of its own: few ask for it. playbook/source/workbook_file.py reads the same for the
+// command line.
 
 import { strFromU8, unzipSync } from "fflate";
 import { dateText, kindsOf } from "./workbook-formats.js";
@@ -137,8 +138,9 @@ function unescaped(text) {
  * @param {string} name
  */
 function columnOf(name) {
-  const letters = /^[A-Z]+/.exec(name)?.[0];
-  return letters === undefined ? undefined : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  const letters = [...(/^[A-Z]+/.exec(name)?.[0] ?? "")];
+  const place = letters.reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return letters.length > 0 ? place : undefined;
 }
 
 /**
