@@ -84,7 +84,7 @@ class Files:
 
     def __init__(self, texts: dict[str, str]) -> None:
         self.texts = texts
-        self.nodes = {path: _nodes(text) for path, text in texts.items()}
+        self.nodes = {path: _nodes(text) if path.endswith(".yml") else ([], []) for path, text in texts.items()}
         self.scalars = sorted({text[a:b] for path, text in texts.items() for a, b in self._spans(path)})
 
     def _spans(self, path: str) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from playbook.pages import rendering
 from playbook.rules import report
 from playbook.source.document import read
 from tests.fuzz.mutations import STRUCTURES, Files, Mutation
+from tests.pages.test_markdown import PAGE, written
 from tests.support import handbooks
 from tests.support.fuzzing import parts, tried
 
@@ -38,7 +39,8 @@ class Fuzzed:
 
     def __init__(self, root: Path, content: str, settings: str) -> None:
         self.root, self.content, self.settings = root, root / content, root / settings
-        paths = [path for folder in (self.content, self.settings) for path in sorted(folder.rglob("*.yml"))]
+        folders = (self.content, self.settings)
+        paths = [path for folder in folders for ending in ("yml", "md") for path in sorted(folder.rglob(f"*.{ending}"))]
         self.files = Files({str(path.relative_to(root)): path.read_text(encoding="utf-8") for path in paths})
         self.sound = self.faulty = 0
 
@@ -125,7 +127,7 @@ def warm() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def bakery(tmp_path_factory: pytest.TempPathFactory) -> Fuzzed:
-    return Fuzzed(handbooks.bakery(tmp_path_factory.mktemp("bakery")), "content", "settings")
+    return Fuzzed(written(tmp_path_factory.mktemp("bakery"), PAGE), "content", "settings")
 
 
 @pytest.fixture(scope="module")
