@@ -72,7 +72,8 @@ export class List {
   #draw(first = this.#first, last = Math.min(first + AT_ONCE, this.#rows.length)) {
     const table = part(this.#root, "rows", HTMLTableElement);
     const shown = this.#rows.slice(first, last);
-    table.tBodies[0]?.replaceChildren(...shown.map((record, at) => drawn("tr", record.id, () => this.#line(record, first + at))));
+    const lines = shown.map((record, at) => drawn("tr", record.id, () => this.#line(record, first + at)));
+    table.tBodies[0]?.replaceChildren(...lines);
     table.hidden = shown.length === 0;
     part(this.#root, "none").hidden = this.#all.length > 0;
     part(this.#root, "pages").hidden = this.#rows.length <= AT_ONCE && this.#rows.length === this.#all.length;
