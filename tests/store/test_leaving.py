@@ -71,7 +71,7 @@ def test_what_is_typed_outlives_loading_the_page_again_at_once(place: Open, fiel
     expect(phone.locator(field)).to_have_value("雷达 7")
 
 
-@pytest.mark.parametrize(("place", "field"), [each for each in PLACES if each[0] is not scripts])
+@pytest.mark.parametrize(("place", "field"), [PLACES[0], PLACES[1], PLACES[6], PLACES[8]])
 def test_what_is_typed_outlives_a_page_that_is_killed(place: Open, field: str, phone: Page) -> None:
     place(phone)
     address = phone.url

@@ -51,7 +51,7 @@ def test_fifty_thousand_notes_do_not_freeze_the_page(phone: Page) -> None:
     expect(part(phone, "notes").locator("li").first).to_contain_text("note 0")
     assert busy(phone) < LONGEST
     with phone.expect_download() as waiting:
-        phone.locator('[data-action="export"]').first.evaluate("button => button.click()")
+        phone.locator('[data-action="export"]').evaluate("button => button.click()")
     (saved,) = json.loads(waiting.value.path().read_text(encoding="utf-8"))["records"]["incident"]
     assert len(saved["notes"]) == NOTES + 1
 
@@ -171,3 +171,22 @@ def test_a_note_beyond_every_limit_is_refused_in_words_and_the_incident_stays(ph
     phone.reload()
     expect(shown(phone)).to_be_visible()
     expect(phone.locator("playbook-set-aside")).to_be_hidden()
+
+
+@pytest.mark.provokes_errors
+def test_rows_are_found_and_printed_that_are_not_drawn(phone: Page) -> None:
+    phone.route("**/runtime/*", lambda route: route.abort())
+    opened(phone, [{"date": f"2026-01-{at % 28 + 1:02}", "part": f"Part {at}"} for at in range(300)])
+    lines = phone.locator('[data-part="rows"] tbody tr')
+    expect(lines).to_have_count(50)
+    phone.locator('[data-action="find"]').fill("part 29")
+    expect(lines).to_have_count(11)
+    phone.locator('[data-action="find"]').fill("nowhere")
+    expect(lines).to_have_count(0)
+    expect(phone.locator('[data-part="none"]')).to_be_hidden()
+    phone.locator('[data-action="find"]').fill("")
+    expect(lines).to_have_count(50)
+    phone.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(lines).to_have_count(300)
+    phone.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(lines).to_have_count(50)

@@ -106,7 +106,7 @@ class Incidents {
     } else if (incident) {
       writeHash({ incident });
       await this.#followHash();
-    } else if (action === "export") {
+    } else if (action === "export" || action === "save-page") {
       const name = `incidents-${this.#page.clock.date(Date.now())}.json`;
       await this.#trying(async (store) => saveJson(await exported(store, ["incident", "ledger"]), name));
     }

@@ -1,5 +1,5 @@
-// What a clock that was wrong has left in an incident, or is wrong by now: nothing on disk is changed for it, as the next
-// clock may be right.
+// What a clock that was wrong has left in an incident, or is wrong by now: nothing on disk is changed for it, as the
+// next clock may be right.
 
 import { HOUR } from "../shared/clock.js";
 
@@ -9,8 +9,8 @@ const DAY = 24 * HOUR;
 const TOLERANCE = HOUR / 60; // clocks that are set by the network move a little
 
 /**
- * Returns the incident with moments that lie beyond a day ahead taken as now; those of costs and notes are as they were,
- * which are known by them.
+ * Returns the incident with moments that lie beyond a day ahead taken as now; those of costs and notes, which are known
+ * by them, are as they were.
  * @param {Incident} record
  * @param {number} now
  * @returns {Incident}

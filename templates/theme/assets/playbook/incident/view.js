@@ -47,7 +47,8 @@ export class View {
     this.#record = record;
     this.#typing = typingOf(record.id, acts.keep, (conflicts) => this.#told(conflicts));
     this.#build(record);
-    this.#lists = { costs: new Entries(article, "costs", page.clock), notes: new Entries(article, "notes", page.clock) };
+    const entries = (/** @type {"costs" | "notes"} */ name) => new Entries(article, name, page.clock);
+    this.#lists = { costs: entries("costs"), notes: entries("notes") };
     const draft = (/** @type {string} */ name) =>
       new FormDraft(part(article, name, HTMLFormElement), `incident ${record.id} ${name}`);
     this.#note = draft("note");

@@ -1,5 +1,5 @@
-// One row, written or changed by hand. Python says what is wrong with a cell, at its field. What is typed stays until it
-// is kept or given up, over any visit.
+// One row, written or changed by hand. Python says what is wrong with a cell, at its field. What is typed stays until
+// it is kept or given up, over any visit.
 
 import { clearErrors, labelOf, readTexts, showError, writeForm } from "../shared/form.js";
 import { all, control, need } from "../shared/page.js";
@@ -97,8 +97,11 @@ export class Editor {
 
   /** @returns {Edits} */
   #edits() {
-    const pairs = this.#inputs().map(({ name, value }) => ({ name, before: this.#before[name] ?? "", value: value.trim() }));
-    return Object.fromEntries(pairs.filter((each) => each.before !== each.value).map(({ name, ...edit }) => [name, edit]));
+    const edits = this.#inputs().map(({ name, value }) => {
+      const edit = { before: this.#before[name] ?? "", value: value.trim() };
+      return /** @type {const} */ ([name, edit]);
+    });
+    return Object.fromEntries(edits.filter(([, { before, value }]) => before !== value));
   }
 
   #write() {

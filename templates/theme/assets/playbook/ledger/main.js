@@ -3,7 +3,7 @@
 import { Runtime } from "../python/client.js";
 import { PageElement } from "../shared/element.js";
 import { chosenFile, save } from "../shared/files.js";
-import { all, control, dataOf, part } from "../shared/page.js";
+import { control, dataOf, part } from "../shared/page.js";
 import { loadScript } from "../shared/script-loading.js";
 import { filled } from "../shared/words.js";
 import { StoreError } from "../store/errors.js";
@@ -70,6 +70,7 @@ class LedgerPage {
     this.#intake = new Intake(part(root, "intake"), settings, { sound, values, kept, take }, signal);
     this.#on("add", "click", () => this.#editor.open());
     this.#on("csv", "click", () => this.#saveCsv());
+    this.#on("save-page", "click", () => this.#saveCsv());
     this.#on("xlsx", "click", () => void this.#saveXlsx());
     this.#on("csv-in", "change", () => void this.#trying(() => this.#openCsv()));
   }
@@ -230,9 +231,7 @@ class LedgerPage {
    * @param {() => void} task
    */
   #on(action, event, task) {
-    for (const each of all(this.#root, `[data-action="${action}"]`)) {
-      each.addEventListener(event, task, { signal: this.#signal });
-    }
+    control(this.#root, action).addEventListener(event, task, { signal: this.#signal });
   }
 }
 

@@ -23,7 +23,7 @@ export function showPreview(root, rows, { columns, words }) {
   const items = shown.map((each) => {
     const { row, cells, compared } = each;
     if (compared.state !== "near") {
-      const state = words[compared.state];
+      const state = compared.state === "known" ? words.known : words.new;
       return itemOf(root, "preview-row", { row: rowName(words, row), state, cells: said(cells) });
     }
     const { like, differs } = compared;

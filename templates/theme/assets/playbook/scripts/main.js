@@ -158,11 +158,11 @@ class PlaybookScript extends PageElement {
   }
 
   #showConflicts() {
-    const labels = new Map(this.#inputs.map((input) => [input.name, labelOf(input)]));
+    const named = new Map(this.#inputs.map((input) => [input.name, labelOf(input)]));
     showConflicts(
       this,
-      values.conflicts.filter(({ name }) => labels.has(name)),
-      ({ name }) => labels.get(name) ?? name,
+      values.conflicts.filter(({ name }) => named.has(name)),
+      ({ name }) => named.get(name) ?? name,
       (conflict, here) => void values.decide(conflict, here),
     );
   }

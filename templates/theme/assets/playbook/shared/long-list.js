@@ -24,7 +24,7 @@ export class LongList {
 
   /**
    * @param {HTMLElement} place
-   * @param {{ key: (entry: E) => string, draw: (entry: E) => HTMLElement }} act `key` tells all that is drawn of an entry
+   * @param {{ key: (entry: E) => string, draw: (entry: E) => HTMLElement }} act `key` tells all that an entry shows
    */
   constructor(place, act) {
     this.#place = place;

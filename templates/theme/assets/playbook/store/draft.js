@@ -1,5 +1,5 @@
-// What is typed and not on disk yet: written at once, where a page that goes can still write. IndexedDB cannot be waited
-// for then. The tab's own storage tells two tabs apart; the device's outlives the tab.
+// What is typed and not on disk yet: written at once, where a page that goes can still write. IndexedDB cannot be
+// waited for then. The tab's own storage tells two tabs apart; the device's outlives the tab.
 
 import { siteName } from "./site-name.js";
 import { isObject, jsonIn } from "./sound.js";

@@ -1,5 +1,5 @@
-// What stands in for the browser's database where it has none: as much of one as the store asks for. It lasts as long as
-// the page.
+// What stands in for the browser's database where it has none: as much of one as the store asks for. It lasts as long
+// as the page.
 
 /** @typedef {Map<string, { id: string }>} Held */
 

@@ -1,5 +1,5 @@
-// The device's store; where there is none, one that lasts as long as the page, so that it goes on, and what is written can
-// be saved as a file.
+// The device's store; where there is none, one that lasts as long as the page, so that it goes on, and what is written
+// can be saved as a file.
 
 import { StoreError } from "./errors.js";
 import { memoryDatabase } from "./memory.js";

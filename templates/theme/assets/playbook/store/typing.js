@@ -6,7 +6,7 @@ import { Draft } from "./draft.js";
 
 /** @typedef {import("./merge.js").Edits} Edits */
 /** @typedef {import("./merge.js").Conflict} Conflict */
-/** @typedef {(edits: Edits) => Promise<Conflict[] | null>} Keep resolves to what was left out, null if nothing is kept */
+/** @typedef {(edits: Edits) => Promise<Conflict[] | null>} Keep resolves to what was left out, null if none is kept */
 
 const PAUSE = 300; // ms without typing, then it is kept
 
