@@ -8,10 +8,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock, Timeout, has_fcntl
 
-HELD = ".playbook-scratch"
-"""The file that a process holds as long as it uses the folder: the system lets go of it however the process ends."""
+HELD = ".playbook-scratch" if has_fcntl else ".playbook-scratch-held"
+"""The file that a process holds as long as it uses the folder: the system lets go of it however the process ends.
+
+Another name where it is held in another way, of which who asks the system would not know.
+"""
 YOUNG = 2.0
 """Seconds in which a folder is its maker's, who may not hold that file yet."""
 

@@ -8,6 +8,7 @@ from calculators.numbers import LARGEST
 from calculators.text import format_number
 from playbook.model.base import IDENTIFIER
 from playbook.model.calculator import ordered
+from playbook.model.settings import MOST_PLACES
 
 MEASURING = ("is", "also", "places")
 """What a unit says besides how it is written."""
@@ -95,6 +96,9 @@ def units(usual: Mapping[str, Any], own: Any) -> dict[str, Any]:
 def showing(units: Any) -> Any:
     def show(value: int | float, unit: str | None) -> str:
         try:
+            spec = units[unit] if unit else {}
+            if not all(each.get("places", 0) in range(MOST_PLACES + 1) for each in (spec, spec.get("large") or {})):
+                return str(value)
             return format_number(value, unit, units)
         except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError):
             return str(value)  # the unit is wrong or missing, which is reported at its own place

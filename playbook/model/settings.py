@@ -19,7 +19,8 @@ FORMAT = 1
 Language = Literal["en", "zh"]
 """The languages in which the package ships the words of the interface."""
 
-Places = Annotated[int, Field(ge=0, le=10)]
+MOST_PLACES = 10
+Places = Annotated[int, Field(ge=0, le=MOST_PLACES)]
 
 
 class Brand(Model):
