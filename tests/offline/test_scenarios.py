@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.offline.test_offline import NEWER, deploy, newer
 from tests.support.browser import DESKTOP, PHONE, forbidding, patient
@@ -107,6 +107,9 @@ def age(reader: Reader, wrong: bool) -> None:
     reader.context.add_init_script("delete Navigator.prototype.serviceWorker")
 
 
+TYPED = "() => { dispatchEvent(new Event('input')); }"
+"""A reader has filled in something: the page is not loaded again by itself."""
+
 DELETE_A_PAGE = """async () => {
   const name = (await caches.keys()).find((each) => each.includes(" version "));
   if (!(await (await caches.open(name)).delete("levels/index.html"))) throw new Error("it was not kept");
@@ -177,9 +180,26 @@ def test_who_stays_on_the_page_and_tries_again_has_it(
     reader.host.faults = {f"*{pattern}": "flipped"}
     with reader.visit() as page:
         sees(page, before)
+        page.evaluate(TYPED)
         reader.host.faults = {}
         page.locator("[data-broken] button:visible, [data-action='save']:visible").first.tap()
         sees(page, after)
+
+
+def test_a_page_that_no_worker_answers_heals_by_a_press(browser: Browser, versions: Versions) -> None:
+    with misbehaving(versions[0]) as host:
+        context = patient(browser.new_context(service_workers="block", **PHONE))
+        page = context.new_page()
+        host.faults = {"*theme-main-*.js": "cut short", "*theme-style-*.css": "flipped"}
+        page.goto(f"{host.address}sop/")
+        broken = page.locator("[data-broken]")
+        expect(broken.locator("[data-cause='corrupt']")).to_be_visible()
+        page.evaluate(TYPED)
+        host.faults = {}
+        broken.locator("button").tap()
+        expect(broken).to_be_hidden()
+        page.wait_for_function("globalThis.playbookTheme")  # what the script leaves
+        context.close()
 
 
 def test_ten_deployments_by_turns_and_versions_never_mix(reader: Reader, versions: Versions) -> None:

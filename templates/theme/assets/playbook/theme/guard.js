@@ -11,6 +11,9 @@ let changed = false; // whether the reader has filled in something, which a page
 
 const addressOf = (/** @type {File} */ file) => ("src" in file ? file.src : file.href);
 
+/** @param {File} file */
+const faultAtTheHost = (file) => fault(addressOf(file), "reload");
+
 /** @returns {File[]} those that are to be there */
 function files() {
   /** @type {NodeListOf<File>} */
@@ -27,7 +30,7 @@ async function look(file) {
 
 /** @param {File} file */
 async function mend(file) {
-  const cause = await fault(addressOf(file), "reload");
+  const cause = await faultAtTheHost(file);
   const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   if (cause || changed || visit?.type === "reload") {
     tell(cause); // loaded again by itself once, not for ever
@@ -50,9 +53,15 @@ function tell(cause) {
     words.textContent = document.querySelector(`[data-offline-failure="${cause}"]`)?.textContent ?? "";
     words.setAttribute("data-cause", cause);
   }
-  place.querySelector("button")?.addEventListener("click", () => location.reload());
+  place.querySelector("button")?.addEventListener("click", () => void again());
   document.body.prepend(place); // without its styles it stands where it is seen
   place.hidden = false;
+}
+
+/** Has all files of the page fetched past every cache, and the page loaded again. */
+async function again() {
+  await Promise.all(files().map(faultAtTheHost));
+  location.reload();
 }
 
 if (location.protocol !== "file:") {
