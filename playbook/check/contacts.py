@@ -65,5 +65,6 @@ def notes(handbook: Handbook, today: date) -> list[str]:
     until = calendar.days(handbook.brand.language).until
     if today + IN_TIME < until:
         return []
-    what = f"holidays and workdays moved to weekends are known until {until} only: install a newer `holidays` package, "
-    return [f"note: contacts.yml: {what}or list the days under calendar: days_off and workdays"]
+    newer = "install a newer `holidays` package, or " if calendar.country else ""
+    what = f"holidays and workdays moved to weekends are known until {until} only"
+    return [f"note: contacts.yml: {what}: {newer}list the days under calendar: days_off and workdays"]

@@ -70,8 +70,9 @@ class Calendar(Model):
         off = {day: name for day, name in found.off.items() if day not in self.workdays}
         off |= {day: off.get(day, "") for day in self.days_off}
         workdays = {*found.workdays, *self.workdays} - {*self.days_off}
-        ends = [date(day.year, 12, 31) for day in listed]
-        return KnownDays(dict(sorted(off.items())), tuple(sorted(workdays)), max([found.until, *ends]))
+        # A day of one's own says nothing of a country's others.
+        until = found.until if self.country else date(max(listed).year, 12, 31)
+        return KnownDays(dict(sorted(off.items())), tuple(sorted(workdays)), until)
 
 
 @cache
@@ -85,12 +86,13 @@ def public_holidays(code: str, language: str) -> KnownDays:
 
     country, _, part = code.partition("-")
     spoken = {"zh": "zh_CN", "en": "en_US"}[language]
-    found = country_holidays(country, subdiv=part or None, years=range(FIRST, LAST + 1), language=spoken)
-    moved = sorted(day for day in found.weekend_workdays if day.year >= FIRST)
+    found = country_holidays(country, subdiv=part or None, years=range(FIRST - 1, LAST + 1), language=spoken)
+    moved = sorted(day for day in found.weekend_workdays if day.year >= FIRST - 1)
     end = moved[-1].year if moved else LAST
     off = {day: name for day, name in sorted(found.items()) if FIRST <= day.year <= end}
     for day, following in list(pairwise(off)):
         between = [day + ONE * ahead for ahead in range(1, (following - day).days)]
         if all(each.weekday() in found.weekend and each not in moved for each in between):
             off |= dict.fromkeys(between, off[day])
-    return KnownDays(dict(sorted(off.items())), tuple(moved), date(end, 12, 31))
+    worked = tuple(day for day in moved if day.year >= FIRST)
+    return KnownDays(dict(sorted(off.items())), worked, date(end, 12, 31))

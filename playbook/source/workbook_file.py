@@ -4,9 +4,11 @@ import csv
 import io
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape
 
 BEGINNING = b"PK\x03\x04"
@@ -17,7 +19,11 @@ DIGITS = 15
 """That a spreadsheet keeps of a number."""
 
 WHOLE = 1e21
-"""From here on numbers are written as powers of ten."""
+SMALL = 1e-6
+"""From here on, and below, numbers are written as powers of ten."""
+
+FIRST = datetime(1899, 12, 30)
+LOCAL_DATES = {*range(27, 37), *range(50, 59)}
 
 
 def text(raw: bytes) -> str:
@@ -52,6 +58,8 @@ def _without_end(cells: list[str]) -> list[str]:
 def _text(cell: Any) -> str:
     """Return what stands in a cell, amounts without their format; a percentage is one."""
     value = cell.value
+    if _is_local_date(cell):
+        value = from_excel(value, cell.parent.parent.epoch)
     match value:
         case None:
             return ""
@@ -60,10 +68,12 @@ def _text(cell: Any) -> str:
         case int() | float():
             percent = "%" in QUOTED.sub("", cell.number_format).split(";")[0]
             return f"{_number(value * 100)}%" if percent else _number(value)
+        case timedelta():
+            return _elapsed(value)
+        case datetime() if value < FIRST:
+            return _number((value - FIRST) / timedelta(days=1))  # a day before the first is none
         case datetime():
             return str(value.date()) if value.time() == time() else f"{value.date()} {_clock(value.time())}"
-        case timedelta():
-            return _clock((datetime.min + value).time())
         case date():
             return str(value)
         case time():
@@ -71,12 +81,30 @@ def _text(cell: Any) -> str:
     return unescape(str(value))
 
 
+def _is_local_date(cell: Any) -> bool:
+    """Whether a number has one of the formats that East Asian spreadsheets show as dates and no file describes."""
+    style = getattr(cell, "_style", None)
+    known = isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and cell.value >= 0
+    return bool(known and style and style.numFmtId in LOCAL_DATES)
+
+
 def _number(value: float) -> str:
     rounded = float(f"{value:.{DIGITS}g}")
     if rounded.is_integer() and abs(rounded) < WHOLE:
         return str(int(rounded))
+    if abs(rounded) >= SMALL:
+        return format(Decimal(repr(rounded)), "f") if abs(rounded) < WHOLE else repr(rounded)
     return re.sub(r"e([+-])0*", r"e\1", repr(rounded))  # as scripts write it
 
 
+def _elapsed(value: timedelta) -> str:
+    """Return a time that goes on counting, as [h]:mm shows it."""
+    if value < timedelta():
+        return _number(value / timedelta(days=1))
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+
+
 def _clock(value: time) -> str:
-    return value.isoformat("auto" if value.second else "minutes")
+    whole = value.replace(microsecond=0)
+    return whole.isoformat("auto" if whole.second else "minutes")

@@ -66,6 +66,16 @@ def test_the_public_holidays_of_2026() -> None:
     assert public_holidays("GB-ENG", "en").off[date(2026, 12, 28)].startswith("Boxing Day")
 
 
+@pytest.mark.parametrize("country", ["KZ", "AZ"])
+def test_where_workdays_were_moved_before_later_years_are_not_known(country: str) -> None:
+    assert public_holidays(country, "en").until < date(2026, 1, 1)
+
+
+def test_ones_own_days_say_nothing_of_the_countrys_others() -> None:
+    mine = Calendar.model_validate({"country": "CN", "days_off": ("2031-02-01",)}).days("zh")
+    assert mine.until == public_holidays("CN", "zh").until
+
+
 def test_ones_own_days_go_before_those_of_the_country() -> None:
     mine = {"country": "CN", "days_off": ("2026-12-24",), "workdays": ("2026-10-01", "2026-12-26")}
     known = Calendar.model_validate(mine).days("zh")

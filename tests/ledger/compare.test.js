@@ -70,3 +70,9 @@ test("the year of a date without one is the latest that does not lie ahead", () 
   assert.deepEqual(withYear(row("--12-31"), ["date"], ""), { date: "as written" });
   assert.deepEqual(withYear({ cells: { date: "6/1" } }, ["date"], "2025"), { date: "6/1" });
 });
+
+test("a column that a file does not have is nothing in which its rows differ", () => {
+  const row = { cells: { date: "2026-06-15", part: "lamp", cost: 800 }, value: { date: "2026-06-15", cost: 800 } };
+  const [found] = states([LAMP], [row]);
+  assert.deepEqual([found.state, found.differs], ["near", ["cost"]]);
+});

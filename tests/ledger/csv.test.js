@@ -42,3 +42,9 @@ test("a row whose quote nothing closes is told, and so is what parts the cells",
     assert.deepEqual(fromCsv(text, COLUMNS).rows.map(({ cells }) => cells), [{ date: "1", cost: "2" }], text);
   }
 });
+
+test("a line that ends early leaves its last cells empty, and a column that is not named stays as it is", () => {
+  const [row] = fromCsv("Date,Cost\n1\n", COLUMNS).rows;
+  assert.deepEqual(row.cells, { date: "1", cost: "" });
+  assert.deepEqual(fromCsv("Date\n1\n", COLUMNS).rows[0].cells, { date: "1" });
+});

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ledger.test_ledger import choose, labels, opened, rows_shown
+from tests.ledger.test_ledger import KEEP, choose, labels, opened, rows_shown
 from tests.support import clock
 from tests.support.kept import records
 
@@ -103,3 +103,44 @@ def test_a_long_file_is_previewed_in_part(phone: Page) -> None:
     expect(phone.locator('[data-part="preview-rest"]')).to_have_text(labels().more_rows.format(count=250))
     take(phone)
     expect(phone.locator('[data-part="said"]')).to_contain_text("300")
+
+
+def test_an_empty_cell_of_the_file_takes_the_place_of_a_full_one(phone: Page) -> None:
+    opened(phone, [KEPT])
+    choose(phone, (HEADING + "2026-06-15,空调压缩机,一级\n").encode())
+    phone.locator('[data-part="preview"] input[value="replace"]').tap()
+    assert labels().taken_near.format(replaced=1, left=0) in take(phone)
+    assert costs(phone) == [""]
+
+
+def test_what_another_tab_changes_meanwhile_is_looked_at_again(phone: Page) -> None:
+    opened(phone, [KEPT])
+    choose(phone, NEAR.encode())
+    expect(phone.locator('[data-part="preview"] > li')).to_have_count(3)
+    phone.evaluate(KEEP, [KEPT, {"date": "2026-06-20", "part": "泵", "level": "二级", "extra_cost": "5"}])
+    phone.locator('[data-action="take"]').click()
+    expect(phone.locator('[data-part="found"]')).to_contain_text(labels().look_again)
+    assert labels().taken.format(added=0, known=2) in take(phone)
+    assert costs(phone) == ["5", "780"]
+
+
+@pytest.mark.provokes_errors
+def test_what_the_device_refuses_leaves_the_preview_open(phone: Page) -> None:
+    opened(phone, [KEPT])
+    choose(phone, NEAR.encode())
+    expect(phone.locator('[data-part="preview"] > li')).to_have_count(3)
+    phone.evaluate(
+        "() => { IDBObjectStore.prototype.getAll = () => { throw new DOMException('no', 'UnknownError'); }; }"
+    )
+    phone.locator('[data-action="take"]').click()
+    expect(phone.locator('[data-part="failure"]').first).to_be_visible()
+    expect(phone.locator('[data-part="preview"] > li')).to_have_count(3)
+
+
+def test_two_rows_cannot_take_the_place_of_one(phone: Page) -> None:
+    opened(phone, [KEPT])
+    choose(phone, (HEADING + "2026/6/15,空调压缩机,一级,801\n2026/6/15,空调压缩机,一级,802\n").encode())
+    for replace in phone.locator('[data-part="preview"] input[value="replace"]').all():
+        replace.tap()
+    assert labels().taken_near.format(replaced=1, left=1) in take(phone)
+    assert costs(phone) == ["801"]

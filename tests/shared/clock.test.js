@@ -65,3 +65,11 @@ test("quiet hours end by the clock in the nights in which it is changed", () => 
   assert.equal(berlin.awake(Date.parse("2026-03-28T22:00:00+01:00")), Date.parse("2026-03-29T08:00:00+02:00"));
   assert.equal(berlin.awake(Date.parse("2026-10-24T22:00:00+02:00")), Date.parse("2026-10-25T08:00:00+01:00"));
 });
+
+test("quiet hours that end at midnight end once, also where the clock is changed at midnight", () => {
+  const at = (zone) => new Clock({ zone, words: WORDS, quiet: [22 * 60, 0] });
+  const cairo = Date.parse("2026-04-23T22:30:00+02:00"); // goes on from 24:00 to 01:00
+  assert.equal(at("Africa/Cairo").awake(cairo), Date.parse("2026-04-24T01:00:00+03:00"));
+  const santiago = Date.parse("2026-04-04T22:30:00-03:00"); // goes back from 24:00 to 23:00
+  assert.equal(at("America/Santiago").awake(santiago), Date.parse("2026-04-05T00:00:00-04:00"));
+});

@@ -28,7 +28,8 @@ export function compared(kept, rows, ids, dates) {
   const before = kept.map((each) => ({ record: each.record, texts: texts(each) }));
   const places = ids.map((_, at) => at);
   const whole = bucketsOf(before, places, isDate);
-  const parts = [...Array(GROUPS).keys()].map((rest) => places.filter((at) => at % GROUPS === rest));
+  const given = places.filter((at) => rows.some(({ cells }) => (ids[at] ?? "") in cells)); // the file's own columns
+  const parts = [...Array(GROUPS).keys()].map((rest) => given.filter((_, at) => at % GROUPS === rest));
   const grouped = parts.map((part) => ({ part, found: bucketsOf(before, part, isDate) }));
   return rows.map((row) => {
     const own = texts(row);
@@ -38,7 +39,11 @@ export function compared(kept, rows, ids, dates) {
     }
     const alike = grouped
       .flatMap(({ part, found }) => (found.get(keyOf(own, part, isDate)) ?? []).slice(0, LOOKED_AT))
-      .map(({ record, texts: other }) => ({ record, differs: differing(other), same: shared(own, other, isDate) }))
+      .map(({ record, texts: other }) => ({
+        record,
+        differs: differing(other).filter((at) => given.includes(at)),
+        same: shared(own, other, isDate),
+      }))
       .filter(({ differs, same }) => differs.length <= MOST && same > differs.length)
       .filter(({ differs }) => !differs.some((at) => isDate[at]))
       .sort((one, other) => one.differs.length - other.differs.length)[0];

@@ -44,7 +44,8 @@ export function fromCsv(text, columns) {
       count: line.length,
       fits: isEmpty(line.slice(names.length)),
       cells: /** @type {Cells} */ (
-        Object.fromEntries(line.map((cell, at) => [ids[at], plain(cell)]).filter(([id]) => id !== undefined))
+        // A line that ends early leaves its last cells empty.
+        Object.fromEntries(ids.map((id, at) => [id, plain(line[at] ?? "")]).filter(([id]) => id !== undefined))
       ),
     }));
   return unclosed !== null || rows.length > 0 ? { rows, unknown, names: names.length, delimiter, unclosed } : null;

@@ -19,7 +19,8 @@ import { thisYear, withYear, yearless } from "./years.js";
  * @property {import("./review.js").Review["sound"]} sound
  * @property {(rows: Cells[]) => Promise<(Record<string, unknown> | undefined)[]>} values
  * @property {() => Promise<Row[]>} kept
- * @property {(decided: Decided) => Promise<void>} take
+ * @property {(decided: Decided) => Promise<unknown>} take
+ * @property {(work: () => Promise<unknown>) => Promise<boolean>} trying says what the device refuses
  */
 
 const TOLD = 50;
@@ -31,6 +32,8 @@ export class Intake {
   #acts;
   /** @type {(Numbered & { compared: import("./compare.js").Compared })[]} */
   #rows = [];
+  /** @type {{ sentences: string[], told: string[] }} what was said of the file */
+  #said = { sentences: [], told: [] };
 
   /**
    * @param {HTMLElement} root
@@ -42,8 +45,8 @@ export class Intake {
     this.#root = root;
     this.#settings = settings;
     this.#acts = acts;
-    control(root, "take").addEventListener("click", () => void this.#finish(true), { signal });
-    control(root, "drop").addEventListener("click", () => void this.#finish(false), { signal });
+    control(root, "take").addEventListener("click", () => void acts.trying(() => this.#finish()), { signal });
+    control(root, "drop").addEventListener("click", () => (root.hidden = true), { signal });
   }
 
   /**
@@ -52,11 +55,12 @@ export class Intake {
    */
   async open(file, reader) {
     const { columns, words } = this.#settings;
-    const { text, sheet, others } = await tableOf(file, reader);
+    const { text, sheet, others, cause } = await tableOf(file, reader);
     const found = text === undefined ? null : fromCsv(text, columns);
-    const refused = text === undefined ? words.save_as_utf8 : found ? this.#refusal(found) : words.unread;
+    const refused = cause ? words[cause] : found ? this.#refusal(found) : words.unread;
+    this.#rows = [];
     if (!found || refused) {
-      this.#show([refused], [], []);
+      this.#show([refused], []);
       return;
     }
     const fitting = found.rows.filter(({ fits }) => fits);
@@ -85,7 +89,7 @@ export class Intake {
     const count = found.rows.length;
     const summary = filled(all.length > 0 ? words.faulty : words.read, { count, faulty: count - rows.length });
     const which = others ? filled(words.sheet_read, { sheet: sheet ?? "", count: others }) : "";
-    this.#show([summary, which, this.#counts()], told, this.#doubts());
+    this.#show([summary, which], told);
   }
 
   /**
@@ -147,16 +151,13 @@ export class Intake {
   /**
    * @param {string[]} sentences
    * @param {string[]} told
-   * @param {string[]} doubts
    */
-  #show(sentences, told, doubts) {
+  #show(sentences, told) {
     const { words } = this.#settings;
-    if (sentences.length === 1) {
-      this.#rows = [];
-    }
-    part(this.#root, "found").textContent = sentences.filter(Boolean).join(" ");
+    this.#said = { sentences, told };
+    part(this.#root, "found").textContent = [...sentences, this.#counts()].filter(Boolean).join(" ");
     part(this.#root, "faults").replaceChildren(...listed(told));
-    part(this.#root, "doubts").replaceChildren(...listed(doubts));
+    part(this.#root, "doubts").replaceChildren(...listed(this.#doubts()));
     showPreview(this.#root, this.#rows, this.#settings);
     const open = this.#rows.filter((row) => row.compared.state !== "known");
     const years = open.filter((row) => yearless(row, this.#settings.dates));
@@ -172,14 +173,19 @@ export class Intake {
     this.#root.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {boolean} wanted */
-  async #finish(wanted) {
-    const year = part(this.#root, "year", HTMLSelectElement).value;
-    this.#root.hidden = true;
-    if (wanted) {
-      const rows = await this.#compared(this.#rows); // another tab may have taken the same file meanwhile
-      const { dates } = this.#settings;
-      await this.#acts.take(decided(this.#root, rows.map((row) => ({ ...row, cells: withYear(row, dates, year) }))));
+  /** Takes the rows; where another tab has changed what they are like meanwhile, the reader looks again first. */
+  async #finish() {
+    const rows = await this.#compared(this.#rows);
+    const states = (/** @type {typeof rows} */ of) => JSON.stringify(of.map(({ compared: state }) => state));
+    if (states(rows) !== states(this.#rows)) {
+      const { sentences, told } = this.#said;
+      this.#rows = rows;
+      this.#show([...new Set([...sentences, this.#settings.words.look_again])], told);
+      return;
     }
+    const { value: year } = part(this.#root, "year", HTMLSelectElement);
+    const { dates } = this.#settings;
+    await this.#acts.take(decided(this.#root, rows.map((row) => ({ ...row, cells: withYear(row, dates, year) }))));
+    this.#root.hidden = true;
   }
 }

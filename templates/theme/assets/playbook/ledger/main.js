@@ -67,7 +67,8 @@ class LedgerPage {
     const values = this.#review.values.bind(this.#review);
     const kept = () => this.#store.all(KIND); // those of other tabs, too
     const take = (/** @type {import("./preview.js").Decided} */ decided) => this.#take(decided);
-    this.#intake = new Intake(part(root, "intake"), settings, { sound, values, kept, take }, signal);
+    const trying = (/** @type {() => Promise<unknown>} */ work) => this.#trying(work);
+    this.#intake = new Intake(part(root, "intake"), settings, { sound, values, kept, take, trying }, signal);
     this.#on("add", "click", () => this.#editor.open());
     this.#on("csv", "click", () => this.#saveCsv());
     this.#on("save-page", "click", () => this.#saveCsv());
@@ -155,27 +156,29 @@ class LedgerPage {
    */
   async #take({ add, replace, known, left }) {
     const { dates, words } = this.#settings;
-    await this.#trying(async () => {
-      const store = this.#store;
-      await imported(store, pack({ [KIND]: add.map((cells) => rowOf(cells)) }));
-      for (const { id, cells } of replace) {
-        const changed = Object.entries(cells).filter(([column]) => !dates.includes(column));
-        await store.update(KIND, id, (record) => record && {
-          ...record,
-          ...rowOf({ ...record.cells, ...Object.fromEntries(changed) }, id),
-        });
-      }
-      const more = replace.length + left > 0 ? filled(words.taken_near, { replaced: replace.length, left }) : "";
-      this.#say("said", [filled(words.taken, { added: add.length, known }), more].join(" ").trim());
-    });
+    const store = this.#store;
+    const { added, rejected } = await imported(store, pack({ [KIND]: add.map((cells) => rowOf(cells)) }));
+    let replaced = 0;
+    for (const { id, cells } of replace) {
+      const changed = Object.entries(cells).filter(([column]) => !dates.includes(column));
+      const now = await store.update(
+        KIND,
+        id,
+        (record) => record && { ...record, ...rowOf({ ...record.cells, ...Object.fromEntries(changed) }, id) },
+      );
+      replaced += now ? 1 : 0;
+    }
+    const not = left + replace.length - replaced + rejected.length;
+    const more = replaced + not > 0 ? filled(words.taken_near, { replaced, left: not }) : "";
+    this.#say("said", [filled(words.taken, { added, known }), more].join(" ").trim());
   }
 
   async #openCsv() {
     const chooser = control(this.#root, "csv-in", HTMLInputElement);
     const file = chosenFile(chooser);
     if (file) {
-      await this.#intake.open(file, chooser.dataset.reader);
       chooser.value = ""; // the same file, mended, is a change again
+      await this.#intake.open(file, chooser.dataset.reader);
     }
   }
 

@@ -59,11 +59,13 @@ export function showPreview(root, rows, { columns, words }) {
 export function decided(root, rows) {
   /** @type {Decided} */
   const found = { add: [], replace: [], known: 0, left: 0 };
+  const taken = new Set();
   for (const { row, cells, compared } of rows) {
     const choice = all(part(root, "preview"), `[name="near-${row}"]:checked`, HTMLInputElement)[0]?.value;
     if (compared.state === "new" || choice === "both") {
       found.add.push(cells);
-    } else if (compared.state === "near" && choice === "replace") {
+    } else if (compared.state === "near" && choice === "replace" && !taken.has(compared.like.id)) {
+      taken.add(compared.like.id); // two rows cannot stand in the place of one
       found.replace.push({ id: compared.like.id, cells });
     } else if (compared.state === "near") {
       found.left += 1;

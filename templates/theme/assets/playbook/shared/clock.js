@@ -119,14 +119,23 @@ export class Clock {
    * @param {number} moment
    */
   awake(moment) {
-    const [start, end] = this.#quiet ?? [0, 0];
-    const minute = this.#zone.minuteOfDay(moment);
-    const isQuiet = start <= end ? start <= minute && minute < end : start <= minute || minute < end;
-    if (!isQuiet) {
+    if (!this.#isQuiet(moment)) {
       return moment;
     }
+    const [, end] = this.#quiet ?? [0, 0];
+    const minute = this.#zone.minuteOfDay(moment);
     const later = moment - (moment % MINUTE) + ((end - minute + DAY_MINUTES) % DAY_MINUTES) * MINUTE;
-    return later + (end - this.#zone.minuteOfDay(later)) * MINUTE; // the clock may have been changed that night
+    // The clock may have been changed that night, and then have no such time, or have had it before.
+    const off = end - this.#zone.minuteOfDay(later);
+    const right = later + (off - Math.round(off / DAY_MINUTES) * DAY_MINUTES) * MINUTE;
+    return this.#isQuiet(right) ? later : right;
+  }
+
+  /** @param {number} moment */
+  #isQuiet(moment) {
+    const [start, end] = this.#quiet ?? [0, 0];
+    const minute = this.#zone.minuteOfDay(moment);
+    return start <= end ? start <= minute && minute < end : start <= minute || minute < end;
   }
 
   /**

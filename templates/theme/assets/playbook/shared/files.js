@@ -5,6 +5,8 @@ import { showError } from "./form.js";
 import { all } from "./page.js";
 import { loadScript } from "./script-loading.js";
 
+/** @typedef {"save_as_utf8" | "no_reader" | "no_workbook"} Unread by the names of the words for it */
+
 const UNUSED = /[\u0081\u008d\u008f\u0090\u009d]/; // what a decoder makes of bytes that Windows-1252 does not have
 const WORKBOOK = [0x50, 0x4b, 0x03, 0x04]; // how an archive begins, which an .xlsx file is
 const READ = 60_000; // ms, in which every browser has taken it
@@ -28,10 +30,11 @@ async function fill(form, chooser) {
   const file = chosenFile(chooser);
   const field = form.elements.namedItem(chooser.dataset.fileFor ?? "");
   if (file && field instanceof HTMLTextAreaElement) {
-    const { text } = await tableOf(file, chooser.dataset.reader);
     chooser.value = ""; // the same file, mended, is a change again
+    const { text, cause } = await tableOf(file, chooser.dataset.reader);
     if (text === undefined) {
-      showError(form, field.name, chooser.dataset.unread ?? "");
+      const words = /** @type {Record<string, string>} */ (JSON.parse(chooser.dataset.unread ?? "{}"));
+      showError(form, field.name, words[cause ?? ""] ?? "");
       return;
     }
     field.value = text;
@@ -68,22 +71,27 @@ export function saveJson(object, name) {
 }
 
 /**
- * Returns the text of a file's table, undefined where it has none; of a workbook that of its first sheet with anything
- * in it, what that is called, and how many `others` there are.
+ * Returns the text of a file's table, or the cause for which there is none; of a workbook that of its first sheet with
+ * anything in it, what that is called, and how many `others` there are.
  * @param {File} file
  * @param {string} [reader] the address of the script that reads workbooks
- * @returns {Promise<{ text: string | undefined, sheet?: string, others?: number }>}
+ * @returns {Promise<{ text?: string | undefined, sheet?: string, others?: number, cause?: Unread | undefined }>}
  */
 export async function tableOf(file, reader) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (!reader || !WORKBOOK.every((byte, at) => bytes[at] === byte)) {
-    return { text: await textOf(file) };
+    const text = await textOf(file);
+    return { text, cause: text === undefined ? "save_as_utf8" : undefined };
   }
-  await loadScript(reader);
+  try {
+    await loadScript(reader);
+  } catch {
+    return { cause: "no_reader" };
+  }
   try {
     return globalThis.workbookText(bytes);
   } catch {
-    return { text: undefined }; // another archive, or a damaged one
+    return { cause: "no_workbook" }; // another archive, or a damaged one
   }
 }
 

@@ -3,7 +3,7 @@
 // command line.
 
 import { strFromU8, unzipSync } from "fflate";
-import { dateText, kindsOf } from "./workbook-formats.js";
+import { dateText, elapsedText, kindsOf } from "./workbook-formats.js";
 
 const LARGEST = 100_000_000; // bytes of text in a file: more than a page can hold, and some files are made to be
 const DIGITS = 15; // that a spreadsheet keeps
@@ -11,7 +11,7 @@ const QUOTED = /["\t\r\n]/;
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
 const XML = /(?:\.xml|\.rels)$/;
 
-/** @typedef {{ kinds: ("" | "date" | "percent")[], shared: string[], isFrom1904: boolean }} Book */
+/** @typedef {{ kinds: import("./workbook-formats.js").Kind[], shared: string[], isFrom1904: boolean }} Book */
 
 /**
  * Returns the text, cells parted by tabs, what the sheet is called, and how many `others` have anything in them. Throws
@@ -110,6 +110,9 @@ function cellText(cell, { kinds, shared, isFrom1904 }) {
   const kind = kinds[Number(cell.getAttribute("s") ?? 0)];
   if (kind === "date") {
     return dateText(number, isFrom1904) ?? rounded(number);
+  }
+  if (kind === "elapsed") {
+    return elapsedText(number) ?? rounded(number);
   }
   return kind === "percent" ? `${rounded(number * 100)}%` : rounded(number);
 }
