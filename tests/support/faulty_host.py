@@ -33,6 +33,7 @@ FAULTS: dict[str, Callable[[bytes], Answer]] = {
     "cut short": lambda body: (200, body[: len(body) // 2], ""),
     "flipped": lambda body: (200, flipped(body), ""),
     "a page": lambda body: (200, ERROR_PAGE, "text/html"),
+    "called a text": lambda body: (200, body, "text/plain"),
     "missing": lambda body: (404, ERROR_PAGE, "text/html"),
     "an error 500": lambda body: (500, ERROR_PAGE, "text/html"),
 }

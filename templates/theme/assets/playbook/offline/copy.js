@@ -7,6 +7,7 @@ import { isPage } from "../shared/fingerprint.js";
 /** @typedef {import("./messages.js").Question} Question */
 /** @typedef {import("./messages.js").State} State */
 
+const SCRIPT = /\b(?:java|ecma)script\b/i;
 const PATIENCE = 30_000; // without a word from it: browsers end service workers as they like
 
 const NOTHING = { handbook: false, bytes: 0 };
@@ -187,6 +188,9 @@ async function refusal(address, error) {
     const answer = await fetch(address, { cache: "no-store" });
     if (!answer.ok || isPage(answer)) {
       return new CopyError("missing", file);
+    }
+    if (!SCRIPT.test(answer.headers.get("content-type") ?? "")) {
+      return new CopyError("corrupt", file); // the host calls it something else, which no browser takes
     }
   } catch {
     return new CopyError("network", file);
