@@ -12,6 +12,8 @@ from tests.support.patience import until
 
 type Open = Callable[[Page], None]
 
+DRAFTS = "() => Object.keys(localStorage).concat(Object.keys(sessionStorage)).filter((key) => /draft/.test(key))"
+
 
 def incident(page: Page) -> None:
     begin(page)
@@ -92,8 +94,7 @@ def test_what_was_typed_is_moved_to_the_record_at_the_next_visit(phone: Page) ->
     expect(phone.locator('playbook-incidents > [data-part="failure"]')).to_be_visible()
     phone.reload()
     until(lambda: kept(phone)[0]["values"] == {"customer": "赵女士"})
-    drafts = "() => Object.keys(localStorage).concat(Object.keys(sessionStorage)).filter((key) => /draft/.test(key))"
-    until(lambda: phone.evaluate(drafts) == [])
+    until(lambda: phone.evaluate(DRAFTS) == [])
 
 
 def test_what_was_kept_or_given_up_does_not_come_back(phone: Page) -> None:
@@ -110,3 +111,39 @@ def test_what_was_kept_or_given_up_does_not_come_back(phone: Page) -> None:
     phone.reload()
     expect(phone.locator('[data-part="none"]')).to_be_visible()
     expect(phone.locator('[data-part="editor"]')).to_be_hidden()
+
+
+def note(page: Page) -> None:
+    page.locator('[data-part="note"] button').tap()
+    expect(page.locator('[data-part="notes"] li')).to_have_count(1)
+
+
+def row_kept(page: Page) -> None:
+    page.locator('[data-part="editor"] [type="submit"]').click()
+    expect(page.locator('[data-part="rows"] tbody tr')).to_have_count(1)
+
+
+def row_cancelled(page: Page) -> None:
+    page.locator('[data-action="cancel"]').click()
+
+
+@pytest.mark.provokes_errors
+@pytest.mark.parametrize(
+    ("place", "field", "end"),
+    [
+        (incident, "#incident-note-text", note),
+        (ledger, '[data-part="editor"] [name="part"]', row_kept),
+        (ledger, '[data-part="editor"] [name="part"]', row_cancelled),
+    ],
+)
+def test_what_a_new_tab_goes_on_with_is_ended_there(place: Open, field: str, end: Open, phone: Page) -> None:
+    phone.context.route("**/runtime/*", lambda route: route.abort())  # what Python says of a cell is not looked at here
+    place(phone)
+    phone.locator(field).fill("雷达 7")
+    context, address = phone.context, phone.url
+    phone.close()
+    again = context.new_page()
+    again.goto(address)
+    expect(again.locator(field)).to_have_value("雷达 7")
+    end(again)
+    until(lambda: again.evaluate(DRAFTS) == [])

@@ -1,7 +1,7 @@
 // The form for a cost: what it would make of the total stands there before the cost is written down.
 
 import { amountOf } from "../shared/amount.js";
-import { clearErrors, readTexts, showError } from "../shared/form.js";
+import { clearErrors, onSubmit, readTexts, showError } from "../shared/form.js";
 import { part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { added, cents, isWithin, total } from "./record.js";
@@ -26,7 +26,7 @@ export class CostForm {
     this.#page = page;
     this.#keep = keep;
     form.addEventListener("input", () => this.#typed());
-    form.addEventListener("submit", (event) => void this.#submit(event));
+    onSubmit(form, () => this.#submit());
   }
 
   /** @param {import("./record.js").Incident} record */
@@ -67,9 +67,7 @@ export class CostForm {
     }
   }
 
-  /** @param {Event} event */
-  async #submit(event) {
-    event.preventDefault();
+  async #submit() {
     const yuan = this.#yuan;
     if (!yuan) {
       showError(this.#form, "yuan", this.#page.words.not_an_amount)?.focus();

@@ -1,6 +1,7 @@
 // The ledger's row for an incident: filled in from what the incident knows, completed by the reader.
 
 import { HOUR } from "../shared/clock.js";
+import { onSubmit } from "../shared/form.js";
 import { all } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { arrived, total } from "./record.js";
@@ -23,7 +24,7 @@ export class LedgerForm {
     this.#form = form;
     this.#draft = draft;
     this.#page = page;
-    form.addEventListener("submit", (event) => void this.#submit(event, finish));
+    onSubmit(form, () => this.#submit(finish));
   }
 
   /**
@@ -38,12 +39,8 @@ export class LedgerForm {
     }
   }
 
-  /**
-   * @param {Event} event
-   * @param {(cells: Cells) => Promise<boolean>} finish
-   */
-  async #submit(event, finish) {
-    event.preventDefault();
+  /** @param {(cells: Cells) => Promise<boolean>} finish */
+  async #submit(finish) {
     if (await finish(this.#cells())) {
       this.#draft.done();
     }

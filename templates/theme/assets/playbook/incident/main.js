@@ -5,6 +5,7 @@ import { rowOf } from "../ledger/rows.js";
 import { PageElement, every } from "../shared/element.js";
 import { chosenFile, saveJson } from "../shared/files.js";
 import { readHash, writeHash } from "../shared/hash.js";
+import { oneAtATime } from "../shared/one-at-a-time.js";
 import { drawn, itemOf, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { changeKept } from "../store/change.js";
@@ -102,7 +103,7 @@ class Incidents {
   async #clicked(event) {
     const { begin, incident, action } = origin(event, "button")?.dataset ?? {};
     if (begin) {
-      await this.#begin(begin);
+      await this.#begin(begin, undefined);
     } else if (incident) {
       writeHash({ incident });
       await this.#followHash();
@@ -124,10 +125,8 @@ class Incidents {
 
   /**
    * The address no longer says "start" once the incident is on disk: loading the page again begins no other.
-   * @param {string} level
-   * @param {number} [advised]
    */
-  async #begin(level, advised) {
+  #begin = oneAtATime(async (/** @type {string} */ level, /** @type {number | undefined} */ advised) => {
     const plan = this.#page.plans.find((known) => String(known.level) === level);
     if (!plan) {
       writeHash({});
@@ -142,7 +141,7 @@ class Incidents {
       await this.#reread(id);
       this.#view?.focus();
     }
-  }
+  });
 
   /** Shows what is on disk: the tabs, and the incident `id`, else the one shown, else the latest that is open. */
   async #reread(id = this.#view?.id) {

@@ -1,7 +1,8 @@
 // One incident on the page. It shows what is on disk: a tick, a cost or a note appears once it has been kept.
 
-import { labelOf, readTexts } from "../shared/form.js";
+import { labelOf, onSubmit, readTexts } from "../shared/form.js";
 import { hashOf } from "../shared/hash.js";
+import { oneAtATime } from "../shared/one-at-a-time.js";
 import { all, control, itemOf, need, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { showConflicts } from "../store/conflicts.js";
@@ -55,7 +56,7 @@ export class View {
     this.#costs = new CostForm(part(article, "cost", HTMLFormElement), draft("cost"), page, acts.keep);
     this.#ledger = new LedgerForm(part(article, "finish", HTMLFormElement), draft("finish"), page, acts.finish);
     article.addEventListener("click", (event) => this.#clicked(event, acts));
-    part(article, "note").addEventListener("submit", (event) => void this.#noted(event));
+    onSubmit(part(article, "note", HTMLFormElement), () => this.#noted());
     part(article, "values").addEventListener("input", (event) => this.#named(event));
     this.show(record);
     void this.flush(); // what was typed at the last visit
@@ -173,17 +174,14 @@ export class View {
     }
   }
 
-  /** @param {Plan} plan */
-  #relevel(plan) {
-    return this.#keep((record) => {
+  #relevel = oneAtATime((/** @type {Plan} */ plan) =>
+    this.#keep((record) => {
       const text = filled(this.#page.words.releveled, { before: record.plan.name, after: plan.name });
       return added(replanned(record, plan), "notes", { text }, Date.now());
-    });
-  }
+    }),
+  );
 
-  /** @param {Event} event */
-  async #noted(event) {
-    event.preventDefault();
+  async #noted() {
     const form = part(this.article, "note", HTMLFormElement);
     const { text } = readTexts(form);
     if (text && (await this.#keep((record) => added(record, "notes", { text }, Date.now())))) {

@@ -1,7 +1,7 @@
 // One row, written or changed by hand. Python says what is wrong with a cell, at its field. What is typed stays until
 // it is kept or given up, over any visit.
 
-import { clearErrors, labelOf, readTexts, showError, writeForm } from "../shared/form.js";
+import { clearErrors, labelOf, onSubmit, readTexts, showError, writeForm } from "../shared/form.js";
 import { all, control, need } from "../shared/page.js";
 import { showConflicts } from "../store/conflicts.js";
 import { Draft } from "../store/draft.js";
@@ -38,7 +38,7 @@ export class Editor {
     this.#sound = sound;
     this.#keep = keep;
     form.addEventListener("input", () => this.#write(), { signal });
-    form.addEventListener("submit", (event) => void this.#submit(event), { signal });
+    onSubmit(form, () => this.#submit(), { signal });
     control(form, "cancel").addEventListener("click", () => this.#close(), { signal });
   }
 
@@ -115,9 +115,7 @@ export class Editor {
     this.#draft.write({});
   }
 
-  /** @param {Event} event */
-  async #submit(event) {
-    event.preventDefault();
+  async #submit() {
     clearErrors(this.#form);
     const { faults } = await this.#sound([readTexts(this.#form)]);
     const controls = faults.map(({ column, message }) => showError(this.#form, column, message));

@@ -1,5 +1,6 @@
 // A form of fields: its values, and the message at a field.
 
+import { oneAtATime } from "./one-at-a-time.js";
 import { all, find } from "./page.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
@@ -123,6 +124,21 @@ export function showError(form, field, message) {
  */
 export function labelOf({ labels, name }) {
   return labels?.[0]?.textContent ?? name;
+}
+
+/**
+ * Calls `task` when the form is sent off.
+ * @param {HTMLFormElement} form
+ * @param {() => Promise<unknown>} task
+ * @param {AddEventListenerOptions} [options]
+ */
+export function onSubmit(form, task, options) {
+  const submit = oneAtATime(task);
+  const submitted = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void submit();
+  };
+  form.addEventListener("submit", submitted, options);
 }
 
 /** @param {HTMLFormElement} form */

@@ -8,6 +8,8 @@ import { isObject, jsonIn } from "./sound.js";
 
 export class Draft {
   #key;
+  /** @type {string | null} what this page has taken or written: what else the device has is another tab's */
+  #own = null;
 
   /** @param {string} name of what is written, the same at the next visit */
   constructor(name) {
@@ -16,23 +18,28 @@ export class Draft {
 
   /** Returns what was typed, and never kept: nothing, if all of it was. */
   read() {
-    const [own, any] = STORAGES.map((storage) => editsIn(attempt(() => storage().getItem(this.#key))));
-    return own ?? any ?? {};
+    for (const storage of STORAGES) {
+      const text = attempt(() => storage().getItem(this.#key)) ?? null;
+      const edits = editsIn(text);
+      if (edits) {
+        this.#own = text;
+        return edits;
+      }
+    }
+    return {};
   }
 
   /** @param {Edits} edits all there is now; none ends the draft */
   write(edits) {
-    const text = JSON.stringify(edits);
-    const before = attempt(() => sessionStorage.getItem(this.#key));
-    for (const storage of STORAGES) {
-      attempt(() => {
-        if (text !== "{}") {
-          storage().setItem(this.#key, text);
-        } else if (storage().getItem(this.#key) === before) { // else it is another tab's
-          storage().removeItem(this.#key);
-        }
-      });
+    const text = Object.keys(edits).length > 0 ? JSON.stringify(edits) : null;
+    const before = this.#own;
+    this.#own = text;
+    if (text !== null) {
+      STORAGES.forEach((storage) => attempt(() => storage().setItem(this.#key, text)));
+      return;
     }
+    attempt(() => sessionStorage.removeItem(this.#key));
+    attempt(() => localStorage.getItem(this.#key) === before && localStorage.removeItem(this.#key));
   }
 }
 
@@ -52,7 +59,7 @@ function attempt(work) {
 }
 
 /**
- * @param {string | null | undefined} text
+ * @param {string | null} text
  * @returns {Edits | undefined}
  */
 function editsIn(text) {
