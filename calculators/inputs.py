@@ -54,8 +54,9 @@ def said(field: Mapping[str, Any], given: Any) -> Any:
     """Return what was given for a field, without blanks around it; None where that says nothing."""
     if isinstance(given, str):
         # A table's and a text's wide forms are the reader's own.
-        given = given.strip() if field["type"] in ("text", "table") else narrow(given)
-    nothing = given == "" or (field["type"] != "choices" and given in ([], ()))
+        # A tab that a table begins with is an empty cell.
+        given = given.strip() if field["type"] == "text" else given if field["type"] == "table" else narrow(given)
+    nothing = (isinstance(given, str) and not given.strip()) or (field["type"] != "choices" and given in ([], ()))
     return None if nothing else given
 
 

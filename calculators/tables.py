@@ -102,19 +102,18 @@ def _rows(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Ite
             raise InputError(field["id"], messages["not_a_table"]) from None
         start = next((at for at, line in enumerate(lines) if line), len(lines))
         names = lines[start] if start < len(lines) else []
-        while names and not names[-1]:
-            names = names[:-1]
-        columns = _columns(field, names, messages)
+        named = [at for at, name in enumerate(names) if name]
+        columns = _columns(field, [names[at] for at in named], messages)
         faults = []
         for number, line in enumerate(lines[start + 1 :], start + 2):
-            if any(line[len(columns) :]):
+            if any(cell for at, cell in enumerate(line) if at not in named):
                 text = messages["too_many_cells"].format(count=len(line), columns=len(columns))
                 faults.append({"row": number, "column": None, "message": text})
         if faults:
             raise _error(field, faults, messages)
         for number, line in enumerate(lines[start + 1 :], start + 2):
             if line:
-                yield number, dict(zip(columns, line, strict=False))
+                yield number, {name: line[at] for at, name in zip(named, columns, strict=True) if at < len(line)}
         return
     if not isinstance(given, list | tuple) or not all(isinstance(row, Mapping) for row in given):
         raise InputError(field["id"], messages["not_a_table"])

@@ -19,7 +19,7 @@ def pairs(arguments: Sequence[str], rules: Mapping[str, Any], language: str) -> 
 
     The handbook's `language` says in what a spreadsheet saves a file that is not Unicode.
     """
-    tables = {field["id"] for field in rules["fields"] if field["type"] == "table"}
+    tables = {field["id"]: field["columns"] for field in rules["fields"] if field["type"] == "table"}
     inputs: dict[str, Any] = {}
     for argument in arguments:
         key, equals, value = argument.partition("=")
@@ -29,17 +29,19 @@ def pairs(arguments: Sequence[str], rules: Mapping[str, Any], language: str) -> 
         if key in inputs:
             raise InputError(key, rules["messages"]["given_twice"])
         taken = key in tables and value.startswith("@")
-        inputs[key] = _file(key, value[1:], rules["messages"], language) if taken else value
+        inputs[key] = _file(key, value[1:], tables[key], rules["messages"], language) if taken else value
     return inputs
 
 
-def _file(key: str, name: str, messages: Mapping[str, str], language: str) -> str:
+def _file(key: str, name: str, columns: Sequence[Mapping[str, Any]], messages: Mapping[str, str], language: str) -> str:
     """Return a table's text, in whatever way a spreadsheet saved it."""
     try:
         raw = Path(name).read_bytes()
-        if raw.startswith(workbook_file.BEGINNING):
-            return workbook_file.text(raw)
+        if raw.startswith(workbook_file.BEGINNINGS):
+            return workbook_file.text(raw, {column[name] for column in columns for name in ("id", "label", "short")})
         return decoded(raw, language)
+    except workbook_file.Unreadable:
+        reason = messages["no_workbook"]
     except OSError as error:
         reason = error.strerror or str(error)
     except UnicodeDecodeError:

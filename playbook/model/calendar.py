@@ -17,6 +17,9 @@ from playbook.model.values import fault
 FIRST, LAST = 2026, 2035
 """Years that are looked up. Pages do not depend on the day of the build, and hold for as long as the days are known."""
 
+EARLIEST, LATEST = 2000, 2100
+"""Years in which days of one's own lie; all others are slips of the pen."""
+
 ONE = timedelta(days=1)
 
 
@@ -37,11 +40,20 @@ def _country(code: str) -> str:
 
     known = list_supported_countries()
     country, _, part = code.partition("-")
-    if country not in known or (part and part not in known[country]):
+    if country not in known or ("-" in code and part not in known[country]):
         wanted = "a country's code as in ISO 3166, such as CN or GB, or a part of it, such as GB-ENG"
         parts = f"; parts of {country}: {', '.join(sorted(known[country]))}" if known.get(country) else ""
         raise fault(expected(wanted, repr(code)) + parts)
     return code
+
+
+def _near(day: date) -> date:
+    if not EARLIEST <= day.year <= LATEST:
+        raise fault(expected(f"a day between {EARLIEST} and {LATEST}", repr(str(day))))
+    return day
+
+
+NearDay = Annotated[Day, AfterValidator(_near)]
 
 
 class Calendar(Model):
@@ -51,8 +63,8 @@ class Calendar(Model):
     """
 
     country: Annotated[str, AfterValidator(_country)] | None = None
-    days_off: tuple[Day, ...] = ()
-    workdays: tuple[Day, ...] = ()
+    days_off: tuple[NearDay, ...] = ()
+    workdays: tuple[NearDay, ...] = ()
 
     @model_validator(mode="after")
     def _clear(self) -> "Calendar":
@@ -93,6 +105,6 @@ def public_holidays(code: str, language: str) -> KnownDays:
     for day, following in list(pairwise(off)):
         between = [day + ONE * ahead for ahead in range(1, (following - day).days)]
         if all(each.weekday() in found.weekend and each not in moved for each in between):
-            off |= dict.fromkeys(between, off[day])
+            off |= dict.fromkeys(between, "")
     worked = tuple(day for day in moved if day.year >= FIRST)
     return KnownDays(dict(sorted(off.items())), worked, date(end, 12, 31))

@@ -1,8 +1,13 @@
-"""The first sheet of an Excel workbook as the text of a table, as the pages' `shared/workbook-reader.js` reads it."""
+"""The sheet of an Excel workbook that has the columns, as the text of a table.
+
+The pages' `shared/workbook-reader.js` reads the same.
+"""
 
 import csv
 import io
 import re
+import zipfile
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,7 +16,12 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape
 
-BEGINNING = b"PK\x03\x04"
+BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx files begin, and older ones and those with a password, which cannot be read."""
+
+LARGEST = 100_000_000
+"""Bytes of text in a file: some are made to hold more than a machine does."""
+
 QUOTED = re.compile(r'"[^"]*"|\\.')
 """What a number format shows as it stands."""
 
@@ -26,19 +36,42 @@ FIRST = datetime(1899, 12, 30)
 LOCAL_DATES = {*range(27, 37), *range(50, 59)}
 
 
-def text(raw: bytes) -> str:
-    """Return the first sheet that is visible and has anything in it, cells parted by tabs. Raises ValueError."""
+class Unreadable(Exception):
+    """A file that is no workbook, or a damaged one."""
+
+
+def text(raw: bytes, names: Collection[str]) -> str:
+    """Return the first visible sheet whose heading has one of `names`, else the first with anything in it.
+
+    Cells are parted by tabs. Raises Unreadable.
+    """
     try:
-        book = load_workbook(io.BytesIO(raw), data_only=True)
+        if sum(file.file_size for file in zipfile.ZipFile(io.BytesIO(raw)).infolist()) > LARGEST:
+            raise Unreadable
+        values, formulas = (load_workbook(io.BytesIO(raw), data_only=only) for only in (True, False))
     except Exception as error:  # the library says in many ways what is wrong with a file
-        raise ValueError(f"it is no workbook that can be read ({type(error).__name__})") from None
-    for sheet in book.worksheets:
-        lines = [_without_end([_text(cell) for cell in row]) for row in sheet.iter_rows(min_row=1, min_col=1)]
-        while lines and not lines[-1]:
-            lines.pop()
-        if lines and sheet.sheet_state == "visible":
-            return _table(lines)
-    return ""
+        raise Unreadable from error
+    sheets = [_lines(sheet, formulas[sheet.title]) for sheet in values.worksheets if sheet.sheet_state == "visible"]
+    filled = [lines for lines in sheets if lines]
+    named = [lines for lines in filled if any(cell.strip() in names for cell in next(filter(None, lines)))]
+    return _table((named or filled)[0]) if filled else ""
+
+
+def _lines(sheet: Any, formulas: Any) -> list[list[str]]:
+    """Return the cells by line, without going through those that a sheet only says to have."""
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in formulas._cells.items():
+        written = _text(sheet._cells[row, column])
+        if cell.data_type == "f" and not written:
+            written = str(cell.value)  # nobody has worked it out
+        if written:
+            rows.setdefault(row, {})[column] = written
+    last = max(rows, default=0)
+    return [_line(rows.get(row, {})) for row in range(1, last + 1)]
+
+
+def _line(cells: dict[int, str]) -> list[str]:
+    return [cells.get(column, "") for column in range(1, max(cells, default=0) + 1)]
 
 
 def _table(lines: list[list[str]]) -> str:
@@ -46,13 +79,6 @@ def _table(lines: list[list[str]]) -> str:
     csv.writer(written, delimiter="\t", lineterminator="\n").writerows(lines)
     one = len(next(filter(None, lines))) == 1
     return f"sep=\t\n{written.getvalue()}" if one else written.getvalue()
-
-
-def _without_end(cells: list[str]) -> list[str]:
-    """Return the cells up to the last one with something in it."""
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
 
 
 def _text(cell: Any) -> str:

@@ -166,6 +166,8 @@ def test_a_gap_on_a_day_off_only_is_refused_with_its_date(tmp_path: Path) -> Non
         ("{country: CN}", "{country: GB-CN}", "parts of GB: ENG, NIR, SCT, WLS"),
         ("{country: CN}", "{}", ":7:11: expected a country, days_off or workdays, got none of them"),
         ("{country: CN}", "{days_off: [2026-13-01]}", ":7:23: expected a day as in 2026-11-21, got '2026-13-01'"),
+        ("{country: CN}", "{country: 'GB-'}", ":7:21: expected a country's code"),
+        ("{country: CN}", "{days_off: [9999-12-31]}", ":7:23: expected a day between 2000 and 2100, got '9999-12-31'"),
         ("{country: CN}", "{days_off: [2026-01-01], workdays: [2026-01-01]}", "got both for 2026-01-01"),
         ("{always: true}", "[]", ":22:12: expected at least one entry"),
         ("{always: true}", "{always: true, days: [mon]}", "expected either always: true, or days with start and end"),

@@ -86,6 +86,12 @@ def test_days_of_which_nothing_is_known_are_said_to_be(phone: Page) -> None:
     assert len(now(phone)) == 5
 
 
+def test_the_day_before_what_is_not_known_says_so(phone: Page) -> None:
+    at(phone, "2026-12-31T19:00")
+    assert all("明天 09:00" in line for line in later(phone))
+    expect(phone.locator('[data-part="clock"]')).to_contain_text("节假日安排只知道到 2026-12-31")
+
+
 def test_without_a_script_the_hours_stand_there(open_page: OpenPage) -> None:
     page = open_page(**PHONE, java_script_enabled=False)
     page.goto("contacts/")

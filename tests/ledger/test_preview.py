@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.ledger.test_ledger import KEEP, choose, labels, opened, rows_shown
 from tests.support import clock
+from tests.support.handbooks import default
 from tests.support.kept import records
 
 KEPT = {"date": "2026-06-15", "part": "空调压缩机", "level": "一级", "extra_cost": "780"}
@@ -144,3 +145,48 @@ def test_two_rows_cannot_take_the_place_of_one(phone: Page) -> None:
         replace.tap()
     assert labels().taken_near.format(replaced=1, left=1) in take(phone)
     assert costs(phone) == ["801"]
+
+
+def test_a_row_that_is_known_is_offered_to_no_other(phone: Page) -> None:
+    opened(phone, [KEPT])
+    choose(phone, (HEADING + "2026/6/15,空调压缩机,一级,780\n2026/6/15,空调压缩机,一级,800\n").encode())
+    expect(phone.locator('[data-part="found"]')).to_contain_text(labels().counted.format(fresh=1, known=1, near=0))
+
+
+def test_many_rows_take_the_place_of_others_at_once(phone: Page) -> None:
+    many = [{**KEPT, "part": f"零件{at}"} for at in range(60)]
+    opened(phone, many)
+    lines = "".join(f"2026/6/15,零件{at},一级,800\n" for at in range(60))
+    choose(phone, (HEADING + lines).encode())
+    expect(phone.locator('[data-part="preview"] > li')).to_have_count(60)
+    phone.evaluate(
+        "() => document.querySelectorAll('[data-part=preview] [value=replace]').forEach((each) => each.click())"
+    )
+    assert labels().taken_near.format(replaced=60, left=0) in take(phone)
+    assert costs(phone) == ["800"] * 60
+
+
+def test_more_rows_than_are_read_are_refused_in_words(phone: Page) -> None:
+    opened(phone)
+    lines = "".join(f"2026/6/15,零件{at},一级,1\n" for at in range(10_001))
+    choose(phone, (HEADING + lines).encode())
+    message = default().interface.messages.too_many_rows.format(most=10_000, count=10_001)
+    expect(phone.locator('[data-part="found"]')).to_have_text(message, timeout=60_000)
+    expect(phone.locator('[data-action="take"]')).to_be_hidden()
+
+
+@pytest.mark.provokes_errors
+def test_rows_that_nobody_has_checked_are_not_called_sound(phone: Page) -> None:
+    phone.route("**/runtime/*", lambda route: route.abort())
+    opened(phone)
+    choose(phone, (HEADING + "6/31,泵,一级,abc\n").encode())
+    expect(phone.locator('[data-part="found"]')).to_contain_text(labels().unchecked.format(count=1))
+
+
+def test_a_column_without_a_name_may_be_empty_and_holds_nothing(phone: Page) -> None:
+    opened(phone)
+    choose(phone, "\t日期\t配件\t\t额外成本\n\t2026-06-15\t泵\t\t5\n\t2026-06-16\t泵\t重要\t5\n".encode())
+    message = default().interface.messages.too_many_cells.format(count=5, columns=3)
+    expect(phone.locator('[data-part="faults"] li')).to_have_text([f"第 3 行：{message}"])
+    take(phone)
+    assert costs(phone) == ["5"]

@@ -24,6 +24,7 @@ from tests.support.kept import records
 
 pytestmark = pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 
+NAMES = ["日期", "配件"]
 HEADING = ["日期", "配件", "额外成本", "交付时长"]
 
 
@@ -89,11 +90,36 @@ def local_dates() -> bytes:
     return edited(raw, {"xl/styles.xml": lambda text: text.replace('numFmtId="2"', 'numFmtId="31"')})
 
 
+def unfinished(raw: bytes) -> bytes:
+    """A sheet whose text ends in the middle, in an archive that is whole."""
+    return edited(raw, {"xl/worksheets/sheet1.xml": lambda text: text[: len(text) * 2 // 3]})
+
+
+def flipped(raw: bytes) -> bytes:
+    """One sign of a cell that is stored as it is, without its checksum."""
+    at = raw.rindex(b"<v>1200</v>") + 3
+    return raw[:at] + b"9" + raw[at + 1 :]
+
+
+def placed(old: str, new: str) -> bytes:
+    raw = workbook(["a", "b"], ["x", "y"])
+    return edited(raw, {"xl/worksheets/sheet1.xml": lambda text: text.replace(old, new)})
+
+
 def mac() -> bytes:
     book = Workbook()
     book.epoch = CALENDAR_MAC_1904
     book.active.append(["日期", "配件"])  # type: ignore[union-attr]
     book.active.append([date(2026, 6, 15), "灯"])  # type: ignore[union-attr]
+    return saved(book)
+
+
+def words_first() -> bytes:
+    book = Workbook()
+    book.active.append(["怎么填", "一行一条"])  # type: ignore[union-attr]
+    sheet = book.create_sheet("台账")
+    sheet.append(["日期", "配件"])
+    sheet.append([date(2026, 6, 15), "灯"])
     return saved(book)
 
 
@@ -132,6 +158,8 @@ FILES: dict[str, bytes] = {
     "truths and faults": workbook(["a", "b"], [True, False], ["#N/A", None], [None, "x"]),
     "1904": mac(),
     "several sheets": several(),
+    "a sheet of words first": words_first(),
+    "formulas": workbook(["a", "b"], ["=1+1", "=A2"], ["x", None]),
     "one column": workbook(["a"], ["x,y"], ["1\t2"]),
     "runs": workbook(["a", "b"], [CellRichText("空", TextBlock(InlineFont(b=True), "调")), "a_x0041_b"]),
     "shared": shared(),
@@ -148,7 +176,19 @@ def test_a_page_reads_what_the_command_line_reads(name: str, phone: Page) -> Non
     chooser = phone.locator('[data-file-for="rows"]')
     file: Any = {"name": "x.xlsx", "mimeType": "application/octet-stream", "buffer": FILES[name]}
     chooser.set_input_files(file)
-    expect(phone.locator('textarea[name="rows"]')).to_have_value(workbook_file.text(FILES[name]).rstrip("\n"))
+    expect(phone.locator('textarea[name="rows"]')).to_have_value(workbook_file.text(FILES[name], NAMES).rstrip("\n"))
+
+
+DAMAGED = {
+    "an archive of nothing": b"PK\x03\x04 and nothing",
+    "half": FILES["text"][:400],
+    "no workbook in it": edited(FILES["text"], {"xl/workbook.xml": lambda _: "<"}),
+    "unfinished": unfinished(FILES["numbers"]),
+    "flipped": flipped(edited(FILES["numbers"], {})),
+    "no such column": placed('r="B2"', 'r="ZZZZZZ2"'),
+    "no such row": placed('<row r="2"', '<row r="400000000"').replace(b'r="A2"', b'r="A9"'),
+    "an older one": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+}
 
 
 @pytest.mark.parametrize(
@@ -165,17 +205,19 @@ def test_a_page_reads_what_the_command_line_reads(name: str, phone: Page) -> Non
         ("1904", "日期\t配件\n2026-06-15\t灯\n"),
         ("several sheets", "\n\n日期\t配件\n\n2026-06-15\t第一\n"),
         ("shared", "a\tb\n空调\tA1\n"),
+        ("a sheet of words first", "日期\t配件\n2026-06-15\t灯\n"),
+        ("formulas", "a\tb\n=1+1\t=A2\nx\n"),
         ("one column", 'sep=\t\na\nx,y\n"1\t2"\n'),
     ],
 )
 def test_what_is_read(name: str, said: str) -> None:
-    assert workbook_file.text(FILES[name]) == said
+    assert workbook_file.text(FILES[name], NAMES) == said
 
 
 def test_a_ledger_saved_as_a_workbook_and_taken_in_again_adds_nothing(phone: Page, tmp_path: Path) -> None:
     opened(phone, [{"date": "2026-06-15", "part": "0012", "extra_cost": "1,200 元"}, {"date": "6/18", "part": "灯"}])
     book = downloaded(phone, "xlsx", tmp_path)
-    assert workbook_file.text(book).startswith("日期\t"), "another reader reads it, too"
+    assert workbook_file.text(book, NAMES).startswith("日期\t"), "another reader reads it, too"
     choose(phone, book)
     expect(phone.locator('[data-part="found"]')).to_contain_text(labels().counted.format(fresh=0, known=2, near=0))
     phone.locator('[data-action="take"]').click()
@@ -202,18 +244,24 @@ def test_which_sheet_was_read_is_said(phone: Page) -> None:
     expect(phone.locator('[data-part="preview"] li')).to_contain_text("第 5 行 新的 2026-06-15 · 第一")
 
 
-@pytest.mark.parametrize(
-    "raw", [b"PK\x03\x04 and nothing", FILES["text"][:400], edited(FILES["text"], {"xl/workbook.xml": lambda _: "<"})]
-)
-def test_a_damaged_workbook_is_a_sentence(raw: bytes, phone: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_workbook_is_a_sentence(name: str, phone: Page, tmp_path: Path) -> None:
+    words = default().interface.messages.no_workbook
     opened(phone)
-    choose(phone, raw)
+    choose(phone, DAMAGED[name])
+    expect(phone.locator('[data-part="found"]')).to_have_text(words)
     expect(phone.locator('[data-action="take"]')).to_be_hidden()
-    expect(phone.locator('[data-part="found"]')).to_have_text(default().interface.labels.tables.no_workbook)
-    (tmp_path / "x.xlsx").write_bytes(raw)
+    (tmp_path / "x.xlsx").write_bytes(DAMAGED[name])
     done = run("calc", "monthly-review", f"rows=@{tmp_path / 'x.xlsx'}")
     assert done.exit_code == 2
-    assert "it is no workbook that can be read" in done.output
+    assert words in done.output
+
+
+def test_a_cell_far_away_with_nothing_in_it_costs_nothing() -> None:
+    book = Workbook()
+    book.active.append(["日期", "配件"])  # type: ignore[union-attr]
+    book.active["XFD1048576"].number_format = "0.00"  # type: ignore[index]
+    assert workbook_file.text(saved(book), NAMES) == "日期\t配件\n"
 
 
 def test_the_command_line_takes_a_workbook(tmp_path: Path) -> None:

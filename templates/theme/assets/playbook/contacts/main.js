@@ -52,7 +52,9 @@ class PlaybookContacts extends PageElement {
     const since = (/** @type {number} */ wait) => sinceWhen(data, moment, wait);
     const weekday = words.days[dayOf(day).weekday] ?? "";
     const clock = filled(words.clock, { day: weekday, clock: timeOf(minute), zone: nameOf(zone) });
-    part(this, "clock").textContent = [clock, ...(calendar ? [special(words, day, calendar)] : [])].join(" ").trim();
+    const last = day + Math.floor((minute + (later[later.length - 1]?.wait ?? 0)) / DAY);
+    const special = calendar ? [kindOf(words, day, calendar), knownUntil(words, last, calendar)] : [];
+    part(this, "clock").textContent = [clock, ...special].filter(Boolean).join(" ");
     this.#list("now", now.map((contact) => [contact, contact.disturb]));
     this.#list("later", later.map((contact) => [contact, since(contact.wait)]));
     part(this, "nobody").hidden = now.length > 0;
@@ -85,14 +87,21 @@ class PlaybookContacts extends PageElement {
  * @param {number} day
  * @param {Calendar} calendar
  */
-function special(words, day, calendar) {
+function kindOf(words, day, calendar) {
   const { date, off, worked } = dayOf(day, calendar);
-  if (off) {
-    const name = calendar.off[date];
-    return name ? filled(words.off_named, { name }) : words.off;
-  }
-  const usual = date > calendar.until ? filled(words.unknown_days, { until: calendar.until }) : "";
-  return worked ? words.workday : usual;
+  const name = calendar.off[date];
+  const isOff = name ? filled(words.off_named, { name }) : words.off;
+  return off ? isOff : worked ? words.workday : "";
+}
+
+/**
+ * Says until when days off are known, "" where that is beyond the last day that is spoken of.
+ * @param {Words} words
+ * @param {number} last
+ * @param {Calendar} calendar
+ */
+function knownUntil(words, last, { until }) {
+  return dayOf(last).date > until ? filled(words.unknown_days, { until }) : "";
 }
 
 /**

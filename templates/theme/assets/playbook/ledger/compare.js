@@ -31,24 +31,30 @@ export function compared(kept, rows, ids, dates) {
   const given = places.filter((at) => rows.some(({ cells }) => (ids[at] ?? "") in cells)); // the file's own columns
   const parts = [...Array(GROUPS).keys()].map((rest) => given.filter((_, at) => at % GROUPS === rest));
   const grouped = parts.map((part) => ({ part, found: bucketsOf(before, part, isDate) }));
-  return rows.map((row) => {
-    const own = texts(row);
-    const differing = (/** @type {string[]} */ other) => places.filter((at) => !isSame(own, other, at, isDate));
-    if ((whole.get(keyOf(own, places, isDate)) ?? []).some((other) => differing(other.texts).length === 0)) {
+  const own = rows.map(texts);
+  const differing = (/** @type {string[]} */ one, /** @type {string[]} */ other) =>
+    places.filter((at) => !isSame(one, other, at, isDate));
+  const same = own.map((one) =>
+    whole.get(keyOf(one, places, isDate))?.filter((other) => differing(one, other.texts).length === 0),
+  );
+  const known = new Set(same.flatMap((found) => found ?? []).map(({ record }) => record)); // no other is like these
+  return own.map((one, at) => {
+    if (same[at]?.length) {
       return { state: "known" };
     }
     const alike = grouped
-      .flatMap(({ part, found }) => (found.get(keyOf(own, part, isDate)) ?? []).slice(0, LOOKED_AT))
+      .flatMap(({ part, found }) => (found.get(keyOf(one, part, isDate)) ?? []).slice(0, LOOKED_AT))
+      .filter(({ record }) => !known.has(record))
       .map(({ record, texts: other }) => ({
         record,
-        differs: differing(other).filter((at) => given.includes(at)),
-        same: shared(own, other, isDate),
+        differs: differing(one, other).filter((place) => given.includes(place)),
+        same: shared(one, other, isDate),
       }))
-      .filter(({ differs, same }) => differs.length <= MOST && same > differs.length)
-      .filter(({ differs }) => !differs.some((at) => isDate[at]))
-      .sort((one, other) => one.differs.length - other.differs.length)[0];
+      .filter((each) => each.differs.length <= MOST && each.same > each.differs.length)
+      .filter(({ differs }) => !differs.some((place) => isDate[place]))
+      .sort((first, second) => first.differs.length - second.differs.length)[0];
     return alike
-      ? { state: "near", like: alike.record, differs: alike.differs.map((at) => ids[at] ?? "") }
+      ? { state: "near", like: alike.record, differs: alike.differs.map((place) => ids[place] ?? "") }
       : { state: "new" };
   });
 }

@@ -24,7 +24,7 @@ export function toCsv(rows, columns) {
 
 /**
  * Reads CSV whose first line names columns by label or id. Returns its rows: the number `row` that a spreadsheet gives
- * each, how many cells it has, whether it `fits`, none of them being beyond the names; the names that are `unknown`, no
+ * each, how many cells it has, whether it `fits`, none of them being below no name; the names that are `unknown`, no
  * column's or another's already; how many names there are; the `delimiter` of its cells; and the row in which a cell is
  * `unclosed`, of which, and of those after it, nothing is known. Null where there is no line below the names.
  * @param {string} text
@@ -42,13 +42,14 @@ export function fromCsv(text, columns) {
     .map(({ row, line }) => ({
       row,
       count: line.length,
-      fits: isEmpty(line.slice(names.length)),
+      fits: isEmpty(line.filter((_, at) => !names[at])),
       cells: /** @type {Cells} */ (
         // A line that ends early leaves its last cells empty.
         Object.fromEntries(ids.map((id, at) => [id, plain(line[at] ?? "")]).filter(([id]) => id !== undefined))
       ),
     }));
-  return unclosed !== null || rows.length > 0 ? { rows, unknown, names: names.length, delimiter, unclosed } : null;
+  const found = { rows, unknown, names: names.filter(Boolean).length, delimiter, unclosed };
+  return unclosed !== null || rows.length > 0 ? found : null;
 }
 
 /** @param {string[]} line */

@@ -39,11 +39,26 @@ export class Editor {
     this.#keep = keep;
     form.addEventListener("input", () => this.#write(), { signal });
     onSubmit(form, () => this.#submit(), { signal });
-    control(form, "cancel").addEventListener("click", () => this.#close(), { signal });
+    control(form, "cancel").addEventListener("click", () => this.#isBusy || this.#close(), { signal });
+  }
+
+  /** Whether a row is being kept: until it is, the form is that row's, and stays as it is. */
+  get #isBusy() {
+    return this.#form.getAttribute("aria-busy") === "true";
+  }
+
+  /** @param {boolean} isBusy */
+  #setBusy(isBusy) {
+    this.#form.setAttribute("aria-busy", String(isBusy));
+    this.#inputs().forEach((input) => (input.readOnly = isBusy));
+    all(this.#form, "button", HTMLButtonElement).forEach((button) => (button.disabled = isBusy));
   }
 
   /** @param {Row} [record] */
   open(record) {
+    if (this.#isBusy) {
+      return;
+    }
     this.#id = record?.id ?? null;
     this.#before = Object.fromEntries(Object.entries(record?.cells ?? {}).map(([id, cell]) => [id, said(cell)]));
     clearErrors(this.#form);
@@ -116,6 +131,15 @@ export class Editor {
   }
 
   async #submit() {
+    this.#setBusy(true);
+    try {
+      await this.#check();
+    } finally {
+      this.#setBusy(false);
+    }
+  }
+
+  async #check() {
     clearErrors(this.#form);
     const { faults } = await this.#sound([readTexts(this.#form)]);
     const controls = faults.map(({ column, message }) => showError(this.#form, column, message));

@@ -51,23 +51,28 @@ export class Intake {
 
   /**
    * @param {File} file
-   * @param {string} [reader] the address of the script that reads workbooks
+   * @param {HTMLInputElement} chooser by which it was chosen
    */
-  async open(file, reader) {
+  async open(file, chooser) {
     const { columns, words } = this.#settings;
-    const { text, sheet, others, cause } = await tableOf(file, reader);
+    this.#rows = [];
+    this.#show([words.reading], []);
+    const { text, sheet, others, cause } = await tableOf(file, chooser);
     const found = text === undefined ? null : fromCsv(text, columns);
     const refused = cause ? words[cause] : found ? this.#refusal(found) : words.unread;
-    this.#rows = [];
     if (!found || refused) {
       this.#show([refused], []);
       return;
     }
     const fitting = found.rows.filter(({ fits }) => fits);
-    const { rows, faults } = await this.#acts.sound(
+    const { rows, faults, refused: whole, isChecked } = await this.#acts.sound(
       fitting.map(({ cells }) => cells),
       found.delimiter,
     );
+    if (whole) {
+      this.#show([whole], []);
+      return;
+    }
     const wrong = new Set(faults.map(({ row }) => row));
     const numbers = fitting.filter((_, at) => !wrong.has(at)).map(({ row }) => row);
     const all = [
@@ -80,14 +85,12 @@ export class Intake {
         filled(words.fault, { row: fitting[row]?.row ?? "", column: this.#labelOf(column), message }),
       ),
     ];
-    const told = all.slice(0, TOLD);
-    if (all.length > TOLD) {
-      told.push(filled(words.more, { count: all.length - TOLD }));
-    }
+    const told = all.length > TOLD ? [...all.slice(0, TOLD), this.#more(all.length - TOLD)] : all;
     const read = await this.#read(rows);
     this.#rows = await this.#compared(read.map((each, at) => ({ ...each, row: numbers[at] ?? 0 })));
     const count = found.rows.length;
-    const summary = filled(all.length > 0 ? words.faulty : words.read, { count, faulty: count - rows.length });
+    const sound = isChecked ? words.read : words.unchecked;
+    const summary = filled(all.length > 0 ? words.faulty : sound, { count, faulty: count - rows.length });
     const which = others ? filled(words.sheet_read, { sheet: sheet ?? "", count: others }) : "";
     this.#show([summary, which], told);
   }
@@ -109,6 +112,11 @@ export class Intake {
   async #read(rows) {
     const values = await this.#acts.values(rows);
     return rows.map((cells, at) => ({ cells, value: values[at] }));
+  }
+
+  /** @param {number} count */
+  #more(count) {
+    return filled(this.#settings.words.more, { count });
   }
 
   /** @param {string} id */
@@ -145,7 +153,7 @@ export class Intake {
           return filled(words.fault, { row, column: label, message });
         }),
     );
-    return found.slice(0, TOLD);
+    return found.length > TOLD ? [...found.slice(0, TOLD), this.#more(found.length - TOLD)] : found;
   }
 
   /**

@@ -144,7 +144,11 @@ class LedgerPage {
           return record && conflicts.length === 0 ? { ...record, ...rowOf(values, id) } : undefined;
         });
       }
-      this.#say(found === "gone" ? "refused" : "said", found === "gone" ? words.gone : found?.length ? "" : words.kept);
+      if (found === "gone") {
+        this.#say("refused", words.gone);
+      } else {
+        this.#say("said", found?.length || this.#opened?.failure ? "" : words.kept); // on the device, not in the page
+      }
     });
     return isKept ? found : null;
   }
@@ -156,19 +160,15 @@ class LedgerPage {
    */
   async #take({ add, replace, known, left }) {
     const { dates, words } = this.#settings;
-    const store = this.#store;
-    const { added, rejected } = await imported(store, pack({ [KIND]: add.map((cells) => rowOf(cells)) }));
-    let replaced = 0;
-    for (const { id, cells } of replace) {
-      const changed = Object.entries(cells).filter(([column]) => !dates.includes(column));
-      const now = await store.update(
-        KIND,
-        id,
-        (record) => record && { ...record, ...rowOf({ ...record.cells, ...Object.fromEntries(changed) }, id) },
-      );
-      replaced += now ? 1 : 0;
-    }
-    const not = left + replace.length - replaced + rejected.length;
+    const kept = new Map((await this.#store.all(KIND)).map((record) => [record.id, record]));
+    const changed = replace.flatMap(({ id, cells }) => {
+      const record = kept.get(id);
+      const others = Object.entries(cells).filter(([column]) => !dates.includes(column));
+      return record ? [{ ...record, cells: { ...record.cells, ...Object.fromEntries(others) } }] : [];
+    });
+    const rows = [...add.map((cells) => rowOf(cells)), ...changed];
+    const { added, replaced, rejected } = await imported(this.#store, pack({ [KIND]: rows }));
+    const not = left + replace.length - changed.length + rejected.length;
     const more = replaced + not > 0 ? filled(words.taken_near, { replaced, left: not }) : "";
     this.#say("said", [filled(words.taken, { added, known }), more].join(" ").trim());
   }
@@ -178,7 +178,8 @@ class LedgerPage {
     const file = chosenFile(chooser);
     if (file) {
       chooser.value = ""; // the same file, mended, is a change again
-      await this.#intake.open(file, chooser.dataset.reader);
+      this.#say("said", ""); // of the file before
+      await this.#intake.open(file, chooser);
     }
   }
 

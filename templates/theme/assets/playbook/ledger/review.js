@@ -67,8 +67,10 @@ export class Review {
       return;
     }
     const count = this.#rows.length - rows.length;
-    part(this.#root, "left-out").hidden = count === 0;
-    part(this.#root, "left-out").textContent = filled(this.#settings.words.left_out, { count });
+    const leftOut = count > 0 ? filled(this.#settings.words.left_out, { count }) : "";
+    const said = answer.error?.message ?? leftOut;
+    part(this.#root, "left-out").hidden = !said;
+    part(this.#root, "left-out").textContent = said;
     const region = part(this.#root, "result");
     region.hidden = true;
     if (answer.result) {
@@ -82,15 +84,17 @@ export class Review {
 
   /**
    * Parts rows into those that Python can read and the faults of the rest, `row` being a place in `rows` counted from
-   * 0. Where there is no Python nothing is found wrong: what cannot be read is left out of a review later, which says
+   * 0; `refused` says why it takes none of them. Where there is no Python, `isChecked` says so, and nothing is found
+   * wrong: what cannot be read is left out of a review later, which says
    * so. What other signs than a comma have parted may have decimal commas; these rows come back with points.
    * @param {Cells[]} rows
    * @param {string} [delimiter] what parted them in a file
    */
   async sound(rows, delimiter = ",") {
-    const { faults } = await this.#read(rows, delimiter);
+    const { faults, refused, isChecked } = await this.#read(rows, delimiter);
     const kept = without(rows, faults);
-    return { rows: delimiter === "," ? kept : await this.#withPoints(kept, delimiter), faults };
+    const pointed = delimiter === "," || refused ? kept : await this.#withPoints(kept, delimiter);
+    return { rows: pointed, faults, refused, isChecked };
   }
 
   /**
@@ -128,7 +132,9 @@ export class Review {
   async #read(rows, delimiter = ",") {
     const given = delimiter === "," ? this.#whole(rows) : tableOf(rows, this.#ids, delimiter);
     const answer = rows.length > 0 ? await Promise.race([this.#calculate(given, "", TABLE), this.#failed()]) : {};
-    return { faults: placed(answer.error?.rows ?? []), values: answer.rows ?? [] };
+    const refused = answer.error && !answer.error.rows ? answer.error.message : "";
+    const isChecked = rows.length === 0 || Boolean(answer.error ?? answer.rows);
+    return { faults: placed(answer.error?.rows ?? []), values: answer.rows ?? [], refused, isChecked };
   }
 
   /**

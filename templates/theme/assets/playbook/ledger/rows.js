@@ -19,9 +19,10 @@ import { newId } from "../store/id.js";
  */
 /**
  * @typedef {"count" | "counted" | "doubtful" | "empty" | "fault" | "faulty" | "gone" | "kept" | "known" | "left_out"
- *   | "look_again" | "more" | "more_rows" | "near" | "new" | "no_reader" | "no_workbook" | "no_year" | "read" | "remove_sure" | "row_fault" | "row_name"
+ *   | "look_again" | "more" | "more_rows" | "near" | "new" | "no_reader" | "no_workbook" | "no_year" | "read"
+ *   | "reading" | "remove_sure" | "row_fault" | "row_name"
  *   | "save_as_utf8" | "sheet_read" | "take" | "take_sound" | "taken" | "taken_near" | "too_many_cells"
- *   | "unclosed_quote" | "unknown" | "unread" | "xlsx_failed" | "yearless"} Word
+ *   | "unchecked" | "unclosed_quote" | "unknown" | "unread" | "xlsx_failed" | "yearless"} Word
  */
 
 const VERSION = 1;

@@ -9,6 +9,7 @@ import { loadScript } from "./script-loading.js";
 
 const UNUSED = /[\u0081\u008d\u008f\u0090\u009d]/; // what a decoder makes of bytes that Windows-1252 does not have
 const WORKBOOK = [0x50, 0x4b, 0x03, 0x04]; // how an archive begins, which an .xlsx file is
+const OLDER = [0xd0, 0xcf, 0x11, 0xe0]; // .xls files, and those with a password
 const READ = 60_000; // ms, in which every browser has taken it
 
 /**
@@ -31,7 +32,7 @@ async function fill(form, chooser) {
   const field = form.elements.namedItem(chooser.dataset.fileFor ?? "");
   if (file && field instanceof HTMLTextAreaElement) {
     chooser.value = ""; // the same file, mended, is a change again
-    const { text, cause } = await tableOf(file, chooser.dataset.reader);
+    const { text, cause } = await tableOf(file, chooser);
     if (text === undefined) {
       const words = /** @type {Record<string, string>} */ (JSON.parse(chooser.dataset.unread ?? "{}"));
       showError(form, field.name, words[cause ?? ""] ?? "");
@@ -71,15 +72,19 @@ export function saveJson(object, name) {
 }
 
 /**
- * Returns the text of a file's table, or the cause for which there is none; of a workbook that of its first sheet with
- * anything in it, what that is called, and how many `others` there are.
+ * Returns the text of a file's table, or the cause for which there is none; of a workbook that of its sheet
+ * with the columns, what that is called, and how many `others` there are.
  * @param {File} file
- * @param {string} [reader] the address of the script that reads workbooks
+ * @param {HTMLInputElement} chooser has the address of the script that reads workbooks, and what columns are called
  * @returns {Promise<{ text?: string | undefined, sheet?: string, others?: number, cause?: Unread | undefined }>}
  */
-export async function tableOf(file, reader) {
+export async function tableOf(file, { dataset: { reader, names = "[]" } }) {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (!reader || !WORKBOOK.every((byte, at) => bytes[at] === byte)) {
+  const begins = (/** @type {number[]} */ beginning) => beginning.every((byte, at) => bytes[at] === byte);
+  if (begins(OLDER)) {
+    return { cause: "no_workbook" };
+  }
+  if (!reader || !begins(WORKBOOK)) {
     const text = await textOf(file);
     return { text, cause: text === undefined ? "save_as_utf8" : undefined };
   }
@@ -89,7 +94,7 @@ export async function tableOf(file, reader) {
     return { cause: "no_reader" };
   }
   try {
-    return globalThis.workbookText(bytes);
+    return globalThis.workbookText(bytes, /** @type {string[]} */ (JSON.parse(names)));
   } catch {
     return { cause: "no_workbook" }; // another archive, or a damaged one
   }

@@ -1,11 +1,14 @@
-// The first sheet of an Excel workbook as the text of a table: what a spreadsheet would have saved of it, without its
-// formats of amounts. A script of its own: few ask for it. playbook/source/workbook_file.py reads the same for the
+// The sheet of an Excel workbook that has the columns, as the text of a table: what a spreadsheet would have saved of
+// it, without its formats of amounts. A script of its own: few ask for it. playbook/source/workbook_file.py reads the same for the
 // command line.
 
 import { strFromU8, unzipSync } from "fflate";
+import { isWhole } from "./archive.js";
 import { dateText, elapsedText, kindsOf } from "./workbook-formats.js";
 
 const LARGEST = 100_000_000; // bytes of text in a file: more than a page can hold, and some files are made to be
+const ROWS = 1_048_576; // of a sheet, at most
+const COLUMNS = 16_384;
 const DIGITS = 15; // that a spreadsheet keeps
 const QUOTED = /["\t\r\n]/;
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
@@ -14,11 +17,12 @@ const XML = /(?:\.xml|\.rels)$/;
 /** @typedef {{ kinds: import("./workbook-formats.js").Kind[], shared: string[], isFrom1904: boolean }} Book */
 
 /**
- * Returns the text, cells parted by tabs, what the sheet is called, and how many `others` have anything in them. Throws
- * where it is no workbook.
+ * Returns the text, cells parted by tabs, what the sheet is called, and how many `others` have anything in them. It is
+ * the first one whose heading has one of `names`, else the first with anything in it. Throws where it is no workbook.
  * @param {Uint8Array} bytes
+ * @param {string[]} names of columns
  */
-export function workbookText(bytes) {
+export function workbookText(bytes, names) {
   let size = 0;
   const files = unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
@@ -31,8 +35,15 @@ export function workbookText(bytes) {
   });
   const read = (/** @type {string} */ path) => {
     const file = files[path] ?? files[path.toLowerCase()];
-    return file && new DOMParser().parseFromString(strFromU8(file), "application/xml");
+    const found = file && new DOMParser().parseFromString(strFromU8(file), "application/xml");
+    if (tags(found, "parsererror").length > 0) {
+      throw new Error("damaged"); // of which a part could be read
+    }
+    return found;
   };
+  if (!isWhole(bytes, files)) {
+    throw new Error("damaged");
+  }
   const workbook = read("xl/workbook.xml");
   if (!workbook) {
     throw new Error("no workbook");
@@ -55,8 +66,10 @@ export function workbookText(bytes) {
       return { name: sheet.getAttribute("name") ?? "", lines: linesOf(read(targets.get(id) ?? ""), book) };
     })
     .filter(({ lines }) => lines.length > 0);
-  const [first, ...others] = sheets;
-  return { text: textOf(first?.lines ?? []), sheet: first?.name ?? "", others: others.length };
+  const isNamed = (/** @type {string[][]} */ lines) =>
+    lines.find((cells) => cells.length > 0)?.some((cell) => names.includes(cell.trim()));
+  const found = sheets.find(({ lines }) => isNamed(lines)) ?? sheets[0];
+  return { text: textOf(found?.lines ?? []), sheet: found?.name ?? "", others: Math.max(0, sheets.length - 1) };
 }
 
 /**
@@ -68,10 +81,16 @@ function linesOf(sheet, book) {
   const lines = [];
   tags(sheet, "row").forEach((row, before) => {
     const place = Number(row.getAttribute("r") ?? before + 1) - 1;
+    if (!(place < ROWS)) {
+      throw new Error("no row of a sheet");
+    }
     /** @type {string[]} */
     const cells = [];
     for (const cell of tags(row, "c")) {
       const at = columnOf(cell.getAttribute("r") ?? "") ?? cells.length;
+      if (!(at < COLUMNS)) {
+        throw new Error("no column of a sheet");
+      }
       cells[at] = cellText(cell, book);
     }
     const filled = [...cells].map((text) => text ?? "");
@@ -89,6 +108,10 @@ function linesOf(sheet, book) {
  */
 function cellText(cell, { kinds, shared, isFrom1904 }) {
   const value = tags(cell, "v")[0]?.textContent ?? "";
+  const formula = tags(cell, "f")[0]?.textContent ?? "";
+  if (formula && !value) {
+    return `=${formula}`; // nobody has worked it out
+  }
   switch (cell.getAttribute("t") ?? "n") {
     case "s":
       return shared[Number(value)] ?? "";
