@@ -202,3 +202,13 @@ def test_a_quota_is_overdrawn_when_more_is_drawn_than_there_is() -> None:
     drawn = {"amount": 1000, "uses": "part,cost,ground,reported\na,1000,vip,yes\nb,1,vip,yes"}
     remarks = [line["remark"] for line in calculators.calculate("quota", drawn, compiled)["lines"]]
     assert remarks == [None, compiled["phrases"]["overdrawn"]]
+
+
+@pytest.mark.parametrize("text", ["\t配件\t\t金额\n\ta\t\t5", "\n\t配件\t\t金额\t\n\ta\t\t5\t\n", " \n,配件,金额\n,a,5"])
+def test_a_column_without_a_name_may_be_empty(text: str) -> None:
+    [row] = uses(text)
+    assert (row["part"], row["cost"]) == ("a", 5)
+
+
+def test_a_column_without_a_name_holds_nothing() -> None:
+    assert faults("配件,,金额\na,,5\nb,x,5\n,,,y") == [(3, None), (4, None)]
