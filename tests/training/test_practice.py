@@ -294,28 +294,3 @@ def test_without_scripts_questions_of_every_skill_are_readable(open_page: OpenPa
     assert questions.count() == page_questions.SAMPLES * len(question_pool.pool(default())["skills"])
     questions.first.locator("summary").click()
     expect(questions.first.locator("details p").first).to_be_visible()
-
-
-@pytest.mark.provokes_errors
-def test_a_script_for_files_that_does_not_come_is_told_of(practice: Page) -> None:
-    practice.route("**/training-carry-*.js", lambda route: route.abort())
-    told = practice.locator('[data-said="not-fetched"]')
-    practice.locator('[data-action="export"]').click()
-    expect(told).to_be_visible()
-    practice.unroute("**/training-carry-*.js")
-    with practice.expect_download():
-        practice.locator('[data-action="export"]').click()
-    expect(told).to_be_hidden()
-
-
-@pytest.mark.provokes_errors
-def test_a_file_that_cannot_be_read_for_want_of_the_script_says_nothing_of_the_device(
-    practice: Page, tmp_path: Path
-) -> None:
-    file = tmp_path / "learnt.json"
-    file.write_text("no records")
-    practice.route("**/training-carry-*.js", lambda route: route.abort())
-    practice.locator('[data-action="import"]').set_input_files(file)
-    expect(practice.locator('[data-said="not-fetched"]')).to_be_visible()
-    expect(practice.locator('[data-part="not-kept"]')).to_be_hidden()
-    expect(practice.locator('[data-said="not-imported"]')).to_be_hidden()
