@@ -14,6 +14,7 @@ from playbook.pages.workbooks import workbooks
 from tests.support import clock
 from tests.support.browser import PHONE, OpenPage
 from tests.support.incident_page import REPORTED, begin, box, handbook, kept, part, plan, shown, step, tick_all
+from tests.support.kept import drop
 
 
 def relevel(page: Page, level: int) -> None:
@@ -198,3 +199,12 @@ def test_damaged_incidents_in_a_file_are_refused_one_by_one(phone: Page) -> None
     expect(phone.locator('[data-part="imported"]')).to_contain_text("新增 0 条")
     expect(phone.locator('[data-part="imported"] p')).to_have_count(1 + len(BROKEN))
     assert kept(phone) == [record]
+
+
+def test_an_incident_that_is_gone_when_it_is_finished_has_no_row_in_the_ledger(phone: Page) -> None:
+    begin(phone)
+    part(phone, "end").locator("summary").tap()
+    drop(phone, "incident")
+    part(phone, "finish").get_by_role("button").tap()
+    expect(phone.locator('[data-failure="gone"] >> visible=true')).to_have_count(1)
+    assert kept(phone, "ledger") == []

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.ledger.test_ledger import opened
 from tests.support.incident_page import begin, kept
-from tests.support.kept import hold
+from tests.support.kept import drop, hold
 from tests.support.patience import until
 
 type Open = Callable[[Page], None]
@@ -147,3 +147,11 @@ def test_what_a_new_tab_goes_on_with_is_ended_there(place: Open, field: str, end
     expect(again.locator(field)).to_have_value("雷达 7")
     end(again)
     until(lambda: again.evaluate(DRAFTS) == [])
+
+
+def test_what_is_typed_for_an_incident_that_is_gone_leaves_no_draft(phone: Page) -> None:
+    scripts_of_an_incident(phone)
+    drop(phone, "incident")
+    phone.locator('[name="customer"] >> nth=0').fill("雷达 7")
+    expect(phone.locator('[data-failure="gone"] >> visible=true')).to_have_count(1)
+    assert phone.evaluate(DRAFTS) == []

@@ -33,6 +33,16 @@ HOLD = """([name, kind, record]) => new Promise((resolve, reject) => {
         work.oncomplete = () => { asked.result.close(); resolve(); };
     };
 })"""
+DROP = """([name, kind]) => new Promise((resolve, reject) => {
+    const asked = indexedDB.open(name);
+    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+        const work = asked.result.transaction(kind, "readwrite");
+        work.objectStore(kind).clear();
+        work.onabort = () => reject(work.error);
+        work.oncomplete = () => { asked.result.close(); resolve(); };
+    };
+})"""
 MADE = "async (name) => (await indexedDB.databases()).some((each) => each.name === name)"
 HANDBOOK = "playbook /handbook/"
 """The database of the built handbook on the tests' server."""
@@ -47,3 +57,8 @@ def hold(page: Page, kind: str, record: dict[str, Any], name: str = HANDBOOK) ->
     """Put a record of a kind on disk, once the page has made its database; the page hears nothing of it."""
     until(lambda: page.evaluate(MADE, name))
     page.evaluate(HOLD, [name, kind, record])
+
+
+def drop(page: Page, kind: str, name: str = HANDBOOK) -> None:
+    """Remove all records of a kind; the page hears nothing of it."""
+    page.evaluate(DROP, [name, kind])

@@ -133,3 +133,16 @@ def test_where_nothing_is_kept_it_is_said_and_the_exam_goes_on(phone: Page) -> N
     expect(phone.locator('[data-part="not-kept"]')).to_be_visible()
     answer(phone, 2)
     assert hand_in(phone)["right"] == 1
+
+
+def test_each_sitting_warns_of_its_own_open_questions(phone: Page) -> None:
+    begun(phone, SEED + 1)
+    begun(phone, SEED)
+    sure = asked(phone).locator('[data-part="sure"]')
+    phone.locator('[data-action="hand-in"]').click()
+    expect(sure).to_be_visible()
+    phone.goto(f"training/exam/#seed={SEED + 1}")
+    expect(sure).to_be_hidden()
+    phone.locator('[data-action="hand-in"]').click()
+    expect(sure).to_be_visible()
+    expect(phone.locator(CODE)).to_be_empty()

@@ -215,15 +215,14 @@ class Incidents {
   }
 
   /**
-   * The ledger's row has the incident's id: finished twice, it is one row.
+   * The ledger's row has the incident's id: finished twice, it is one row. Where the incident is gone, there is none.
    * @param {string} id
    * @param {import("../ledger/rows.js").Cells} cells
    */
   #finish(id, cells) {
-    return this.#trying(async (store) => {
-      await store.put("ledger", rowOf(cells, id));
-      await changeKept(store, "incident", id, (record) => ({ ...record, closed: Date.now() }));
-    });
+    const row = /** @type {const} */ ({ kind: "ledger", record: rowOf(cells, id) });
+    const close = (/** @type {Incident} */ record) => ({ ...record, closed: Date.now() });
+    return this.#trying((store) => changeKept(store, "incident", id, close, [row]));
   }
 
   /** @param {HTMLInputElement} input */

@@ -1,6 +1,5 @@
 // An incident as it is kept. Moments are in ms. Every change returns another record.
 
-
 /** @typedef {{ text: string, limit?: string, hours?: number }} Check `limit` is that of the level which it is about */
 /**
  * @typedef {object} Step

@@ -1,5 +1,5 @@
-// The rows on the page, some at a time: ten thousand at once would stall a phone. All of them are printed, and all are
-// looked through for a word, as the browser finds only what is drawn.
+// The rows on the page, some at a time: ten thousand at once would stall a phone. All of them are looked
+// through for a word, as the browser finds only what is drawn, and all that are found are printed.
 
 import { control, drawn, itemOf, need, origin, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";

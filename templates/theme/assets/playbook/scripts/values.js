@@ -4,6 +4,7 @@
 import { sorted } from "../incident/record.js";
 import { typingOf } from "../incident/values.js";
 import { changeKept } from "../store/change.js";
+import { StoreError } from "../store/errors.js";
 import { areTexts } from "../store/sound.js";
 import { open } from "../store/store.js";
 
@@ -145,6 +146,9 @@ export class Values extends EventTarget {
       this.dispatchEvent(new Event("kept"));
       return true;
     } catch (error) {
+      if (error instanceof StoreError && error.code === "gone" && id === this.incident) {
+        this.#typing?.forget();
+      }
       this.failure = error;
       this.dispatchEvent(new Event("failed"));
       return false;

@@ -9,9 +9,10 @@ import { StoreError } from "./errors.js";
  * @param {K} kind
  * @param {string} id
  * @param {(record: Kinds[K]) => Kinds[K]} change
+ * @param {import("./store.js").Along[]} [along]
  */
-export async function changeKept(store, kind, id, change) {
-  const record = await store.update(kind, id, (kept) => kept && change(kept));
+export async function changeKept(store, kind, id, change, along) {
+  const record = await store.update(kind, id, (kept) => kept && change(kept), along);
   if (!record) {
     throw new StoreError("gone");
   }

@@ -9,12 +9,11 @@ import { StoreError } from "./errors.js";
  * @param {"not" | "page"} kept where it is: nowhere but in the field, or on this page, as long as it is open
  */
 export function showFailure(root, error, kept = "not") {
-  const region = part(root, "failure");
-  const code = error instanceof StoreError ? error.code : undefined;
-  region.hidden = !error;
-  showOnly(region, "failure", code);
-  showOnly(region, "kept", kept);
-  if (error instanceof Error && !code) {
+  if (error instanceof Error && !(error instanceof StoreError)) {
     throw error;
   }
+  const region = part(root, "failure");
+  region.hidden = !error;
+  showOnly(region, "failure", error instanceof StoreError ? error.code : undefined);
+  showOnly(region, "kept", kept);
 }

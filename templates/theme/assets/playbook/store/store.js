@@ -18,6 +18,8 @@ import { SOUND, isObject } from "./sound.js";
  * @property {import("../checklist/ticks.js").Ticks} checklist
  */
 
+/** @typedef {{ kind: keyof Kinds, record: { id: string } }} Along */
+
 /** @type {(keyof Kinds)[]} */
 export const KINDS = ["incident", "ledger", "learning"]; // those of one database; ticks have their own
 
@@ -118,17 +120,19 @@ export class Store extends EventTarget {
   /**
    * Keeps and returns what `change` makes of the record (undefined if there is none that can be shown): at once, so
    * that two tabs that change a record do not undo each other's change. Where `change` returns undefined or throws,
-   * nothing is kept.
+   * nothing is kept, nor of `along`, the records that are kept with it or not at all.
    * @template {keyof Kinds} K
    * @param {K} kind
    * @param {string} id
    * @param {(record: Kinds[K] | undefined) => Kinds[K] | undefined} change
+   * @param {Along[]} along
    */
-  async update(kind, id, change) {
+  async update(kind, id, change, along = []) {
     /** @type {Kinds[K] | undefined} */
     let record;
     let tooLong = false;
-    const working = this.work([kind], "readwrite", (of) => {
+    const kinds = [kind, ...along.map((each) => each.kind)];
+    const working = this.work(kinds, "readwrite", (of) => {
       const found = of(kind).get(id);
       found.onsuccess = () => {
         const before = /** @type {unknown} */ (found.result);
@@ -138,6 +142,7 @@ export class Store extends EventTarget {
           of(kind).transaction.abort(); // it would be set aside, and all that was in it before
         } else if (record !== undefined) {
           replace(of(kind), kind, before, record);
+          along.forEach((each) => replaceHeld(of(each.kind), each));
         }
       };
     });
@@ -146,6 +151,7 @@ export class Store extends EventTarget {
     });
     if (record !== undefined) {
       this.changed(kind, id);
+      along.forEach((each) => this.changed(each.kind, each.record.id));
     }
     return record;
   }
@@ -258,4 +264,14 @@ export function replace(held, kind, before, record) {
     held.put({ ...before, id: `${record.id} ${newId()}` });
   }
   held.put(record);
+}
+
+/**
+ * Puts a record in the place of the one that is held.
+ * @param {IDBObjectStore} held
+ * @param {Along} along
+ */
+function replaceHeld(held, { kind, record }) {
+  const found = held.get(record.id);
+  found.onsuccess = () => replace(held, kind, found.result, record);
 }

@@ -76,6 +76,7 @@ class PlaybookExam extends PageElement {
    * @param {Sitting | null} sitting
    */
   #goOn(sitting) {
+    this.#warned &&= sitting?.seed === this.#sitting?.seed;
     this.#sitting = sitting;
     if (!sitting) {
       this.#show("start");

@@ -165,8 +165,20 @@ class Practice {
   }
 
   async #export() {
-    await loadScript(this.#root.dataset.carry ?? "");
-    await globalThis.carry.save(this.#memory.all(), this.#root.dataset.file ?? "");
+    const carry = await this.#fetchCarry();
+    await carry?.save(this.#memory.all(), this.#root.dataset.file ?? "");
+  }
+
+  /** Returns what takes records out and in; says so where it does not come. */
+  async #fetchCarry() {
+    try {
+      await loadScript(this.#root.dataset.carry ?? "");
+    } catch {
+      this.#say("not-fetched");
+      return null;
+    }
+    this.#say("");
+    return globalThis.carry;
   }
 
   /** @param {boolean} [removed] whether somebody has forgotten all */
@@ -186,11 +198,12 @@ class Practice {
     if (!file) {
       return;
     }
-    const taken = await this.#progress.tried(async () => {
-      await loadScript(this.#root.dataset.carry ?? "");
-      return globalThis.carry.take(file);
-    });
+    const carry = await this.#fetchCarry();
     input.value = ""; // so that the same file can be chosen again
+    if (!carry) {
+      return;
+    }
+    const taken = await this.#progress.tried(() => carry.take(file));
     if (taken) {
       this.#memory.replace(await this.#progress.all());
       this.#begin({ focus: false });
