@@ -204,7 +204,9 @@ def test_a_quota_is_overdrawn_when_more_is_drawn_than_there_is() -> None:
     assert remarks == [None, compiled["phrases"]["overdrawn"]]
 
 
-@pytest.mark.parametrize("text", ["\t配件\t\t金额\n\ta\t\t5", "\n\t配件\t\t金额\t\n\ta\t\t5\t\n", " \n,配件,金额\n,a,5"])
+@pytest.mark.parametrize(
+    "text", ["\t配件\t\t金额\n\ta\t\t5", "\n\t配件\t\t金额\t\n\ta\t\t5\t\n", " \n,配件,金额\n,a,5"]
+)
 def test_a_column_without_a_name_may_be_empty(text: str) -> None:
     [row] = uses(text)
     assert (row["part"], row["cost"]) == ("a", 5)

@@ -2,6 +2,7 @@
 // without the wrong rows.
 
 import { tableOf } from "../shared/files.js";
+import { oneAtATime } from "../shared/one-at-a-time.js";
 import { control, listed, part } from "../shared/page.js";
 import { filled } from "../shared/words.js";
 import { compared } from "./compare.js";
@@ -45,7 +46,8 @@ export class Intake {
     this.#root = root;
     this.#settings = settings;
     this.#acts = acts;
-    control(root, "take").addEventListener("click", () => void acts.trying(() => this.#finish()), { signal });
+    const finish = oneAtATime(() => acts.trying(() => this.#finish()));
+    control(root, "take").addEventListener("click", () => void finish(), { signal });
     control(root, "drop").addEventListener("click", () => (root.hidden = true), { signal });
   }
 
