@@ -64,6 +64,7 @@ def choose(page: Page, content: bytes) -> None:
     file: Any = {"name": "ledger.csv", "mimeType": "text/csv", "buffer": content}
     page.locator('[data-action="csv-in"]').set_input_files(file)
     expect(page.locator('[data-part="found"]')).to_be_visible(timeout=40_000)
+    expect(page.locator('[data-part="found"]')).not_to_have_text(labels().reading, timeout=60_000)
 
 
 def downloaded(page: Page, action: str, folder: Path) -> bytes:

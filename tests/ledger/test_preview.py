@@ -12,8 +12,17 @@ from tests.support.handbooks import default
 from tests.support.kept import records
 
 KEPT = {"date": "2026-06-15", "part": "空调压缩机", "level": "一级", "extra_cost": "780"}
+OTHER = {"date": "2026-06-18", "part": "刹车片", "level": "三级", "extra_cost": "200"}
 HEADING = "日期,配件,响应级别,额外成本\n"
-NEAR = HEADING + "2026/6/15,空调压缩机,一级,800\n2026/6/15,空调压缩机,一级,780.00\n2026/6/20,泵,二级,5\n"
+NEAR = HEADING + "2026/6/15,空调压缩机,一级,800\n2026/6/18,刹车片,三级,200.00\n2026/6/20,泵,二级,5\n"
+REFUSED = """() => {
+  const { getAll } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.getAll = function () {
+    const asked = getAll.call(this);
+    this.transaction.abort();
+    return asked;
+  };
+}"""
 
 
 def preview(page: Page) -> list[str]:
@@ -34,28 +43,28 @@ def costs(page: Page) -> list[str]:
 
 
 def test_a_row_that_is_nearly_known_is_shown_beside_it(phone: Page) -> None:
-    opened(phone, [KEPT])
+    opened(phone, [KEPT, OTHER])
     choose(phone, NEAR.encode())
     expect(phone.locator('[data-part="found"]')).to_contain_text(labels().counted.format(fresh=1, known=1, near=1))
     near, known, new = preview(phone)
     assert near.startswith("第 2 行 相近 2026/6/15 · 空调压缩机 · 一级 这里的 额外成本 780 文件里的 额外成本 800")
-    assert known == "第 3 行 已有 2026/6/15 · 空调压缩机 · 一级 · 780.00"
+    assert known == "第 3 行 已有 2026/6/18 · 刹车片 · 三级 · 200.00"
     assert new == "第 4 行 新的 2026/6/20 · 泵 · 二级 · 5"
-    assert costs(phone) == ["780"], "nothing is kept before the reader says so"
+    assert costs(phone) == ["200", "780"], "nothing is kept before the reader says so"
 
 
 @pytest.mark.parametrize(
     ("choice", "kept", "replaced", "left", "added"),
     [
-        (None, ["5", "780"], 0, 1, 1),
-        ("replace", ["5", "800"], 1, 0, 1),
-        ("both", ["5", "780", "800"], 0, 0, 2),
+        (None, ["200", "5", "780"], 0, 1, 1),
+        ("replace", ["200", "5", "800"], 1, 0, 1),
+        ("both", ["200", "5", "780", "800"], 0, 0, 2),
     ],
 )
 def test_what_becomes_of_it_is_said(
     choice: str | None, kept: list[str], replaced: int, left: int, added: int, phone: Page
 ) -> None:
-    opened(phone, [KEPT])
+    opened(phone, [KEPT, OTHER])
     choose(phone, NEAR.encode())
     if choice:
         phone.locator(f'[data-part="preview"] input[value="{choice}"]').tap()
@@ -115,24 +124,24 @@ def test_an_empty_cell_of_the_file_takes_the_place_of_a_full_one(phone: Page) ->
 
 
 def test_what_another_tab_changes_meanwhile_is_looked_at_again(phone: Page) -> None:
-    opened(phone, [KEPT])
+    opened(phone, [KEPT, OTHER])
     choose(phone, NEAR.encode())
     expect(phone.locator('[data-part="preview"] > li')).to_have_count(3)
-    phone.evaluate(KEEP, [KEPT, {"date": "2026-06-20", "part": "泵", "level": "二级", "extra_cost": "5"}])
+    phone.evaluate(
+        KEEP, [KEPT, OTHER, {**OTHER, "date": "2026-06-20", "part": "泵", "level": "二级", "extra_cost": "5"}]
+    )
     phone.locator('[data-action="take"]').click()
     expect(phone.locator('[data-part="found"]')).to_contain_text(labels().look_again)
     assert labels().taken.format(added=0, known=2) in take(phone)
-    assert costs(phone) == ["5", "780"]
+    assert costs(phone) == ["200", "5", "780"]
 
 
 @pytest.mark.provokes_errors
 def test_what_the_device_refuses_leaves_the_preview_open(phone: Page) -> None:
-    opened(phone, [KEPT])
+    opened(phone, [KEPT, OTHER])
     choose(phone, NEAR.encode())
     expect(phone.locator('[data-part="preview"] > li')).to_have_count(3)
-    phone.evaluate(
-        "() => { IDBObjectStore.prototype.getAll = () => { throw new DOMException('no', 'UnknownError'); }; }"
-    )
+    phone.evaluate(REFUSED)
     phone.locator('[data-action="take"]').click()
     expect(phone.locator('[data-part="failure"]').first).to_be_visible()
     expect(phone.locator('[data-part="preview"] > li')).to_have_count(3)

@@ -1,6 +1,6 @@
 // The sheet of an Excel workbook that has the columns, as the text of a table: what a spreadsheet would have saved of
-// it, without its formats of amounts. A script of its own: few ask for it. playbook/source/workbook_file.py reads the same for the
-// command line.
+// it, without its formats of amounts. A script of its own: few ask for it. playbook/source/workbook_file.py reads the
+// same for the command line.
 
 import { strFromU8, unzipSync } from "fflate";
 import { isWhole } from "./archive.js";
