@@ -5,9 +5,10 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from traceback import walk_tb
+from typing import TextIO
 
 import click
 
@@ -47,8 +48,11 @@ def guarded(status: int = 1) -> Iterator[None]:
         said = _said(error)
         if error.errno != errno.EPIPE:
             where = said or str(error.filename2 or error.filename or "playbook")  # the second is where a copy goes
-            with suppress(OSError):
+            try:
                 print(Problem(where, 0, 0, f"{error.strerror or error}; the command ended there"), file=sys.stderr)
+                sys.stderr.flush()
+            except OSError:
+                _lead_nowhere(sys.stderr)
         sys.exit(status)
 
 
@@ -62,10 +66,15 @@ def _said(error: OSError) -> str | None:
     for frame, _ in walk_tb(error.__traceback__):
         if frame.f_code is click.echo.__code__:
             stream = sys.stderr if frame.f_locals["err"] else sys.stdout
-            with Path(os.devnull).open("w") as nowhere:  # what it still holds is written when the process ends
-                os.dup2(nowhere.fileno(), stream.fileno())
+            _lead_nowhere(stream)
             return "standard error" if frame.f_locals["err"] else "standard output"
     return None
+
+
+def _lead_nowhere(stream: TextIO) -> None:
+    """Throw away what the stream still holds, which is written when the process ends, and all that comes."""
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _writes(encoding: str) -> bool:
