@@ -10,6 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from tests.support.background import in_background
+
 CHUNK = 16 * 1024
 
 
@@ -98,12 +100,7 @@ class _Server(ThreadingHTTPServer):
 def serving(folder: Path, line: Line) -> Iterator[Host]:
     """Serve a folder."""
     host = Host(line)
-    with _Server(("127.0.0.1", 0), partial(_Handler, directory=folder, host=host)) as server:
-        host.address = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield host
-        finally:
-            server.shutdown()
-            thread.join()
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=folder, host=host))
+    host.address = f"http://127.0.0.1:{server.server_port}"
+    with in_background(server):
+        yield host

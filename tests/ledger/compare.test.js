@@ -76,3 +76,9 @@ test("a column that a file does not have is nothing in which its rows differ", (
   const [found] = states([LAMP], [row]);
   assert.deepEqual([found.state, found.differs], ["near", ["cost"]]);
 });
+
+test("a row of a file with fewer columns is known where it says nothing else", () => {
+  const less = { cells: { date: "6/15", part: "lamp" }, value: { date: "2026-06-15" } };
+  assert.deepEqual(states([LAMP], [less]), [{ state: "known" }]);
+  assert.deepEqual(states([LAMP], [{ cells: { part: "lamp" } }]), [{ state: "new" }], "one word in common is too little");
+});

@@ -199,3 +199,27 @@ def test_a_column_without_a_name_may_be_empty_and_holds_nothing(phone: Page) -> 
     expect(phone.locator('[data-part="faults"] li')).to_have_text([f"第 3 行：{message}"])
     take(phone)
     assert costs(phone) == ["5"]
+
+
+@pytest.mark.provokes_errors
+def test_a_file_that_cannot_be_compared_is_not_said_to_be_read_for_ever(phone: Page) -> None:
+    opened(phone, [KEPT])
+    phone.evaluate(REFUSED)
+    phone.locator('[data-action="csv-in"]').set_input_files(
+        {"name": "a.csv", "mimeType": "text/csv", "buffer": (HEADING + "2026/6/15,泵,一级,1\n").encode()}
+    )
+    expect(phone.locator('[data-part="failure"]').first).to_be_visible()
+    expect(phone.locator('[data-part="intake"]')).to_be_hidden()
+
+
+def test_the_file_that_was_chosen_last_is_the_one_that_is_shown(phone: Page) -> None:
+    opened(phone)
+    for part in ("泵", "灯"):
+        content = (HEADING + f"2026/6/15,{part},一级,1\n").encode()
+        phone.locator('[data-action="csv-in"]').set_input_files(
+            {"name": "a.csv", "mimeType": "text/csv", "buffer": content}
+        )
+    expect(phone.locator('[data-part="preview"] li')).to_contain_text("灯")
+    phone.locator('[data-action="drop"]').tap()
+    expect(phone.locator('[data-part="intake"]')).to_be_hidden()
+    assert records(phone, "ledger") == []

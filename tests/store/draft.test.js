@@ -26,11 +26,11 @@ const visit = () => new Draft("ledger");
 
 test("what a new tab takes over of a closed one, and ends, does not come back", () => {
   const newTab = device();
-  newTab()(() => visit().write(edits("灯")));
+  newTab()(() => visit().write(edits("lamp")));
   const tab = newTab();
   tab(() => {
     const draft = visit();
-    assert.deepEqual(draft.read(), edits("灯"));
+    assert.deepEqual(draft.read(), edits("lamp"));
     draft.write({});
   });
   assert.deepEqual(tab(() => visit().read()), {});
@@ -40,20 +40,20 @@ test("what a new tab takes over of a closed one, and ends, does not come back", 
 test("what another tab types on stays", () => {
   const newTab = device();
   const [one, other] = [newTab(), newTab()];
-  one(() => visit().write(edits("灯")));
+  one(() => visit().write(edits("lamp")));
   const draft = other(visit);
   other(() => draft.read());
-  one(() => visit().write(edits("灯 2")));
+  one(() => visit().write(edits("lamp 2")));
   other(() => draft.write({}));
-  assert.deepEqual(one(() => visit().read()), edits("灯 2"));
-  assert.deepEqual(newTab()(() => visit().read()), edits("灯 2"));
+  assert.deepEqual(one(() => visit().read()), edits("lamp 2"));
+  assert.deepEqual(newTab()(() => visit().read()), edits("lamp 2"));
 });
 
 test("what another tab has ended is not taken up by loading this one again", () => {
   const newTab = device();
   const [one, other] = [newTab(), newTab()];
   const draft = one(visit);
-  one(() => draft.write(edits("灯")));
+  one(() => draft.write(edits("lamp")));
   other(() => visit().read());
   one(() => draft.write({}));
   assert.deepEqual(other(() => visit().read()), {});

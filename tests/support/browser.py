@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +23,7 @@ from playwright.sync_api import (
 )
 
 from playbook.site import chromium
+from tests.support.background import in_background
 from tests.support.patience import PATIENCE
 
 TOO_WIDE = """(width) => [
@@ -127,14 +127,9 @@ class PlainHandler(SimpleHTTPRequestHandler):
 @contextmanager
 def serving(folder: Path, handler: type[PlainHandler] = PlainHandler) -> Iterator[str]:
     """Serve a folder as the plainest host does, or as `handler`; yield its address, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
+    with in_background(server):
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 SOURCES = ROOT / "templates/theme/assets/playbook"

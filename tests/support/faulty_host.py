@@ -9,9 +9,9 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
+from tests.support.background import in_background
 from tests.support.browser import PlainHandler
 
 PREFIX = "/handbook/"
@@ -80,15 +80,10 @@ def misbehaving(files: dict[str, bytes]) -> Iterator[FaultyHost]:
     """Serve files, by their path in a site, below a folder; the host's `address` is the site's."""
     host = FaultyHost()
     host.files = files
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, host=host)) as server:
-        host.address = f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield host
-        finally:
-            server.shutdown()
-            thread.join()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, host=host))
+    host.address = f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    with in_background(server):
+        yield host
 
 
 def files_of(site: Path) -> dict[str, bytes]:

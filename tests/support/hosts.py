@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
+from tests.support.background import in_background
 from tests.support.browser import PlainHandler
 
 type Headers = Callable[[str], Mapping[str, str]]
@@ -43,12 +44,9 @@ def hosting(folder: Path, headers: Headers = lambda path: {}, stalled: str = "")
     """Serve `folder` with `headers(path)` replacing the plain ones; paths that end in `stalled` stop half-way."""
     released = Event()
     handler = partial(_Handler, directory=folder, headers_for=headers, stalled=stalled, released=released)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    with in_background(server):
         try:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
             released.set()
-            server.shutdown()
-            thread.join()

@@ -50,9 +50,12 @@ export function compared(kept, rows, ids, dates) {
         differs: differing(one, other).filter((place) => given.includes(place)),
         same: shared(one, other, isDate),
       }))
-      .filter((each) => each.differs.length <= MOST && each.same > each.differs.length)
+      .filter((each) => each.differs.length <= MOST && each.same > Math.max(1, each.differs.length))
       .filter(({ differs }) => !differs.some((place) => isDate[place]))
       .sort((first, second) => first.differs.length - second.differs.length)[0];
+    if (alike?.differs.length === 0) {
+      return { state: "known" }; // but for columns that the file does not have
+    }
     return alike
       ? { state: "near", like: alike.record, differs: alike.differs.map((place) => ids[place] ?? "") }
       : { state: "new" };

@@ -35,6 +35,7 @@ export class Intake {
   #rows = [];
   /** @type {{ sentences: string[], told: string[] }} what was said of the file */
   #said = { sentences: [], told: [] };
+  #asked = 0; // counts; only the file that was chosen last is shown, and none that was given up
 
   /**
    * @param {HTMLElement} root
@@ -48,7 +49,12 @@ export class Intake {
     this.#acts = acts;
     const finish = oneAtATime(() => acts.trying(() => this.#finish()));
     control(root, "take").addEventListener("click", () => void finish(), { signal });
-    control(root, "drop").addEventListener("click", () => (root.hidden = true), { signal });
+    control(root, "drop").addEventListener("click", () => this.#close(), { signal });
+  }
+
+  #close() {
+    this.#asked += 1;
+    this.#root.hidden = true;
   }
 
   /**
@@ -56,15 +62,35 @@ export class Intake {
    * @param {HTMLInputElement} chooser by which it was chosen
    */
   async open(file, chooser) {
-    const { columns, words } = this.#settings;
+    this.#asked += 1;
+    const asked = this.#asked;
     this.#rows = [];
-    this.#show([words.reading], []);
+    this.#show([this.#settings.words.reading], []);
+    try {
+      const { rows, sentences, told } = await this.#taken(file, chooser);
+      if (asked === this.#asked) {
+        this.#rows = rows;
+        this.#show(sentences, told);
+      }
+    } catch (error) {
+      this.#close(); // nothing is being read any more
+      throw error;
+    }
+  }
+
+  /**
+   * Reads a file. Returns its rows that can be taken, what is said of it, and what is wrong with the rest.
+   * @param {File} file
+   * @param {HTMLInputElement} chooser
+   */
+  async #taken(file, chooser) {
+    const { columns, words } = this.#settings;
+    const refuse = (/** @type {string} */ sentence) => ({ rows: [], sentences: [sentence], told: [] });
     const { text, sheet, others, cause } = await tableOf(file, chooser);
     const found = text === undefined ? null : fromCsv(text, columns);
     const refused = cause ? words[cause] : found ? this.#refusal(found) : words.unread;
     if (!found || refused) {
-      this.#show([refused], []);
-      return;
+      return refuse(refused);
     }
     const fitting = found.rows.filter(({ fits }) => fits);
     const { rows, faults, refused: whole, isChecked } = await this.#acts.sound(
@@ -72,8 +98,7 @@ export class Intake {
       found.delimiter,
     );
     if (whole) {
-      this.#show([whole], []);
-      return;
+      return refuse(whole);
     }
     const wrong = new Set(faults.map(({ row }) => row));
     const numbers = fitting.filter((_, at) => !wrong.has(at)).map(({ row }) => row);
@@ -87,14 +112,16 @@ export class Intake {
         filled(words.fault, { row: fitting[row]?.row ?? "", column: this.#labelOf(column), message }),
       ),
     ];
-    const told = all.length > TOLD ? [...all.slice(0, TOLD), this.#more(all.length - TOLD)] : all;
     const read = await this.#read(rows);
-    this.#rows = await this.#compared(read.map((each, at) => ({ ...each, row: numbers[at] ?? 0 })));
     const count = found.rows.length;
     const sound = isChecked ? words.read : words.unchecked;
     const summary = filled(all.length > 0 ? words.faulty : sound, { count, faulty: count - rows.length });
     const which = others ? filled(words.sheet_read, { sheet: sheet ?? "", count: others }) : "";
-    this.#show([summary, which], told);
+    return {
+      rows: await this.#compared(read.map((each, at) => ({ ...each, row: numbers[at] ?? 0 }))),
+      sentences: [summary, which],
+      told: this.#some(all),
+    };
   }
 
   /**
@@ -116,9 +143,13 @@ export class Intake {
     return rows.map((cells, at) => ({ cells, value: values[at] }));
   }
 
-  /** @param {number} count */
-  #more(count) {
-    return filled(this.#settings.words.more, { count });
+  /**
+   * Returns as many of the sentences as somebody reads, and how many more there are.
+   * @param {string[]} all
+   */
+  #some(all) {
+    const rest = all.length - TOLD;
+    return rest > 0 ? [...all.slice(0, TOLD), filled(this.#settings.words.more, { count: rest })] : all;
   }
 
   /** @param {string} id */
@@ -155,7 +186,7 @@ export class Intake {
           return filled(words.fault, { row, column: label, message });
         }),
     );
-    return found.length > TOLD ? [...found.slice(0, TOLD), this.#more(found.length - TOLD)] : found;
+    return this.#some(found);
   }
 
   /**
@@ -196,6 +227,6 @@ export class Intake {
     const { value: year } = part(this.#root, "year", HTMLSelectElement);
     const { dates } = this.#settings;
     await this.#acts.take(decided(this.#root, rows.map((row) => ({ ...row, cells: withYear(row, dates, year) }))));
-    this.#root.hidden = true;
+    this.#close();
   }
 }

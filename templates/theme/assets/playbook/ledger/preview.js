@@ -60,8 +60,10 @@ export function decided(root, rows) {
   /** @type {Decided} */
   const found = { add: [], replace: [], known: 0, left: 0 };
   const taken = new Set();
+  const chosen = all(part(root, "preview"), ":checked", HTMLInputElement);
+  const choices = new Map(chosen.map(({ name, value }) => [name, value]));
   for (const { row, cells, compared } of rows) {
-    const choice = all(part(root, "preview"), `[name="near-${row}"]:checked`, HTMLInputElement)[0]?.value;
+    const choice = choices.get(`near-${row}`);
     if (compared.state === "new" || choice === "both") {
       found.add.push(cells);
     } else if (compared.state === "near" && choice === "replace" && !taken.has(compared.like.id)) {
