@@ -57,8 +57,8 @@ def _gap(reading: Reading, hours: Sequence[Hours]) -> str | None:
     return None
 
 
-def notes(handbook: Handbook, today: date) -> list[str]:
-    """Return what to do soon: a calendar that ends is said in time for the next one to be listed."""
+def notes(handbook: Handbook, today: date, file: str) -> list[str]:
+    """Return what to do soon in the `file` of contacts: that a calendar ends is said in time for the next one."""
     calendar = handbook.contacts.calendar if handbook.contacts else None
     if calendar is None:
         return []
@@ -67,4 +67,4 @@ def notes(handbook: Handbook, today: date) -> list[str]:
         return []
     newer = "install a newer `holidays` package, or " if calendar.country else ""
     what = f"holidays and workdays moved to weekends are known until {until} only"
-    return [f"note: contacts.yml: {what}: {newer}list the days under calendar: days_off and workdays"]
+    return [f"note: {file}: {what}: {newer}list the days under calendar: days_off and workdays"]

@@ -18,6 +18,7 @@ from playbook.cli import editing, progress
 from playbook.errors import Problems
 from playbook.load import editor_schemas
 from playbook.load.handbook import load
+from playbook.model.files import CONTENT
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
@@ -188,8 +189,9 @@ def check(config: Config, as_json: bool) -> str:
     told = [decide.line(item) for item in audited.values()]
     told += [line for name, item in audited.items() for line in disagreements.summary(name, item.agreement)]
     told += weights.lines(handbook)
+    contacts_file = config.name(config.content / CONTENT["contacts"].path)
     said = [*(f"note: {note}" for note in notes), sound, *rendered.lines(handbook, found.texts)]
-    return "\n".join([*said, *told, *edition.warnings(handbook), *contacts.notes(handbook, today())])
+    return "\n".join([*said, *told, *edition.warnings(handbook), *contacts.notes(handbook, today(), contacts_file)])
 
 
 def export(config: Config, out: Path) -> None:

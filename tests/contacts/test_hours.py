@@ -196,9 +196,9 @@ def test_a_calendar_that_ends_is_said_in_time(today: date, told: int) -> None:
     head = default().contacts
     assert head
     handbook = replace(default(), contacts=head.model_copy(update={"calendar": listed}))
-    found = notes(handbook, today)
+    found = notes(handbook, today, "content/contacts.yml")
     assert len(found) == told
-    assert all("known until 2026-12-31 only" in each for each in found)
+    assert all(each.startswith("note: content/contacts.yml: ") and "until 2026-12-31 only" in each for each in found)
 
 
 def test_several_periods_are_said(tmp_path: Path) -> None:
