@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import PHONE, OpenPage
+from tests.support.handbooks import default
 from tests.support.kept import HANDBOOK, hold, records
 from tests.support.patience import until
 
@@ -71,16 +72,14 @@ def test_ticks_that_cannot_be_read_begin_anew_and_leave_nothing(phone: Page) -> 
     assert len(records(phone, "checklist", DATABASE)) == 1
 
 
-@pytest.mark.parametrize(
-    ("spoilt", "said"), [(NO_STORE, "这个浏览器不能存东西"), (REFUSED, "浏览器现在不让手册存东西")]
-)
+@pytest.mark.parametrize(("spoilt", "said"), [(NO_STORE, "unavailable"), (REFUSED, "blocked")])
 def test_where_nothing_is_kept_ticks_stay_on_the_screen_and_it_is_said(spoilt: str, said: str, phone: Page) -> None:
     phone.add_init_script(spoilt)
     phone.goto(PAGE)
     expect(count(phone)).to_have_text("已勾 0 / 3")
     expect(lists(phone).first.get_by_role("alert")).to_be_hidden()
     lists(phone).first.get_by_role("checkbox").first.check()
-    expect(lists(phone).first.get_by_role("alert")).to_contain_text(said)
+    expect(lists(phone).first.get_by_role("alert")).to_contain_text(getattr(default().interface.labels.storage, said))
     expect(count(phone)).to_have_text("已勾 1 / 3")
 
 
