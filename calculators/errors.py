@@ -1,7 +1,10 @@
-"""The one error a calculator raises."""
+"""The one error a calculator raises, and how a text that somebody wrote is shown in a message."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
+
+LINES = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
 
 
 class InputError(ValueError):
@@ -12,11 +15,26 @@ class InputError(ValueError):
     """
 
     def __init__(self, field: str, message: str, rows: Sequence[dict[str, Any]] = ()) -> None:
-        super().__init__(f"{field}: {message}")
+        shown = "\n".join(map(visible, message.split("\n")))
+        super().__init__(f"{field}: {shown}")
         self.field = field
-        self.message = message
+        self.message = shown
         self.rows = list(rows)
 
     def as_data(self) -> dict[str, Any]:
         """Return the error as JSON-ready data; `rows` only where there are any."""
         return {"field": self.field, "message": self.message, **({"rows": self.rows} if self.rows else {})}
+
+
+def visible(text: str) -> str:
+    """Return a text in one line, signs escaped that are not seen, or that turn round what stands beside them."""
+    return "".join(
+        sign if sign.isprintable() or (sign >= "\xa0" and sign.isspace()) else _escaped(ord(sign))
+        for sign in LINES.sub(" ", text)
+    )
+
+
+def _escaped(code: int) -> str:
+    if code == ord("\t"):
+        return r"\t"
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

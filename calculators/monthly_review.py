@@ -6,6 +6,7 @@ rise). A mean is of the rows that give the value, absent where none does. Source
 add to a forecast follows from the classes of parts (SL-03..05).
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -41,7 +42,7 @@ READS = {"part_classes": ("monthly_demand", "supply")}
 PHRASES = {"benchmark": ("label", "own", "title", "theirs"), "advice": ("part_class", "supply")}
 LISTED = 10
 HUNDRED = Decimal(100)
-MONTH = len("YYYY-MM")
+YEAR, MONTH = len("YYYY"), len("YYYY-MM")
 
 type Rows = Sequence[Mapping[str, Any]]
 
@@ -49,7 +50,8 @@ type Rows = Sequence[Mapping[str, Any]]
 def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return the review of the rows of `month`, of all where none is given. `values` is what inputs.parse returns."""
     month = values["month"]
-    rows = [row for row in values["rows"] if not month or (row["date"] and in_month(row["date"], month))]
+    rows = _of_one_year(values["rows"])
+    rows = [row for row in rows if not month or (row["date"] and in_month(row["date"], month))]
     by_month: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         if row["date"]:
@@ -68,6 +70,16 @@ def calculate(values: dict[str, Any], rules: Mapping[str, Any]) -> dict[str, Any
     shown = display(result, rules)
     reasons = [*working.reasons(values, found, rules), *_benchmarks(shown, found, rules)]
     return {**result, "display": shown, "reasons": reasons}
+
+
+def _of_one_year(rows: Rows) -> Rows:
+    """Return the rows; where only one year is named, dates without a year are of that one."""
+    years = {row["date"][:YEAR] for row in rows if row["date"] and not row["date"].startswith("--")}
+    if len(years) != 1:
+        return rows
+    year = years.pop()
+    dates = [row["date"] and re.sub("^-(?=-)", year, row["date"]) for row in rows]
+    return [{**row, "date": date} for row, date in zip(rows, dates, strict=True)]
 
 
 def _month(date: str) -> str:

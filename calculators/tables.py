@@ -11,10 +11,9 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
-from calculators.errors import InputError
+from calculators.errors import InputError, visible
 from calculators.numbers import narrow
 
 type Row = tuple[int, dict[str, Any]]  # as a spreadsheet numbers it, and the cells by column id
@@ -58,8 +57,8 @@ def read(
     return tuple(read_rows)
 
 
-class Unclosed(csv.Error):
-    """A quote that begins a cell and never ends it; `row` is the line of cells that it stands in."""
+class Unclosed(ValueError):
+    """A quote begins a cell and does not end it; `row` is the line of cells that it stands in."""
 
     def __init__(self, row: int) -> None:
         super().__init__(row)
@@ -78,16 +77,18 @@ def layout(text: str) -> tuple[str, int]:
 def records(text: str) -> list[list[str]]:
     """Return the lines of a table as text, their cells trimmed; one without anything in it is an empty list.
 
-    Raises csv.Error.
+    Raises Unclosed.
     """
     delimiter, start = layout(text)
-    # A last line of two cells: whoever finds it as one is within a quote.
-    source = chain(io.StringIO(text[start:], newline=""), [f"x{delimiter}x"])
-    *found, end = csv.reader(source, delimiter=delimiter)
-    if end != ["x", "x"]:
-        raise Unclosed(len(found) + 1)
-    lines = [[cell.strip(BLANKS) for cell in line] for line in found]
-    return [line if any(line) else [] for line in lines]
+    csv.field_size_limit(len(text) + 1)  # a cell may be all of it: only quotes are at fault below
+    lines: list[list[str]] = []
+    try:
+        for line in csv.reader(io.StringIO(text[start:], newline=""), delimiter=delimiter, strict=True):
+            cells = [cell.strip(BLANKS) for cell in line]
+            lines.append(cells if any(cells) else [])
+    except csv.Error:
+        raise Unclosed(len(lines) + 1) from None
+    return lines
 
 
 def _rows(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Iterator[Row]:
@@ -98,8 +99,6 @@ def _rows(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Ite
         except Unclosed as error:
             faults = [{"row": error.row, "column": None, "message": messages["unclosed_quote"]}]
             raise _error(field, faults, messages) from None
-        except csv.Error:
-            raise InputError(field["id"], messages["not_a_table"]) from None
         start = next((at for at, line in enumerate(lines) if line), len(lines))
         names = lines[start] if start < len(lines) else []
         named = [at for at, name in enumerate(names) if name]
@@ -195,7 +194,7 @@ def _error(field: Mapping[str, Any], faults: list[dict[str, Any]], messages: Map
     for fault in faults[:TOLD]:
         kind = "row_fault" if fault["column"] is None else "cell_fault"
         label = labels.get(fault["column"], "")
-        told.append(messages[kind].format(row=fault["row"], column=label, message=fault["message"]))
+        told.append(visible(messages[kind].format(row=fault["row"], column=label, message=fault["message"])))
     if len(faults) > TOLD:
         told.append(messages["more_faults"].format(count=len(faults) - TOLD))
     return InputError(field["id"], "\n".join(told), faults)

@@ -1,15 +1,12 @@
 """Problems a writer can mend: where they are, what was expected, all of them at once."""
 
 import errno
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from unicodedata import category
 
-LINES = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
-UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
-"""Signs that control the text around them, halves of pairs, and those that mean nothing."""
+from calculators.errors import visible
+
 LONGEST = 300
 """Characters of a message."""
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.ENOLCK, errno.ESTALE}
@@ -33,13 +30,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""
-        return f"{_line(self.path)}{place}: {shortened(_line(self.message))}"
-
-
-def _line(text: str) -> str:
-    """Return a text in one line, signs escaped that are not seen, or that turn round what stands beside them."""
-    signs = LINES.sub(" ", text)
-    return "".join(sign.encode("unicode_escape").decode() if category(sign) in UNSEEN else sign for sign in signs)
+        return f"{visible(self.path)}{place}: {shortened(visible(self.message))}"
 
 
 def shortened(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from calculators import InputError
+from calculators.errors import visible
 from playbook.cli import accept, batch, commands, console, diff, exam, new
 from playbook.cli.help import Commands, WithCalculators
 from playbook.cli.options import main_options
@@ -84,7 +85,7 @@ def calc(config: Config, name: str, inputs: tuple[str, ...], as_json: bool, batc
     except InputError as error:
         if as_json:  # for programs, on standard output as a result would be; the sentence is for people
             click.echo(json.dumps(batch.failure(error), ensure_ascii=False))
-        click.echo(f"{error.field}: {error.message}", err=True)
+        click.echo(f"{visible(error.field)}: {error.message}", err=True)
         sys.exit(2)
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else batch.text(result, rules))
 

@@ -43,7 +43,10 @@ def decoded(raw: bytes, language: str) -> str:
     It is in UTF-16, as Excel saves "Unicode text", in UTF-8, or in the local encoding.
     """
     if encoding := wide(raw):
-        return raw.decode(encoding)
+        text = raw.decode(encoding)
+        if "\0" in text:  # no sign of any text: it is in UTF-32, or no text at all
+            raise UnicodeDecodeError(encoding, raw, 0, 1, "a byte of no text")
+        return text
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -108,14 +111,17 @@ class _Reader:
     def _cell(self) -> Cell:
         while self.text[self.at : self.at + 1] == " ":
             self.at += 1
-        line, column = self.line, self.at - self.start + 1
+        line, column, opened = self.line, self.at - self.start + 1, self.at
         quoted = ""
         if self._took('"'):
             quoted = self._quoted(line, column)
         begin = self.at
         while self.at < len(self.text) and self.text[self.at] not in (self.separator, "\n"):
             self.at += 1
-        return Cell((quoted + self.text[begin : self.at]).strip(), line, column)
+        rest = self.text[begin : self.at]
+        if begin > opened and rest.strip():  # the quote that ends a cell before it is lost
+            raise self._unclosed(line, column)
+        return Cell((quoted + rest).strip(), line, column)
 
     def _quoted(self, line: int, column: int) -> str:
         found = ""
@@ -129,4 +135,7 @@ class _Reader:
                 found += sign
                 if not self._took("\n"):
                     self.at += 1
-        raise Problems([Problem(self.shown, line, column, expected("a second quote that ends the cell", "none"))])
+        raise self._unclosed(line, column)
+
+    def _unclosed(self, line: int, column: int) -> Problems:
+        return Problems([Problem(self.shown, line, column, expected("a second quote that ends the cell", "none"))])

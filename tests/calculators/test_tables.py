@@ -175,12 +175,25 @@ def test_a_file_that_is_not_there(tmp_path: Any, monkeypatch: pytest.MonkeyPatch
     assert done.exit_code == 2 and done.stderr.startswith("uses: ") and "No such file" in done.stderr
 
 
+def test_signs_that_steer_a_terminal_are_escaped(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    path = tmp_path / "uses.csv"
+    path.write_text('配件,金额\n灯,"\x1b[31m\u202e\n5"\n', encoding="utf-8")
+    done = CliRunner().invoke(main, ["calc", "quota", f"uses=@{path}"])
+    assert done.exit_code == 2 and len(done.stderr.splitlines()) == 1 and done.stderr.strip().isprintable()
+    assert r"\x1b[31m\u202e 5" in done.stderr
+    path.write_text("配\0件\u2066,金额\n灯,5\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["calc", "quota", f"uses=@{path}"])
+    assert done.exit_code == 2 and done.stderr.strip().isprintable()
+
+
 def test_a_file_in_no_known_encoding_says_how_to_save_it(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     path = tmp_path / "uses.csv"
-    path.write_bytes("part,cost\nKäse,1\n".encode("cp1252") + b"\xff\n")
-    done = CliRunner().invoke(main, ["calc", "quota", f"uses=@{path}"])
-    assert done.exit_code == 2 and rules()["quota"]["messages"]["save_as_utf8"] in done.stderr
+    for raw in ("part,cost\nKäse,1\n".encode("cp1252") + b"\xff\n", "配件,金额\n".encode("utf-32")):
+        path.write_bytes(raw)
+        done = CliRunner().invoke(main, ["calc", "quota", f"uses=@{path}"])
+        assert done.exit_code == 2 and rules()["quota"]["messages"]["save_as_utf8"] in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compared } from "../../templates/theme/assets/playbook/ledger/compare.js";
 import { isDoubtful } from "../../templates/theme/assets/playbook/ledger/doubt.js";
-import { thisYear, withYear, yearless } from "../../templates/theme/assets/playbook/ledger/years.js";
+import { theirYears, withYears, yearless } from "../../templates/theme/assets/playbook/ledger/years.js";
 
 const IDS = ["date", "part", "level", "city", "cost"];
 const read = (date, part, level, city, cost) => ({ cells: { date, part, level, city, cost }, value: { date, cost } });
@@ -58,17 +58,33 @@ test("a long number that a spreadsheet has changed is doubted", () => {
   assert.deepEqual(fine.filter(isDoubtful), []);
 });
 
+const NEXT_YEAR = new Date(2026, 0, 10);
+const dated = (...days) => days.map((date) => ({ cells: { date: "as written" }, value: { date } }));
+const years = (now, ...days) => Object.values(theirYears(dated(...days), ["date"], now));
+
 test("the year of a date without one is the latest that does not lie ahead", () => {
-  const now = new Date(2026, 0, 10);
-  const row = (date) => ({ cells: { date: "as written" }, value: { date } });
-  assert.equal(yearless(row("--01-09"), ["date"]), true);
-  assert.equal(yearless(row("2026-01-09"), ["date"]), false);
-  assert.equal(thisYear([row("--01-09")], ["date"], now), 2026);
-  assert.equal(thisYear([row("--01-10"), row("--12-31")], ["date"], now), 2025);
-  assert.deepEqual(withYear(row("--12-31"), ["date"], "2025"), { date: "2025-12-31" });
-  assert.deepEqual(withYear(row("--02-29"), ["date"], "2025"), { date: "as written" });
-  assert.deepEqual(withYear(row("--12-31"), ["date"], ""), { date: "as written" });
-  assert.deepEqual(withYear({ cells: { date: "6/1" } }, ["date"], "2025"), { date: "6/1" });
+  assert.equal(yearless(dated("--01-09")[0], ["date"]), true);
+  assert.equal(yearless(dated("2026-01-09")[0], ["date"]), false);
+  assert.deepEqual(years(NEXT_YEAR, "--01-09"), [2026, 2026]);
+  assert.deepEqual(years(NEXT_YEAR, "--01-12"), [2025, 2025]);
+  const given = { latest: 2025, earliest: 2025 };
+  const found = withYears([...dated("--12-31", "--02-29"), { cells: { date: "6/1" } }], ["date"], given);
+  assert.deepEqual(found.map(({ cells }) => cells.date), ["2025-12-31", "as written", "6/1"]);
+});
+
+test("rows that go over a New Year are of two years", () => {
+  const november = new Date(2026, 10, 30);
+  const [rising, falling] = [["--11-05", "--12-31", "--01-02", "--03-01"], ["--01-02", "--12-31", "--11-05"]];
+  for (const days of [rising, falling, ["--12-31", "--01-02"], ["--01-02", "--12-31"]]) {
+    assert.deepEqual(years(november, ...days), [2026, 2025], String(days));
+    const [latest, earliest] = years(november, ...days);
+    const found = withYears([...dated("2020-01-01"), ...dated(...days)], ["date"], { latest, earliest });
+    const shown = days.map((day) => `${day < "--06" ? 2026 : 2025}${day.slice(1)}`);
+    assert.deepEqual(found.map(({ cells }) => cells.date), ["as written", ...shown]);
+  }
+  assert.deepEqual(years(november, "--01-10", "--09-05"), [2026, 2026], "nothing lies ahead");
+  assert.deepEqual(years(november, "--03-01", "--12-24", "--04-02", "--11-05"), [2025, 2025], "in no order");
+  assert.deepEqual(years(november, "--10-01", "--12-24"), [2025, 2025], "no leap");
 });
 
 test("a column that a file does not have is nothing in which its rows differ", () => {
@@ -81,4 +97,23 @@ test("a row of a file with fewer columns is known where it says nothing else", (
   const less = { cells: { date: "6/15", part: "lamp" }, value: { date: "2026-06-15" } };
   assert.deepEqual(states([LAMP], [less]), [{ state: "known" }]);
   assert.deepEqual(states([LAMP], [{ cells: { part: "lamp" } }]), [{ state: "new" }], "one word in common is too little");
+});
+
+test("a row of a file without dates is nearly known at most", () => {
+  const [found] = states([LAMP], [{ cells: { part: "lamp", level: "1", cost: "780" } }]);
+  assert.deepEqual([found.state, found.differs], ["near", ["date"]]);
+});
+
+test("each row that is kept is one row of a file", () => {
+  const year = (row) => read(`2026${row.cells.date.slice(1)}`, "lamp", "1", "Hangzhou", 780);
+  const lamp = read("--06-15", "lamp", "1", "Hangzhou", 780);
+  const shown = (before, rows) => states(before, rows).map(({ state }) => state).join(" ");
+  assert.equal(shown([LAMP], [LAMP, LAMP]), "known new");
+  assert.equal(shown([LAMP, LAMP], [LAMP, LAMP, LAMP]), "known known new");
+  assert.equal(shown([LAMP, LAMP], [LAMP]), "known");
+  const older = read("2025-06-15", "lamp", "1", "Hangzhou", 780);
+  assert.equal(shown([LAMP, older], [lamp, LAMP]), "known known", "the one with a year first");
+  assert.equal(shown([lamp, LAMP], [year(lamp), lamp]), "known known");
+  const less = { cells: { date: "6/15", part: "lamp" }, value: { date: "2026-06-15" } };
+  assert.equal(shown([LAMP], [less, less]), "known new");
 });

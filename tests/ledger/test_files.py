@@ -50,10 +50,15 @@ def test_a_file_however_it_was_saved(name: str, rows: int, phone: Page) -> None:
         ('日期,配件\n6/1,灯\n6/2,"灯', 3),
         ('"日期,配件\n6/1,灯\n', 1),
         ('sep=;\n日期;配件\n6/1;灯\n6/2;"灯""\n6/3;灯\n', 3),
+        ('日期,配件,额外成本,改进措施\n6/1,轮毂,100,"找\n6/2,灯,20,"无\n6/3,灯,20,无\n', 2),
+        ('日期,配件,额外成本\n6/1,"灯,20\n6/2,"灯,30\n6/3,灯,5\n', 2),
+        ('sep=\t\n日期\t配件\n6/1\t"灯"泡\n', 2),
         ('日期,配件\r\n\r\n6/1,"两行\r\n字"\r\n6/2,"灯\r\n', 4),
     ],
 )
-def test_a_file_with_a_quote_that_nothing_closes_is_refused_with_its_row(text: str, row: int, phone: Page) -> None:
+def test_a_file_with_a_cell_that_does_not_end_as_it_begins_is_refused_with_its_row(
+    text: str, row: int, phone: Page
+) -> None:
     opened(phone)
     choose(phone, text.encode())
     messages = default().interface.messages
@@ -61,6 +66,21 @@ def test_a_file_with_a_quote_that_nothing_closes_is_refused_with_its_row(text: s
     expect(phone.locator('[data-part="found"]')).to_have_text(said)
     expect(phone.locator('[data-action="take"]')).to_be_hidden()
     rows_shown(phone, 0)
+
+
+def test_a_file_in_an_encoding_that_no_page_reads_says_how_to_save_it(phone: Page) -> None:
+    opened(phone)
+    for encoding in ("utf-32", "utf-32-be"):
+        choose(phone, "日期,配件\n6/1,灯\n".encode(encoding))
+        expect(phone.locator('[data-part="found"]')).to_have_text(default().interface.messages.save_as_utf8)
+
+
+def test_signs_that_steer_are_shown(phone: Page) -> None:
+    opened(phone)
+    choose(phone, "日期,配\u202e件\x1b\n6/1,灯\n".encode())
+    expect(phone.locator('[data-part="found"]')).to_contain_text(r"配\u{202e}件\u{1b}")
+    choose(phone, "日期,配件\n6/1,灯\u202e泡\n".encode())
+    expect(phone.locator('[data-part="preview"]')).to_contain_text(r"灯\u{202e}泡")
 
 
 SAVED_AGAIN = [

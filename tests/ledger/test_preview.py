@@ -88,6 +88,23 @@ def test_a_date_without_a_year_gets_the_one_that_is_said(phone: Page) -> None:
     assert {row["cells"]["date"] for row in records(phone, "ledger")} == {"2026-06-15", "2025-12-30"}
 
 
+def test_rows_that_go_over_a_new_year_are_of_two_years(phone: Page) -> None:
+    clock.stop(phone, datetime(2026, 2, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai")))
+    opened(phone)
+    choose(phone, (HEADING + "12月30日,泵,二级,5\n1/2,泵,二级,6\n1/9,灯,二级,7\n").encode())
+    expect(phone.locator('[data-part="year"]')).to_have_value("2025–2026")
+    take(phone)
+    kept = {row["cells"]["extra_cost"]: row["cells"]["date"] for row in records(phone, "ledger")}
+    assert kept == {"5": "2025-12-30", "6": "2026-01-02", "7": "2026-01-09"}
+
+
+def test_rows_stand_by_their_day_however_it_is_written(phone: Page) -> None:
+    days = ["6/2", "6月20日", "2026/6/9", "06-15", "2026-06-10"]
+    opened(phone, [{"date": day, "part": "泵"} for day in days])
+    shown = phone.locator('[data-part="rows"] [data-column="date"]')
+    expect(shown).to_have_text(["2026-06-10", "2026/6/9", "6月20日", "06-15", "6/2"])
+
+
 def test_a_date_may_go_without_its_year(phone: Page) -> None:
     opened(phone)
     choose(phone, (HEADING + "12月30日,泵,二级,5\n").encode())

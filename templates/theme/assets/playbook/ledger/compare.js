@@ -14,8 +14,9 @@ const LOOKED_AT = 50; // rows that share a group of columns
 const MONTH_AND_DAY = 6; // signs at the end of a date, that of a date without a year too
 
 /**
- * Compares rows with those that are kept. Texts are compared as they are read, without blanks: a spreadsheet that saves
- * a row again writes the same otherwise. A date without a year is that of any year.
+ * Compares rows with those that are kept, each of which is one row of the file at most. Texts are compared as they are
+ * read, without blanks: a spreadsheet that saves a row again writes the same otherwise. A date without a year is one of
+ * any year.
  * @param {(Read & { record: Row })[]} kept
  * @param {Read[]} rows
  * @param {string[]} ids the columns
@@ -29,22 +30,38 @@ export function compared(kept, rows, ids, dates) {
   const places = ids.map((_, at) => at);
   const whole = bucketsOf(before, places, isDate);
   const given = places.filter((at) => rows.some(({ cells }) => (ids[at] ?? "") in cells)); // the file's own columns
-  const parts = [...Array(GROUPS).keys()].map((rest) => given.filter((_, at) => at % GROUPS === rest));
-  const grouped = parts.map((part) => ({ part, found: bucketsOf(before, part, isDate) }));
   const own = rows.map(texts);
   const differing = (/** @type {string[]} */ one, /** @type {string[]} */ other) =>
     places.filter((at) => !isSame(one, other, at, isDate));
-  const same = own.map((one) =>
-    whole.get(keyOf(one, places, isDate))?.filter((other) => differing(one, other.texts).length === 0),
-  );
-  const known = new Set(same.flatMap((found) => found ?? []).map(({ record }) => record)); // no other is like these
+  const isEqual = (/** @type {string[]} */ one, /** @type {string[]} */ other) =>
+    places.every((at) => one[at] === other[at]);
+  const isSameThroughout = (/** @type {string[]} */ one, /** @type {string[]} */ other) =>
+    differing(one, other).length === 0;
+  /** @type {Set<Row>} */
+  const taken = new Set();
+  const known = new Set(); // places of rows
+  // Those with a year first: one without may be any of the others.
+  for (const isLike of [isEqual, isSameThroughout]) {
+    own.forEach((one, at) => {
+      const open = known.has(at) ? [] : (whole.get(keyOf(one, places, isDate)) ?? []);
+      const found = open.find(({ record, texts: other }) => !taken.has(record) && isLike(one, other));
+      if (found) {
+        known.add(at);
+        taken.add(found.record);
+      }
+    });
+  }
+  const left = before.filter(({ record }) => !taken.has(record));
+  const parts = [...Array(GROUPS).keys()].map((rest) => given.filter((_, at) => at % GROUPS === rest));
+  const grouped = parts.map((part) => ({ part, found: bucketsOf(left, part, isDate) }));
+  const dateless = ids.filter((_, at) => isDate[at] && !given.includes(at));
   return own.map((one, at) => {
-    if (same[at]?.length) {
+    if (known.has(at)) {
       return { state: "known" };
     }
     const alike = grouped
       .flatMap(({ part, found }) => (found.get(keyOf(one, part, isDate)) ?? []).slice(0, LOOKED_AT))
-      .filter(({ record }) => !known.has(record))
+      .filter(({ record }) => !taken.has(record))
       .map(({ record, texts: other }) => ({
         record,
         differs: differing(one, other).filter((place) => given.includes(place)),
@@ -53,12 +70,15 @@ export function compared(kept, rows, ids, dates) {
       .filter((each) => each.differs.length <= MOST && each.same > Math.max(1, each.differs.length))
       .filter(({ differs }) => !differs.some((place) => isDate[place]))
       .sort((first, second) => first.differs.length - second.differs.length)[0];
-    if (alike?.differs.length === 0) {
+    if (!alike) {
+      return { state: "new" };
+    }
+    const differs = alike.differs.map((place) => ids[place] ?? "");
+    if (differs.length === 0 && dateless.length === 0) {
+      taken.add(alike.record);
       return { state: "known" }; // but for columns that the file does not have
     }
-    return alike
-      ? { state: "near", like: alike.record, differs: alike.differs.map((place) => ids[place] ?? "") }
-      : { state: "new" };
+    return { state: "near", like: alike.record, differs: differs.length > 0 ? differs : dateless };
   });
 }
 

@@ -4,12 +4,12 @@
 import { tableOf } from "../shared/files.js";
 import { oneAtATime } from "../shared/one-at-a-time.js";
 import { control, listed, part } from "../shared/page.js";
-import { filled } from "../shared/words.js";
+import { filled, visible } from "../shared/words.js";
 import { compared } from "./compare.js";
 import { fromCsv } from "./csv.js";
 import { isDoubtful } from "./doubt.js";
 import { decided, showPreview } from "./preview.js";
-import { thisYear, withYear, yearless } from "./years.js";
+import { theirYears, withYears, yearless } from "./years.js";
 
 /** @typedef {import("./rows.js").Cells} Cells */
 /** @typedef {import("./rows.js").Row} Row */
@@ -25,6 +25,7 @@ import { thisYear, withYear, yearless } from "./years.js";
  */
 
 const TOLD = 50;
+const SPAN = "–"; // from one year to the next
 
 /** Reads a file, tells what is in it and what is wrong with it, and hands on the rows to be kept. */
 export class Intake {
@@ -166,7 +167,7 @@ export class Intake {
     if (unclosed !== null) {
       return filled(words.row_fault, { row: unclosed, message: words.unclosed_quote });
     }
-    return unknown.length > 0 ? filled(words.unknown, { names: unknown.join(" ") }) : "";
+    return unknown.length > 0 ? filled(words.unknown, { names: visible(unknown.join(" ")) }) : "";
   }
 
   #counts() {
@@ -182,7 +183,7 @@ export class Intake {
       texts
         .filter(({ id }) => isDoubtful(cells[id]))
         .map(({ id, label }) => {
-          const message = filled(words.doubtful, { value: cells[id] ?? "" });
+          const message = filled(words.doubtful, { value: visible(String(cells[id] ?? "")) });
           return filled(words.fault, { row, column: label, message });
         }),
     );
@@ -204,8 +205,11 @@ export class Intake {
     const years = open.filter((row) => yearless(row, this.#settings.dates));
     part(this.#root, "years").hidden = years.length === 0;
     part(this.#root, "years-said").textContent = filled(words.yearless, { count: years.length });
-    const year = thisYear(years, this.#settings.dates);
-    const options = [year, year - 1].map((each) => new Option(String(each), String(each)));
+    const { latest, earliest } = theirYears(this.#rows, this.#settings.dates);
+    const options = [0, 1].map((ago) => {
+      const both = new Set([earliest - ago, latest - ago]);
+      return new Option([...both].join(SPAN), [...both].join(SPAN));
+    });
     part(this.#root, "year", HTMLSelectElement).replaceChildren(...options, new Option(words.no_year, ""));
     const button = control(this.#root, "take");
     button.textContent = told.length > 0 ? words.take_sound : words.take;
@@ -224,9 +228,10 @@ export class Intake {
       this.#show([...new Set([...sentences, this.#settings.words.look_again])], told);
       return;
     }
-    const { value: year } = part(this.#root, "year", HTMLSelectElement);
-    const { dates } = this.#settings;
-    await this.#acts.take(decided(this.#root, rows.map((row) => ({ ...row, cells: withYear(row, dates, year) }))));
+    const { value } = part(this.#root, "year", HTMLSelectElement);
+    const [earliest = 0, latest = earliest] = value.split(SPAN).map(Number);
+    const whole = value ? withYears(rows, this.#settings.dates, { earliest, latest }) : rows;
+    await this.#acts.take(decided(this.#root, whole));
     this.#close();
   }
 }

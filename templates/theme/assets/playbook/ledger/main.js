@@ -107,7 +107,11 @@ class LedgerPage {
     const found = await this.#store.all(KIND);
     const records = this.#held?.and(found) ?? found;
     const first = this.#settings.columns[0]?.id ?? "";
-    const text = (/** @type {Row} */ { cells }) => String(cells[first] ?? "");
+    const isDate = this.#settings.dates.includes(first);
+    const text = (/** @type {Row} */ { cells }) => {
+      const written = String(cells[first] ?? "");
+      return isDate ? written.replace(/\D+/g, "-") : written; // whatever parts year, month and day
+    };
     this.#records = records.sort((a, b) => ORDER.compare(text(b), text(a)));
     this.#list.show(this.#records);
     this.#editor.follow(this.#records);

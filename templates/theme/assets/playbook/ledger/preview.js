@@ -1,7 +1,7 @@
 // The rows of a file before any of them is kept: which are new, which are there, which are nearly there, side by side.
 
 import { all, itemOf, part } from "../shared/page.js";
-import { filled } from "../shared/words.js";
+import { filled, visible } from "../shared/words.js";
 
 /** @typedef {import("./rows.js").Cells} Cells */
 /** @typedef {import("./rows.js").Row} Row */
@@ -30,7 +30,7 @@ export function showPreview(root, rows, { columns, words }) {
     const item = itemOf(root, "preview-near", { row: rowName(words, row), state: words.near });
     const differing = columns.filter(({ id }) => differs.includes(id));
     const other = (/** @type {Cells} */ side) =>
-      differing.map(({ id, label }) => `${label} ${String(side[id] ?? "") || words.empty}`).join(" · ");
+      differing.map(({ id, label }) => `${label} ${visible(String(side[id] ?? "")) || words.empty}`).join(" · ");
     part(item, "same").textContent = said(without(cells, differs));
     part(item, "there").textContent = other(like.cells);
     part(item, "here").textContent = other(cells);
@@ -45,7 +45,7 @@ export function showPreview(root, rows, { columns, words }) {
    * @param {Cells} cells
    */
   function said(cells) {
-    return columns.map(({ id }) => String(cells[id] ?? "")).filter(Boolean).join(" · ");
+    return columns.map(({ id }) => visible(String(cells[id] ?? ""))).filter(Boolean).join(" · ");
   }
 }
 

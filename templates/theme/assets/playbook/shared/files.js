@@ -109,7 +109,10 @@ export async function tableOf(file, { dataset: { reader, names = "[]" } }) {
 export async function textOf(file, language = document.documentElement.lang) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const wide = utf16Of(bytes);
-  if (wide) return fatally(wide, bytes);
+  if (wide) {
+    const text = fatally(wide, bytes);
+    return text?.includes("\0") ? undefined : text; // UTF-32, or no text at all
+  }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -6,7 +6,7 @@ const NAMED = /^\ufeff?"?sep=([!#-/:-@[-`{-~\uff0c\uff1b\t])"?[ \t,;]*(?:\r\n|\r
 
 /**
  * Returns the lines of a table, each with its cells as they stand; what parts these; and the line, as a spreadsheet
- * counts them, in which a cell begins with a quote that nothing closes, the last one then; null where none does.
+ * counts them, in which a cell begins with a quote and does not end with one, the last one then; null where none does.
  * @param {string} text
  */
 export function read(text) {
@@ -76,9 +76,12 @@ function cellAt(text, start, delimiter) {
     open = text[at] === '"';
     held += open ? '"' : "";
   }
+  const isQuoted = at > start;
   const rest = at;
   while (at < text.length && !["\r", "\n", delimiter].includes(text.charAt(at))) {
     at += 1;
   }
-  return { text: held + text.slice(rest, at), end: at, open: false };
+  // What stands after a closing quote was to be quoted: the quote that ends a cell above is lost.
+  open = isQuoted && at > rest;
+  return { text: held + text.slice(rest, at), end: open ? text.length : at, open };
 }
