@@ -110,13 +110,7 @@ def test_the_trees_result_says_what_was_answered(phone: Page, server: str) -> No
 @pytest.mark.parametrize(
     ("page_name", "given", "kept", "named"),
     [
-        ("calculators/response-level/", "ltv=150000&old=5&safety=extreme", "ltv=150000", ["old=5", "safety=extreme"]),
-        (
-            "calculators/priority-score/",
-            "waiting_days=9&usability=minor&customer=vip,king",
-            "waiting_days=9&usability=minor&customer=vip",
-            ["customer=king"],
-        ),
+        ("calculators/response-level/", "ltv=150000&old=5", "ltv=150000", ["old=5"]),
         (
             "decide/",
             "deadline_hours=24&ltv=150000&old=5&safety=extreme",
@@ -136,6 +130,55 @@ def test_what_a_link_held_too_much_is_named_and_the_rest_kept(
     phone.wait_for_function("kept => location.hash === `#${kept}`", arg=kept)
     main = phone.locator('[data-result="level"], [data-result="score"]').first
     expect(main).to_have_attribute("data-value", re.compile(r"\d"))
+
+
+@pytest.mark.parametrize(
+    ("page_name", "given", "kept", "named", "field", "answer"),
+    [
+        ("response-level", "ltv=5&safety=extreme", "ltv=5&safety=extreme", "safety=extreme", "safety", "high"),
+        ("response-level", "ltv=5&safety=", "ltv=5&safety=", "safety=", "safety", "high"),
+        ("response-level", "ltv=5&safety=high&safety=low", "ltv=5&safety=high%7Clow", "high|low", "safety", "high"),
+        ("response-level", "ltv=5&safety=high,low", "ltv=5&safety=high,low", "high,low", "safety", "high"),
+        (
+            "priority-score",
+            "waiting_days=9&usability=minor&customer=vip,king",
+            "waiting_days=9&usability=minor&customer=vip,king",
+            "customer=king",
+            "customer",
+            "referrer",
+        ),
+    ],
+)
+def test_what_a_link_says_unreadably_is_the_readers_to_answer(
+    page_name: str, given: str, kept: str, named: str, field: str, answer: str, phone: Page
+) -> None:
+    phone.goto(f"calculators/{page_name}/#{given}")
+    for _ in range(2):
+        expect(phone.locator('[data-part="dropped"]')).to_contain_text(named)
+        expect(phone.locator(f"#{field}-error")).to_be_visible(timeout=30_000)
+        expect(phone.locator('[data-part="result"]')).to_be_hidden()
+        phone.wait_for_function("kept => location.hash === `#${kept}`", arg=kept)
+        phone.reload()
+    phone.locator(f'[name="{field}"][value="{answer}"]').check()
+    main = phone.locator('[data-result="level"], [data-result="score"]').first
+    expect(main).to_have_attribute("data-value", re.compile(r"\d"))
+    expect(phone.locator('[data-part="result"]')).to_be_visible()
+    expect(phone.locator(f"#{field}-error")).to_be_hidden()
+
+
+def test_a_number_given_twice_is_none(phone: Page) -> None:
+    phone.goto("calculators/response-level/#ltv=5&ltv=150000")
+    expect(phone.locator("#ltv-error")).to_contain_text("5|150000", timeout=30_000)
+    expect(phone.locator('[data-part="result"]')).to_be_hidden()
+
+
+def test_clearing_the_form_leaves_nothing_of_the_link(phone: Page) -> None:
+    phone.goto("calculators/response-level/#ltv=5&safety=extreme")
+    expect(phone.locator("#safety-error")).to_be_visible(timeout=30_000)
+    phone.get_by_role("button", name="清空", exact=True).tap()
+    phone.locator("#ltv").fill("150000")
+    expect(phone.locator('[data-result="level"]')).to_have_attribute("data-value", "1")
+    assert phone.evaluate("location.hash") == "#ltv=150000"
 
 
 def test_of_a_link_that_fits_nothing_is_said(phone: Page) -> None:

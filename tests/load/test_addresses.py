@@ -24,19 +24,29 @@ def test_an_address_is_spelt_in_ascii(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "wanted"),
     [
-        "https://\u624b\u518c..cn/",
-        f"https://{'a' * 64}.cn/",
-        "https://[x/",
-        "https://p\u00e4:w@x.example/",
-        "https://\u26a0\ufe0f-.cn/",
-        "ftp://x/",
-        "handbook",
+        ("https://\u624b\u518c..cn/", "a host of letters"),
+        (f"https://{'a' * 64}.cn/", "a host of letters"),
+        ("https://\u26a0\ufe0f-.cn/", "a host of letters"),
+        ("https://-bad-.cn/", "a host of letters"),
+        ("https://\u624b\u518c.bad-.cn/", "a host of letters"),
+        ("https://[x/", "an address such as 'https://example.org/handbook/'"),
+        ("https://p\u00e4:w@x.example/", "an address such as"),
+        ("ftp://x/", "an address such as"),
+        ("handbook", "an address such as"),
+        ("https://a.cn:99999/", "a port from 1 to 65535"),
+        ("https://a.cn:0/", "a port from 1 to 65535"),
+        ("https://\u624b\u518c.cn/%zz/", "two hexadecimal digits after each %"),
+        ("https://a.cn/50%", "two hexadecimal digits after each %"),
     ],
 )
-def test_what_is_no_address_is_one_problem(address: str, tmp_path: Path) -> None:
+def test_what_is_no_address_is_one_problem_at_its_place(address: str, wanted: str, tmp_path: Path) -> None:
     file = copied(tmp_path) / SETTINGS / "brand.yml"
     edit(file, "organisation:", f'site_url: "{address}"\norganisation:')
     (found,) = problems(tmp_path)
-    assert "expected an address such as 'https://example.org/handbook/', got " in found
+    place, _, message = found.partition(": ")
+    assert message.startswith(f"expected {wanted}")
+    assert f"got '{address}'" in message
+    line, column = map(int, place.split(":")[-2:])
+    assert file.read_text(encoding="utf-8").splitlines()[line - 1][column - 1 :].startswith(f'"{address}"')

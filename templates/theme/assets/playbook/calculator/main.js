@@ -113,7 +113,7 @@ class PlaybookCalculator extends PageElement {
     this.#asking = false;
     this.#complete = false;
     clearErrors(this.#form);
-    showDropped(this, []);
+    showDropped(this, writeForm(this.#form, new Map()));
     this.#withdraw();
     writeHash({});
   }

@@ -1,6 +1,7 @@
 // The way through a tree of questions that some answers lead.
 
 import { cellOf } from "../python/cells.js";
+import { plainChoice, plainNumber } from "../shared/hash.js";
 
 /** @typedef {import("../python/cells.js").Cells & { id: string, short: string }} Factor */
 /** @typedef {{ label: string, cells: number[], value: string, node: number }} Option `node` is the one that follows */
@@ -20,7 +21,8 @@ export function answersOf(tree, values) {
   const answers = new Map();
   for (const factor of tree.factors) {
     const text = values.get(factor.id);
-    const cell = text === undefined ? null : cellOf(factor, text);
+    const plain = factor.numbers ? plainNumber : plainChoice;
+    const cell = text === undefined ? null : (cellOf(factor, text) ?? cellOf(factor, plain(text)));
     if (cell !== null) {
       answers.set(factor.id, [cell]);
     }

@@ -1,5 +1,6 @@
 // A form of fields: its values, and the message at a field.
 
+import { plainChoice, plainNumber } from "./hash.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { all, find } from "./page.js";
 
@@ -8,6 +9,13 @@ import { all, find } from "./page.js";
 /** @typedef {string | boolean | string[]} Value text, whether a lone box is ticked, or the ticked values of several */
 
 const LONGEST = 2000; // characters; a longer table is no part of an address, which chats and servers cut
+
+/**
+ * What an address gave boxes and they do not offer, by the first of them. It is what the field says until the reader
+ * answers: no calculator takes it, where an empty field would be read as what is usual.
+ * @type {WeakMap<Control, string[]>}
+ */
+const notOffered = new WeakMap();
 
 /**
  * Returns what is given, by field id. What is empty is absent.
@@ -35,7 +43,7 @@ export function changesOf(form) {
   /** @type {Record<string, Value>} */
   const changes = {};
   for (const [id, controls] of fields(form)) {
-    if (controls.some(isChanged) && controls[0].value.length <= LONGEST) {
+    if ((controls.some(isChanged) || notOffered.has(controls[0])) && controls[0].value.length <= LONGEST) {
       changes[id] = valueOf(controls) || "";
     }
   }
@@ -45,6 +53,7 @@ export function changesOf(form) {
 /**
  * Sets every field from `values` (text by field id, lists joined by commas); one that is not there, to what it was at
  * first. Returns what no field takes, as pairs of id and text: names that are not there, choices that are not offered.
+ * A field of such choices is the reader's to answer.
  * @param {HTMLFormElement} form
  * @param {Map<string, string>} values
  */
@@ -55,8 +64,13 @@ export function writeForm(form, values) {
   for (const [id, controls] of known) {
     const { taken, left } = parted(controls, values.get(id));
     dropped.push(...left.map((value) => /** @type {[string, string]} */ ([id, value])));
+    notOffered.delete(controls[0]);
     for (const control of controls) {
       write(control, taken);
+    }
+    if (left.length > 0) {
+      notOffered.set(controls[0], left);
+      controls.forEach((control) => control.addEventListener("input", () => notOffered.delete(controls[0])));
     }
   }
   return dropped;
@@ -75,20 +89,23 @@ function write(control, taken) {
 }
 
 /**
- * Parts what an address gives for a field into what its controls take and what they do not. Nothing taken is undefined,
- * so that the field stays as it was; what was emptied on purpose is taken.
+ * Parts what an address gives for a field into what its controls take and what they do not. What was emptied on purpose
+ * is taken; undefined leaves the field as it was.
  * @param {Controls} controls
  * @param {string | undefined} text
+ * @returns {{ taken: string[] | undefined, left: string[] }}
  */
 function parted(controls, text) {
-  if (text === undefined || !isBox(controls[0])) {
-    return { taken: text === undefined ? undefined : [text], left: [] };
+  const [first] = controls;
+  if (text === undefined || !isBox(first)) {
+    const value = first.inputMode === "decimal" ? text && plainNumber(text) : text;
+    return { taken: value === undefined ? undefined : [value], left: [] };
   }
-  const given = text.split(",").filter((value) => value !== "" && !isUnticked(controls, value));
-  const isOffered = (/** @type {string} */ value) => controls.some((control) => control.value === value);
-  const left = given.filter((value) => !isOffered(value));
-  const taken = given.filter(isOffered);
-  return { taken: taken.length > 0 || left.length === 0 ? taken : undefined, left };
+  const isOffered = (/** @type {string} */ value) =>
+    controls.some((control) => control.value === value) || isUnticked(controls, value);
+  const given = first.type === "radio" ? [text] : text.split(",").filter((value) => value !== "");
+  const read = given.map((value) => (isOffered(value) ? value : plainChoice(value)));
+  return { taken: read.filter(isOffered), left: given.filter((_, at) => !isOffered(read[at] ?? "")) };
 }
 
 /**
@@ -196,6 +213,10 @@ function isControl(element) {
 function valueOf(controls) {
   const [first] = controls;
   const ticked = controls.filter((control) => isBox(control) && control.checked).map(({ value }) => value);
+  const others = notOffered.get(first);
+  if (others) {
+    return [...ticked, ...others];
+  }
   if (first.type === "radio") {
     return ticked[0] ?? "";
   }

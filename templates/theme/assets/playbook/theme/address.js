@@ -6,10 +6,13 @@ import { withoutAppended } from "../shared/hash.js";
 function tidyAddress() {
   const given = location.hash.slice(1);
   const plain = withoutAppended(given);
-  if (plain && plain !== given) {
+  if (plain === given) {
+    return;
+  }
+  if (plain) {
     location.replace(`#${plain}`);
-  } else if (plain !== given) {
-    history.replaceState(history.state, "", location.pathname + location.search);
+  } else {
+    history.replaceState(history.state, "", location.href.split("#")[0]);
   }
 }
 
