@@ -131,6 +131,7 @@ def test_what_is_saved_can_be_read_by_others_and_comes_back(phone: Page, tmp_pat
     rows_shown(phone, len(rows))
 
 
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 def test_signs_that_xml_cannot_carry_are_in_a_workbook_as_excel_writes_them(phone: Page, tmp_path: Path) -> None:
     parts = ["a\x07b\x00", "\ufffe\uffff", "half \ud800", "_x0041_ \x9f", "whole \U0001f600"]
     rows = [{"id": str(at), "version": 1, "cells": {"part": part}} for at, part in enumerate(parts)]
