@@ -14,6 +14,7 @@ import yaml
 
 from playbook.cache.process import remembered
 from playbook.errors import Problem, Problems, expected
+from playbook.source.signs import refuse, unfit
 from playbook.source.syntax import said
 from playbook.source.yaml12 import TAG, composed
 
@@ -158,6 +159,7 @@ def parse(text: str, name: str, compose: Callable[[str], yaml.Node | None] = com
         line = text.count("\n", 0, conflict.start()) + 1
         found = "a merge conflict: keep one side of what stands between <<<<<<< and >>>>>>>"
         raise Problems([Problem(name, line, 1, found)])
+    refuse(text, name)
     try:
         node = compose(text)
         if node is None:
@@ -166,11 +168,6 @@ def parse(text: str, name: str, compose: Callable[[str], yaml.Node | None] = com
         data = builder.build(node, ())
     except yaml.MarkedYAMLError as error:
         raise Problems([said(error, name)]) from None
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
-        raise Problems([Problem(name, line, column, message)]) from None
     except RecursionError:
         raise Problems([Problem(name, 1, 1, "nested too deeply")]) from None
     if builder.problems:
@@ -217,10 +214,14 @@ class _Builder:
 
     def _scalar(self, node: yaml.Node) -> Any:
         text: str = node.value
-        try:  # JSON writes a character beyond U+FFFF as two escapes
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16")
-        except UnicodeDecodeError:
-            self._problem(node, expected("whole characters", "half of a character pair"))
+        if unfit(text):
+            try:  # JSON writes a character beyond U+FFFF as two escapes
+                text = text.encode("utf-16", "surrogatepass").decode("utf-16")
+            except UnicodeDecodeError:
+                self._problem(node, expected("whole characters", "half of a character pair"))
+            else:
+                if found := unfit(text):
+                    self._problem(node, found)
         try:
             match node.tag.removeprefix(TAG):
                 case "null":

@@ -21,6 +21,7 @@ from unicodedata import normalize
 
 from playbook.errors import Problem, Problems, expected
 from playbook.source.document import Document, Location, Place, decoded, parse
+from playbook.source.signs import refuse
 
 FRONT = re.compile(r"---[ \t]*\n((?:.*?\n)?)---[ \t]*(?:\n|$)", re.DOTALL)
 LINE = re.compile(r"---[ \t]*(\n|$)")
@@ -47,6 +48,7 @@ PAGE = ".md"
 def read(path: Path, shown: str) -> Document:
     """Return the page in the file at `path`, named `shown` in messages. Raises Problems."""
     text = decoded(path, shown)
+    refuse(text, shown)
     front = FRONT.match(text)
     if not front or not _says(front[1]):
         raise Problems([Problem(shown, *_without_front(text))])

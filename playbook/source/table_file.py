@@ -6,6 +6,7 @@ from pathlib import Path
 
 from calculators.tables import layout
 from playbook.errors import Problem, Problems, expected
+from playbook.source.signs import refuse
 
 LINE_ENDS = str.maketrans({"\r": "\n"})
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -78,6 +79,7 @@ def read(path: Path, shown: str, language: str) -> Table:
         message = expected(f"a table saved as CSV UTF-8, or in {local}", f"byte 0x{raw[at]:02x}")
         raise Problems([Problem(shown, raw[:at].count(b"\n") + 1, 1, message)]) from None
     text = text.replace("\r\n", "\n").translate(LINE_ENDS)
+    refuse(text, shown)
     separator, start = layout(text)
     lines = _Reader(text, start, separator, shown).lines()
     return Table([line for line in lines if any(cell.text for cell in line)], separator)

@@ -65,7 +65,9 @@ TEXT = Part(words, lambda value: isinstance(value, str))
 NUMBER = Part(numbers, _is_number)
 MOMENT = Part(moments, _is_moment)
 HOURS = Part(hours, lambda value: _is_number(value) and abs(value) * 3_600_000 < 4e15)
-POSITIVE = Part(st.floats(1e-6, 1e6), lambda value: _is_number(value) and value > 0)
+STABILITY = Part(st.floats(0.001, 1e6), lambda value: _is_number(value) and value >= 0.001)
+DIFFICULTY = Part(st.floats(1, 1e6), lambda value: _is_number(value) and value >= 1)
+STATE = Part(st.integers(0, 3), lambda value: _is_number(value) and value in range(4))
 FREE = Part(anything, lambda value: True)
 DAY = Part(days, lambda value: _is_day(value))
 
@@ -129,7 +131,7 @@ INCIDENT = {
     "notes": list_of(record({"at": MOMENT, "text": TEXT})),
     "advised": perhaps(NUMBER),
 }
-CARD = record({"due": DAY, "last_review": DAY, "stability": POSITIVE, "difficulty": POSITIVE})
+CARD = record({"due": DAY, "last_review": DAY, "state": STATE, "stability": STABILITY, "difficulty": DIFFICULTY})
 KINDS = {
     "incident": record(INCIDENT),
     "ledger": record({"id": ID, "cells": values_of(either(TEXT, NUMBER))}),

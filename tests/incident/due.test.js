@@ -27,11 +27,23 @@ test("a step is done with its last tick", () => {
   assert.equal(doneAt(ticked(half, "search.0", true, 9), two), 9);
 });
 
+test("a step without checks is not done, and one may have very many", () => {
+  const none = { ...STEP, checks: [] };
+  assert.equal(doneAt(NEW, none), null);
+  const record = { ...NEW, plan: { ...PLAN, updates_until: "search", steps: [none, NEXT] } };
+  assert.equal(stepDue(record, NEXT), null);
+  assert.deepEqual(pending(record, "news", (moment) => moment).map(({ due }) => due), [2, 4, 24].map((due) => due * HOUR));
+  const many = { ...STEP, checks: Array.from({ length: 100_000 }, () => ({ text: "" })) };
+  assert.equal(doneAt({ ...NEW, ticks: Object.fromEntries(many.checks.map((_, at) => [`search.${at}`, at + 1])) }, many), 100_000);
+});
+
 test("a step that comes after another counts from its end", () => {
   assert.equal(stepDue(NEW, STEP), 2 * HOUR);
   assert.equal(stepDue(NEW, NEXT), null);
   assert.equal(stepDue(ticked(NEW, "search.0", true, HOUR), NEXT), 6 * HOUR);
-  assert.equal(stepDue(NEW, { ...STEP, hours: undefined }), null);
+  for (const hours of [undefined, null]) {
+    assert.equal(stepDue(NEW, { ...STEP, hours }), null);
+  }
 });
 
 test("news are due by the last ones, until the plan's step is done", () => {

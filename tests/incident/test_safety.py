@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import PHONE, ROOT, OpenPage, at_rest, mortal, serving, watched_page
-from tests.support.incident_page import begin, box, kept, part, shown
+from tests.support.incident_page import begin, box, data, kept, part, shown
+from tests.support.kept import hold
 
 
 def test_loading_a_page_again_begins_no_other_incident(phone: Page) -> None:
@@ -115,6 +116,36 @@ def test_an_incident_goes_on_by_the_plan_it_began_with(phone: Page, tmp_path: Pa
     expect(part(phone, "level-name")).to_have_text("旧一级")
     box(phone, "old", 0).tap()
     expect(box(phone, "old", 0)).to_be_checked()
+
+
+def test_a_plan_without_what_may_be_left_out_is_shown_without_it(phone: Page) -> None:
+    begin(phone)
+    (record,) = kept(phone)
+    steps = [
+        {"id": "bare", "title": "没有检查", "checks": []},
+        {
+            "id": "none",
+            "title": "空",
+            "purpose": None,
+            "hours": None,
+            "after": None,
+            "checks": [{"text": "查", "limit": None}],
+        },
+    ]
+    held = {"level": 7, "name": "旧一级", "named_by": [], "steps": steps}
+    empty = {"version": None, "cap_yuan": None, "update_hours": None, "updates_until": None}
+    for name, plan in (("left out", held), ("null", held | empty)):
+        hold(phone, "incident", record | {"id": name, "plan": plan, "closed": None, "advised": None, "any_hour": None})
+        phone.goto(f"incidents/#incident={name}")
+        phone.reload()
+        expect(part(phone, "steps").locator("> *")).to_have_count(2)
+        expect(part(phone, "steps").locator("> [data-done]")).to_have_count(0)
+        expect(part(phone, "nothing-due")).to_be_visible()
+        phone.locator('[name="yuan"]').fill("5")
+        expect(part(phone, "after")).to_have_text(
+            data()["words"]["cost_uncapped"].format(total=data()["words"]["yuan"].format(value=5))
+        )
+        assert not re.search("null|undefined|NaN", shown(phone).inner_text())
 
 
 def test_what_was_confirmed_outlives_a_killed_browser(browser: Browser, server: str, tmp_path: Path) -> None:

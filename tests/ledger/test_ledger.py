@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import random
 import zipfile
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from playwright.sync_api import Page, expect
 
 from tests.support.handbooks import default
@@ -126,6 +129,23 @@ def test_what_is_saved_can_be_read_by_others_and_comes_back(phone: Page, tmp_pat
     known = labels().taken.format(added=0, known=len(rows))
     expect(phone.locator('[data-part="said"]')).to_have_text(known)
     rows_shown(phone, len(rows))
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_signs_that_xml_cannot_carry_are_in_a_workbook_as_excel_writes_them(phone: Page, tmp_path: Path) -> None:
+    parts = ["a\x07b\x00", "\ufffe\uffff", "half \ud800", "_x0041_ \x9f", "whole \U0001f600"]
+    rows = [{"id": str(at), "version": 1, "cells": {"part": part}} for at, part in enumerate(parts)]
+    file: Any = {"name": "x.json", "mimeType": "application/json"}
+    packed = {"format": "playbook-records", "version": 1, "records": {"ledger": rows}}
+    phone.goto("incidents/")
+    phone.locator('[data-part="file"]').set_input_files(file | {"buffer": json.dumps(packed).encode()})
+    expect(phone.locator('[data-part="imported"]')).not_to_be_empty()
+    opened(phone)
+    rows_shown(phone, len(parts))
+    content = downloaded(phone, "xlsx", tmp_path)
+    texts, _ = workbook(content)
+    assert set(parts) <= {unescape(text) for text in texts}
+    assert load_workbook(io.BytesIO(content)).active
 
 
 def workbook(content: bytes) -> tuple[set[str], int]:

@@ -152,6 +152,12 @@ FAULTS = [
     ),
     ("no yes or no", "24,true", "24,maybe", f"{CSV}:4:20: expected true or false for regular, got 'maybe'"),
     (
+        "a sign that steers",
+        "half,Soothe",
+        "half,So\x07the",
+        f"{CSV}:2:41: expected signs that every file can hold, got the character U+0007",
+    ),
+    (
         "no range",
         "\n24,any",
         "\nlate,any",

@@ -82,6 +82,7 @@ def test_line_ends_of_another_system_change_nothing(tmp_path: Path) -> None:
         ("{{rush_cap}}", "{{rush_cup}}", "11:9: expected the name of a figure in figures.yml between {{ and }}"),
         ("../../sop.md", "../sop.md", "11:50: expected the file of a page, got '../sop.md#act'"),
         ("(oven.svg)", "(stove.svg)", ":11:105: expected a file of the folder static, got 'stove.svg'"),
+        ("oven.svg", "oven\x1b.svg", "got the character U+001B"),
         ("label: Loaves", "lable: Loaves", "16:6: expected the key 'label', got 'lable'"),
         ('value: "40"}', 'value: "40"', "16, column 5"),
         ("type: quote", "type: qoute", "24:10: expected one of "),

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from playbook.pages.workbooks import workbooks
+from playbook.pages.workbooks.book import Book, Formula
 from tests.support import recalculated
 from tests.support.browser import ROOT
 from tests.support.handbooks import default, rules
@@ -69,6 +70,32 @@ def test_inputs_can_be_chosen_and_limited() -> None:
                 listed, area = recalculated.places()[limits[0].formula1]
                 offered = [row[0].value for row in book[listed][area]]
                 assert offered == [choice["label"] for choice in field.get("choices", ())] or field["type"] == "flag"
+
+
+LONG = "ten signs_" * 3 + "x"  # as long as may be
+TITLES = [
+    ([LONG + "one", LONG + "two"], [LONG, LONG[:29] + " 2"]),
+    (
+        ["a" * 31] * 11,
+        ["a" * 31, *(f"{'a' * 29} {number}" for number in range(2, 10)), *(f"{'a' * 28} 1{n}" for n in "01")],
+    ),
+    (["Abc", "aBC", "ABC 2"], ["Abc", "aBC 2", "ABC 2 2"]),
+    (["History", "HISTORY"], ["History 2", "HISTORY 3"]),
+    (["///", "'*?:'", "[]"], ["Sheet", "Sheet 2", "Sheet 3"]),
+    (["\U0001f600" * 16, "\U0001f600" * 17], ["\U0001f600" * 15, "\U0001f600" * 14 + " 2"]),
+]
+
+
+@pytest.mark.parametrize(("titles", "names"), TITLES)
+def test_excel_takes_the_names_of_sheets(titles: list[str], names: list[str]) -> None:
+    book = Book("b", "o")
+    for title in titles:
+        sheet = book.sheet(title, [10.0])
+        sheet.add(Formula(sheet.at(1, 2)))
+    written = load_workbook(BytesIO(book.bytes()))
+    assert written.sheetnames == names
+    assert all(len(name.encode("utf-16-le")) <= 62 for name in names)
+    assert [str(sheet["A1"].value).split("!")[0].strip("='") for sheet in written] == names
 
 
 @pytest.mark.parametrize("name", ["ledger", "stock"])

@@ -34,11 +34,19 @@ def test_scalars_are_those_of_yaml_1_2(text: str) -> None:
     assert (value, type(value)) == (SCALARS[text], type(SCALARS[text]))
 
 
+def test_signs_written_as_escapes_are_read() -> None:
+    data = parse(r'a: "\t\n\r\N\L\uFFFD\uD83D\uDE00\U0001FFFE"', "f.yml").data
+    assert data["a"] == "\t\n\r\x85\u2028\ufffd\U0001f600\U0001fffe"
+
+
 def test_not_a_number_is_read_as_such() -> None:
     assert math.isnan(parse("key: .nan", "f.yml").data["key"])
 
 
-TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=12)
+SEEN = st.characters(
+    codec="utf-8", exclude_categories=["Cc"], include_characters="\t\n\r\x85", exclude_characters="\ufffe\uffff"
+)
+TEXT = st.text(alphabet=SEEN, max_size=12)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
@@ -162,7 +170,14 @@ SAID = {
     "a: 'b\nc: d\n": (1, 4, "expected a closing quote, got the end of the file"),
     "a: [1, 2\nb: 3\n": (2, 2, "expected a comma, or the end of the bracket opened at line 1, column 4"),
     "a:\nb\nc：d\n": (2, 1, "expected `key: value`, got a line without `: `"),
-    "a: x\x01": (1, 5, "the character U+0001 is not allowed in YAML"),
+    "a: x\x01": (1, 5, "expected signs that every file can hold, got the character U+0001"),
+    'a:\n  - "b\\u0007"': (2, 5, "expected signs that every file can hold, got the character U+0007"),
+    'a: "\\0"': (1, 4, "expected signs that every file can hold, got the character U+0000"),
+    'a: "\\e[31m"': (1, 4, "expected signs that every file can hold, got the character U+001B"),
+    'a: "\\x9f"': (1, 4, "expected signs that every file can hold, got the character U+009F"),
+    'a: "\\uFFFE"': (1, 4, "expected signs that every file can hold, got the character U+FFFE"),
+    '"\\uFFFF": a': (1, 1, "expected signs that every file can hold, got the character U+FFFF"),
+    'a: "\\ud800"': (1, 4, "expected whole characters, got half of a character pair"),
     "1.5: a": (1, 1, "expected a name or a whole number as key, got '1.5'"),
     "# nothing": (1, 1, "expected content, got an empty file"),
     "a: @b": (1, 4, "expected quotes around text that begins with a sign, got none"),

@@ -11,7 +11,7 @@ const INCIDENT = {
   values: { part: "lamp" }, ticks: { "search.0": 5 }, updates: [7], costs: [{ at: 1, text: "taxi", yuan: 5 }],
   notes: [{ at: 2, text: "n" }],
 };
-const CARD = { due: new Date(0).toISOString(), last_review: new Date(0).toISOString(), stability: 1, difficulty: 2 };
+const CARD = { due: new Date(0).toISOString(), last_review: new Date(0).toISOString(), state: 2, stability: 1, difficulty: 2 };
 const RECORDS = {
   incident: INCIDENT,
   ledger: { id: "L", version: 1, cells: { part: "lamp", cost: 5 } },
@@ -69,6 +69,12 @@ test("a record with anything that cannot be shown is not", () => {
     for (const none of [null, undefined, "text", 5, [], {}]) {
       assert.ok(!SOUND[kind](none));
     }
+  }
+});
+
+test("a card with which FSRS would stop is not sound", () => {
+  for (const change of [{ state: undefined }, { state: 9 }, { state: "x" }, { stability: 1e-300 }, { difficulty: 0.5 }]) {
+    assert.ok(!SOUND.learning({ ...RECORDS.learning, card: { ...CARD, ...change } }), JSON.stringify(change));
   }
 });
 

@@ -17,6 +17,14 @@ HELD: dict[str, dict[str, Any]] = {
     "ledger": {"id": "L1"},
     "learning": {"id": "topic:x", "topic": "x", "card": {"due": STRANGE}},
 }
+BREAKS = """
+const held = Object.getOwnPropertyDescriptor(Node.prototype, "textContent");
+const set = function (text) {
+    if (text === "odd") throw new RangeError(text);
+    held.set.call(this, text);
+};
+Object.defineProperty(Node.prototype, "textContent", { ...held, set });
+"""
 ROW = {"id": "L2", "version": 1, "cells": {"part": "灯"}}
 
 
@@ -67,6 +75,31 @@ def test_it_hides_nothing_else(phone: Page) -> None:
     expect(phone.locator('[data-part="rows"] [data-column="part"]')).to_have_text(["灯"])
     phone.goto("training/practice/")
     expect(asked(phone)).to_be_visible()
+
+
+def test_what_is_sound_and_cannot_be_drawn_is_set_aside_too(phone: Page) -> None:
+    phone.add_init_script(BREAKS)
+    begin(phone)
+    (good,) = records(phone, "incident")
+    half = {"format": "playbook-records", "version": 1, "records": {"incident": [good | {"id": "half \ud800"}]}}
+    file: Any = {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(half).encode()}
+    phone.locator('[data-part="file"]').set_input_files(file)
+    expect(phone.locator('[data-part="imported"]')).to_contain_text(words().record)
+    bad = good | {"id": "bad", "plan": good["plan"] | {"steps": [{"id": "s", "title": "odd", "checks": []}]}}
+    hold(phone, "incident", bad)
+    for _ in range(2):
+        phone.goto("incidents/#incident=bad")
+        phone.reload()
+        expect(notice(phone)).to_contain_text("incident bad")
+        expect(phone.locator(".pb-tab")).to_have_count(1)
+        expect(shown(phone)).to_have_count(1)
+        expect(phone.locator('playbook-incidents [data-part="lost"]')).to_be_hidden()
+    with phone.expect_download() as waiting:
+        notice(phone).get_by_role("button", name=words().set_aside_save).tap()
+    assert json.loads(waiting.value.path().read_text(encoding="utf-8"))["records"]["incident"] == [bad]
+    notice(phone).get_by_role("button", name=words().set_aside_remove).tap()
+    expect(notice(phone)).to_be_hidden()
+    assert records(phone, "incident") == [good]
 
 
 def test_what_goes_away_elsewhere_is_named_no_longer(phone: Page) -> None:

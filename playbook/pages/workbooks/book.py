@@ -56,7 +56,7 @@ class Book:
 
     def sheet(self, name: str, widths: Sequence[float], *, protected: bool = False) -> "Sheet":
         """Add a sheet whose columns have these widths, in characters. A protected one has no password."""
-        made: Worksheet = self.workbook.create_sheet(sheet_name(name) or None)
+        made: Worksheet = self.workbook.create_sheet(sheet_name(name, self.workbook.sheetnames))
         for number, width in enumerate(widths, 1):
             made.column_dimensions[get_column_letter(number)].width = width
         made.protection.sheet = protected

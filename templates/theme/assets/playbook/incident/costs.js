@@ -54,11 +54,12 @@ export class CostForm {
       const { plan, advised } = this.#record;
       const sum = cents(total(this.#record) + yuan);
       const { money } = this.#page;
-      if (plan.cap_yuan === null) {
+      const most = plan.cap_yuan ?? null;
+      if (most === null) {
         place.textContent = filled(words.cost_uncapped, { total: money(sum) });
         return;
       }
-      const cap = Math.min(plan.cap_yuan, advised ?? plan.cap_yuan);
+      const cap = Math.min(most, advised ?? most);
       const within = isWithin(sum, cap);
       place.toggleAttribute("data-over", !within);
       const over = cap > 0 ? words.cost_over : words.cost_none;

@@ -12,13 +12,13 @@ import { keyOf } from "./record.js";
  */
 
 /**
- * Returns when a step was done: the moment of its last tick; null while a check of it is open.
+ * Returns when a step was done: the moment of its last tick; null while a check of it is open, or it has none.
  * @param {Incident} record
  * @param {Step} step
  */
 export function doneAt(record, step) {
   const moments = step.checks.map((_, place) => record.ticks[keyOf(step, place)] ?? 0);
-  return moments.every(Boolean) ? Math.max(...moments) : null;
+  return moments.every(Boolean) ? (moments.sort((one, other) => other - one)[0] ?? null) : null;
 }
 
 /**
@@ -27,12 +27,13 @@ export function doneAt(record, step) {
  * @param {Step} step
  */
 export function stepDue(record, step) {
-  if (step.hours === undefined) {
+  const hours = step.hours ?? null;
+  if (hours === null) {
     return null;
   }
   const before = record.plan.steps.find(({ id }) => id === step.after);
   const from = before ? doneAt(record, before) : record.started;
-  return from === null ? null : from + step.hours * HOUR;
+  return from === null ? null : from + hours * HOUR;
 }
 
 /**

@@ -21,6 +21,7 @@ import { bringIn } from "./files.js";
 import { isAhead, settled } from "./moments.js";
 import { incidentPage } from "./page.js";
 import { begun, nameOf, sorted } from "./record.js";
+import { setAside } from "./undrawn.js";
 import { View } from "./view.js";
 
 /** @typedef {import("./record.js").Incident} Incident */
@@ -145,10 +146,20 @@ class Incidents {
 
   /** Shows what is on disk: the tabs, and the incident `id`, else the one shown, else the latest that is open. */
   async #reread(id = this.#view?.id) {
-    await this.#trying(async (store, held) => this.#showAll(held.and(await store.all("incident")), id));
+    await this.#trying(async (store, held) => {
+      const records = held.and(await store.all("incident"));
+      const shown = this.#showAll(records, id);
+      try {
+        this.#showOne(shown);
+      } catch {
+        // As they are on disk; all others are then shown anew.
+        records.filter((kept) => kept.id === shown?.id).forEach((record) => setAside(store, record));
+      }
+    });
   }
 
   /**
+   * Shows the tabs. Returns the incident that is chosen.
    * @param {Incident[]} records
    * @param {string | undefined} id
    */
@@ -161,6 +172,11 @@ class Incidents {
     const over = part(this.#root, "closed-part", HTMLDetailsElement);
     over.hidden = closed.length === 0;
     this.#showTabs("closed", over.open ? closed : [], record); // there will be many
+    return record;
+  }
+
+  /** @param {Incident | undefined} record */
+  #showOne(record) {
     part(this.#root, "shown").hidden = !record;
     if (!record) {
       this.#view = null;

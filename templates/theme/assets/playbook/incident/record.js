@@ -1,13 +1,19 @@
 // An incident as it is kept. Moments are in ms. Every change returns another record.
 
-/** @typedef {{ text: string, limit?: string, hours?: number }} Check `limit` is that of the level which it is about */
+// What may be left out is null in files that others make.
+/**
+ * @typedef {object} Check
+ * @property {string} text
+ * @property {string | null} [limit] that of the level which it is about
+ * @property {number | null} [hours]
+ */
 /**
  * @typedef {object} Step
  * @property {string} id
  * @property {string} title
- * @property {string} purpose
- * @property {number} [hours] in which it is to be done
- * @property {string} [after] the step from whose end on they count; else from the incident's beginning
+ * @property {string | null} [purpose]
+ * @property {number | null} [hours] in which it is to be done
+ * @property {string | null} [after] the step from whose end on they count; else from the incident's beginning
  * @property {Check[]} checks
  */
 /**
@@ -15,8 +21,8 @@
  * @typedef {object} Plan
  * @property {string | number} level
  * @property {string} name
- * @property {string} [version]
- * @property {number | null} cap_yuan what the costs are to stay below; 0 is none at all, null any
+ * @property {string | null} [version]
+ * @property {number | null} [cap_yuan] what the costs are to stay below; 0 is none at all; where there is none, any
  * @property {number | null} [update_hours] how often the customer is to hear news
  * @property {string | null} [updates_until] the step that ends them
  * @property {string[]} named_by the values that an incident is called by
@@ -34,9 +40,9 @@
  * @property {number[]} updates when the customer heard news
  * @property {Cost[]} costs
  * @property {Note[]} notes
- * @property {number} [advised] the advised cap in yuan
- * @property {number} [closed]
- * @property {boolean} [any_hour] whether the customer is to hear news in the quiet hours, too
+ * @property {number | null} [advised] the advised cap in yuan
+ * @property {number | null} [closed]
+ * @property {boolean | null} [any_hour] whether the customer is to hear news in the quiet hours, too
  */
 /** @typedef {(record: Incident) => Incident} Change */
 

@@ -130,7 +130,7 @@ export class View {
     }
     this.#part("steps").append(
       ...plan.steps.map((step) => {
-        const item = itemOf(this.article, "step-item", { title: step.title, purpose: step.purpose });
+        const item = itemOf(this.article, "step-item", { title: step.title, purpose: step.purpose ?? "" });
         const checks = step.checks.map((check, place) => {
           const label = itemOf(this.article, "check-item", { text: check.text });
           need(label, "input", HTMLInputElement).value = keyOf(step, place);
@@ -254,7 +254,7 @@ export class View {
   /** @param {Incident} record */
   #showCosts(record) {
     const { words, money } = this.#page;
-    const { cap_yuan: cap } = record.plan;
+    const cap = record.plan.cap_yuan ?? null;
     const said = cap === null ? words.spent_uncapped : cap > 0 ? words.spent : words.spent_none;
     this.#part("spent").textContent = filled(said, { total: money(total(record)), cap: money(cap ?? 0) });
     this.#part("advised").hidden = !record.advised;

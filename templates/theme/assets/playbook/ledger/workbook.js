@@ -6,6 +6,8 @@ import writeExcelFile from "write-excel-file/universal";
 /** @typedef {import("./rows.js").Cells} Cells */
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+// What XML cannot carry is written as Excel writes it, and what looks like that already.
+const UNFIT = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]|_(?=x[\da-f]{4}_)/giu;
 
 /**
  * Returns a promise of a Blob: the rows under the labels of the columns. Amounts and days that `values`, what Python
@@ -30,12 +32,17 @@ export function toXlsx(rows, values, { columns, dates, sheet }) {
     }),
   );
   const widths = columns.map(() => ({ width: 16 }));
-  return writeExcelFile([heading, ...lines], { ...(sheet && { sheet }), columns: widths, stickyRowsCount: 1 }).toBlob();
+  return writeExcelFile([heading, ...lines], { sheet, columns: widths, stickyRowsCount: 1 }).toBlob();
 }
 
 /** @param {string | number | undefined} cell */
 function textCell(cell = "") {
-  return cell === "" ? null : { value: String(cell), type: String };
+  return cell === "" ? null : { value: String(cell).replace(UNFIT, escaped), type: String };
+}
+
+/** @param {string} sign */
+function escaped(sign) {
+  return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
 }
 
 globalThis.toXlsx = toXlsx;

@@ -11,6 +11,7 @@ import { open } from "./store.js";
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {keyof import("./store.js").Kinds} Kind */
 
+export const ASIDE = "playbook-set-aside"; // the event that has it look again
 const NAMED = 10;
 
 class PlaybookSetAside extends PageElement {
@@ -28,6 +29,7 @@ class PlaybookSetAside extends PageElement {
       const remove = () => void this.#trying(() => this.#remove(store));
       control(this, "remove-aside").addEventListener("click", remove, { signal });
       this.#kinds.forEach((kind) => store.watch(kind, look, signal));
+      addEventListener(ASIDE, look, { signal });
       await this.#look(store);
     });
   }

@@ -30,11 +30,11 @@ export function jsonIn(text) {
   }
 }
 
-/** @param {unknown} value */
+/** @type {(value: unknown) => value is string} */
 const isText = (value) => typeof value === "string" && value.length <= LONGEST;
 
-/** @param {unknown} value */
-const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
+/** @type {(value: unknown) => value is number} */
+const isNumber = (value) => Number.isFinite(value);
 
 /** @param {unknown} value */
 const isFlag = (value) => typeof value === "boolean";
@@ -47,11 +47,13 @@ const isHours = (value) => typeof value === "number" && isMoment(value * HOUR);
 
 /** An object may be no date, and stop who asks. @param {unknown} value */
 const isDay = (value) =>
-  (typeof value === "string" || typeof value === "number" || value instanceof Date) &&
-  !Number.isNaN(Number(new Date(value)));
+  (isText(value) || isNumber(value) || value instanceof Date) && !Number.isNaN(Number(new Date(value)));
 
-/** @param {unknown} value */
-const isPositive = (value) => isNumber(value) && Number(value) > 0;
+/** What FSRS reckons with from here on. @param {number} least @returns {Test} */
+const isFrom = (least) => (value) => isNumber(value) && value >= least;
+
+/** One of those that FSRS has. @param {unknown} value */
+const isState = (value) => /** @type {unknown[]} */ ([0, 1, 2, 3]).includes(value);
 
 /** @param {Test[]} tests @returns {Test} */
 const either = (...tests) => (value) => tests.some((test) => test(value));
@@ -111,7 +113,13 @@ export const SOUND = {
     objectOf({
       topic: isText,
       version: isText,
-      card: objectOf({ due: isDay, last_review: isDay, stability: isPositive, difficulty: isPositive }),
+      card: objectOf({
+        due: isDay,
+        last_review: isDay,
+        state: isState,
+        stability: isFrom(0.001),
+        difficulty: isFrom(1),
+      }),
     }),
   ),
   checklist: objectOf({ ticked: listOf(isText) }),
