@@ -31,8 +31,8 @@ def finished(page: Page) -> str:
     ("shift", "told", "lead"),
     [
         (timedelta(hours=-2), True, ""),
-        (timedelta(hours=-30), True, "0 小时"),  # begun a day ahead: as if it were now
-        (timedelta(days=-365), True, "0 小时"),
+        (timedelta(hours=-30), True, ""),  # begun a day ahead: as if it were now
+        (timedelta(days=-365), True, ""),
         (timedelta(hours=3), False, "3 小时"),
         (timedelta(hours=16), False, "16 小时"),  # over midnight
     ],

@@ -65,8 +65,8 @@ export class LedgerForm {
         return String(total(record));
       case "lead_time": {
         const hours = Math.round((((arrived(record) ?? Date.now()) - record.started) / HOUR) * 10) / 10;
-        if (hours < 0) {
-          return ""; // the device's clock was set back: nobody but the reader knows
+        if (hours <= 0) {
+          return ""; // only begun, or the device's clock was set back: nobody but the reader knows
         }
         // Said in the unit that the review of the ledger reads.
         return asNumber ? String(hours) : filled(this.#page.words.hours, { value: hours });
