@@ -8,17 +8,16 @@ LINES = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
 
 
 class InputError(ValueError):
-    """An input that cannot be used: `field` is its id, `message` says why in the reader's language.
+    """An input that cannot be used: `field` is its id, `message` says why in the reader's language, a line a cause.
 
     Where the input is a table, `rows` has every fault of a row: {"row": as a spreadsheet numbers it, the heading being
     row 1; "column": its id, None for the row itself; "message"}.
     """
 
-    def __init__(self, field: str, message: str, rows: Sequence[dict[str, Any]] = ()) -> None:
-        shown = "\n".join(map(visible, message.split("\n")))
-        super().__init__(f"{field}: {shown}")
+    def __init__(self, field: str, *causes: str, rows: Sequence[dict[str, Any]] = ()) -> None:
+        self.message = "\n".join(map(visible, causes))
+        super().__init__(f"{field}: {self.message}")
         self.field = field
-        self.message = shown
         self.rows = list(rows)
 
     def as_data(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from calculators.errors import InputError, visible
+from calculators.errors import InputError
 from calculators.numbers import narrow
 
 type Row = tuple[int, dict[str, Any]]  # as a spreadsheet numbers it, and the cells by column id
@@ -194,7 +194,7 @@ def _error(field: Mapping[str, Any], faults: list[dict[str, Any]], messages: Map
     for fault in faults[:TOLD]:
         kind = "row_fault" if fault["column"] is None else "cell_fault"
         label = labels.get(fault["column"], "")
-        told.append(visible(messages[kind].format(row=fault["row"], column=label, message=fault["message"])))
+        told.append(messages[kind].format(row=fault["row"], column=label, message=fault["message"]))
     if len(faults) > TOLD:
         told.append(messages["more_faults"].format(count=len(faults) - TOLD))
-    return InputError(field["id"], "\n".join(told), faults)
+    return InputError(field["id"], *told, rows=faults)

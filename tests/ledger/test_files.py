@@ -78,9 +78,9 @@ def test_a_file_in_an_encoding_that_no_page_reads_says_how_to_save_it(phone: Pag
 def test_signs_that_steer_are_shown(phone: Page) -> None:
     opened(phone)
     choose(phone, "日期,配\u202e件\x1b\n6/1,灯\n".encode())
-    expect(phone.locator('[data-part="found"]')).to_contain_text(r"配\u{202e}件\u{1b}")
+    expect(phone.locator('[data-part="found"]')).to_contain_text(r"配\u202e件\u001b")
     choose(phone, "日期,配件\n6/1,灯\u202e泡\n".encode())
-    expect(phone.locator('[data-part="preview"]')).to_contain_text(r"灯\u{202e}泡")
+    expect(phone.locator('[data-part="preview"]')).to_contain_text(r"灯\u202e泡")
 
 
 SAVED_AGAIN = [

@@ -59,7 +59,7 @@ test("what sticks to the last value is taken off, and no input of another", () =
     assert.equal(plainChoice(`high${end}`), "high");
   }
   assert.equal(plainChoice("low&safety=high"), "low&safety=high");
-  assert.equal(plainNumber("15 万元，"), "15 万元");
+  assert.equal(plainNumber("15 €，"), "15 €");
   assert.equal(plainNumber("-5#wechat_redirect"), "-5");
   assert.equal(plainNumber("5%"), "5%");
   assert.equal(plainNumber("5&safety=high"), "5&safety=high");

@@ -14,6 +14,6 @@ export function filled(words, values) {
  * @param {string} text
  */
 export function visible(text) {
-  const code = (/** @type {string} */ sign) => sign.codePointAt(0)?.toString(16);
-  return text.replace(/(?!\n)\p{C}/gu, (sign) => `\\u{${code(sign)}}`);
+  const code = (/** @type {string} */ sign) => sign.codePointAt(0)?.toString(16).padStart(4, "0");
+  return text.replace(/(?!\n)\p{C}/gu, (sign) => `\\u${code(sign)}`);
 }
