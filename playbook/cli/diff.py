@@ -8,6 +8,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
+from calculators.analysis.case_text import typed, written
 from playbook.cli import console
 from playbook.cli.commands import read
 from playbook.cli.options import config_option, main_options, report
@@ -18,7 +19,6 @@ from playbook.model.handbook import Handbook
 from playbook.model.history import RuleVersion
 from playbook.pages.clock import today
 from playbook.rules import snapshot
-from playbook.rules.case_text import typed, written
 from playbook.rules.changed_parts import Change, Part
 from playbook.rules.compare import Answers, Difference, difference
 from playbook.source.config import Config

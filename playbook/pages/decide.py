@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from calculators.analysis.case_text import typed
+from calculators.analysis.question_tree import Leaf, Option, Question, bands
+from calculators.analysis.truth_table import TruthTable
 from calculators.text import choice_label, describe_bands, display
 from playbook.model.handbook import Handbook
-from playbook.rules.case_text import typed
 from playbook.rules.input_cells import factor
-from playbook.rules.question_tree import Leaf, Option, Question, bands
 from playbook.rules.report import Audit
-from playbook.rules.truth_table import TruthTable
 
 
 def line(audit: Audit) -> str:

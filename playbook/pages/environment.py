@@ -19,7 +19,7 @@ from playbook.pages.figures import Pictures
 from playbook.pages.navigation import matching
 from playbook.pages.sheet_name import sheet_name
 from playbook.pages.words import Words
-from playbook.rules.case_text import address
+from playbook.rules.case_address import address
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 EXTENDED = {ord(sign): f"&#{ord(sign)};" for sign in "|~^="}  # signs of extensions, without which a backslash stays

@@ -17,7 +17,7 @@ from playbook.model.pages import CHANGES, DECIDE, PRINT, RULES, TRAINING, PageKi
 from playbook.pages import contacts, decide, incidents, sheets
 from playbook.pages.navigation import matching
 from playbook.rules import answer_table, changelog
-from playbook.rules.case_text import address
+from playbook.rules.case_address import address
 from playbook.rules.report import Audit, report
 from playbook.training import page_questions, question_pool
 

@@ -11,11 +11,11 @@ from math import prod
 from typing import Any
 
 import calculators
+from calculators.analysis.case_text import typed
 from calculators.cells import cells, conditions
 from calculators.conditions import effective, in_band
 from playbook.cache import code, disk
 from playbook.load import own_answers
-from playbook.rules.case_text import typed
 from playbook.rules.input_cells import factor
 
 MOST = 30_000

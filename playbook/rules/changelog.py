@@ -16,7 +16,7 @@ from calculators.text import describe_value, format_number
 from playbook.cache.process import remembered
 from playbook.model.handbook import Handbook
 from playbook.model.reference import LIMITS
-from playbook.rules.case_text import address
+from playbook.rules.case_address import address
 from playbook.rules.changed_parts import Change, Part, factors
 from playbook.rules.compare import Answers, Difference, difference, unlike
 from playbook.rules.snapshot import Snapshot, recorded, taken

@@ -1,16 +1,18 @@
 """Where the forms of a decision disagree: few classes of cases, and the rulings made on them."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import getitem
 from typing import Any
 
+from calculators.analysis.audit import VERDICT, Finding
+from calculators.analysis.case_text import written
+from calculators.analysis.truth_table import Index, TruthTable
 from calculators.forms import Level
 from playbook.model.agreed import Agreed, AgreedClass
 from playbook.model.decision import Disagreement
-from playbook.rules.audit import VERDICT, Finding
-from playbook.rules.case_text import written
-from playbook.rules.truth_table import Index, TruthTable
 from playbook.source.document import Location
 
 KIND = "disagreement"
@@ -104,7 +106,7 @@ def _class(table: TruthTable, deciding: tuple[str, ...], forms: tuple[str, ...],
         dict(factors.most_common()),
         table.witness(plainest) if plainest else {},
         {form: table.outcomes[plainest].levels[place] for form, place in positions.items()} if plainest else {},
-        table.mark(indexes),
+        _mark(table, indexes),
     )
 
 
@@ -115,6 +117,26 @@ def _plainest(table: TruthTable, indexes: list[Index]) -> Index | None:
         return len(table.witness(index)), index
 
     return min(indexes, key=unusual, default=None)
+
+
+def _mark(table: TruthTable, indexes: Sequence[Index]) -> str:
+    """Return eight hex digits that stand for the outcomes of these cells, whatever the cut points' values.
+
+    Cells are named by choice, or by their place among the merged ones; so neither another threshold in the same
+    place nor a rule written in another way changes the mark, but another answer to any case does.
+    """
+    names = _names(table)
+    named = {(tuple(map(getitem, names, index)), table.outcomes[index]) for index in indexes}
+    text = "\n".join(sorted(f"{' '.join(name)} {tuple(outcome)}" for name, outcome in named))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _names(table: TruthTable) -> list[list[str]]:
+    """Return, for each axis, the name of each cell in a mark."""
+    return [
+        [f"{item['id']}={place if item['type'] == 'number' else value}" for place, value in zip(*both, strict=True)]
+        for item, *both in zip(table.fields, table.merged, table.cells, strict=True)
+    ]
 
 
 def findings(

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from calculators.analysis.case_text import typed
 from calculators.cells import cells, cuts
 from calculators.text import number
-from playbook.rules.case_text import typed
 
 
 def factor(field: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]:

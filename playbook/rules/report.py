@@ -8,6 +8,11 @@ from functools import cached_property, lru_cache
 from math import prod
 from typing import Any
 
+from calculators.analysis import audit
+from calculators.analysis.audit import VERDICT, Finding
+from calculators.analysis.case_text import written
+from calculators.analysis.question_tree import Tree, tree
+from calculators.analysis.truth_table import Outcome, TruthTable
 from calculators.cells import cells
 from calculators.forms import Level
 from calculators.text import number
@@ -15,12 +20,8 @@ from playbook.cache.process import remembered
 from playbook.errors import Problem, Problems, expected
 from playbook.model.decision import AuditWaiver, Disagreement
 from playbook.model.handbook import Handbook
-from playbook.rules import audit, disagreements
-from playbook.rules.audit import VERDICT, Finding
-from playbook.rules.case_text import written
+from playbook.rules import disagreements
 from playbook.rules.disagreements import Agreement
-from playbook.rules.question_tree import Tree, tree
-from playbook.rules.truth_table import Outcome, TruthTable
 from playbook.source.document import Document, Location
 
 MOST = 1_000_000

@@ -4,9 +4,9 @@ import time
 from copy import deepcopy
 from typing import Any
 
+from calculators.analysis.audit import findings
+from calculators.analysis.truth_table import TruthTable
 from playbook.rules import disagreements
-from playbook.rules.audit import findings
-from playbook.rules.truth_table import TruthTable
 
 GRADES = ("high", "medium", "low")
 

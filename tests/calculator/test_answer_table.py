@@ -11,8 +11,8 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 import calculators
 from calculators import InputError
+from calculators.analysis.case_text import typed
 from calculators.cells import cells
-from playbook.rules.case_text import typed
 from tests.rules.test_answer_table import FINITE, SEED, shown_of, some_value
 from tests.support.browser import offer_sources
 from tests.support.handbooks import rules

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from playbook.rules.case_text import typed
+from calculators.analysis.case_text import typed
 from tests.support.browser import DESKTOP, PHONE, OpenPage, offer_sources
 from tests.support.decided import shipped
 

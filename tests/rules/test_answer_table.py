@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import calculators
+from calculators.analysis.case_text import typed
 from calculators.cells import cells, cuts
 from calculators.inputs import parse
 from playbook.rules import answer_table
-from playbook.rules.case_text import typed
 from tests.decide.test_tree import bakery
 from tests.support.handbooks import rules
 

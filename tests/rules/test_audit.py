@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 import calculators
-from playbook.rules.case_text import address, typed, written
+from calculators.analysis.case_text import typed, written
+from playbook.rules.case_address import address
 from playbook.rules.report import audits, problems, report
 from tests.support.decided import NAME, shipped
 from tests.support.handbooks import CONTENT, copied, edit, read

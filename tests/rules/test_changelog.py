@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import calculators
+from calculators.analysis.case_text import typed
 from calculators.drills import Deck
 from playbook.cli.main import main
 from playbook.load.handbook import load
@@ -16,7 +17,6 @@ from playbook.model.handbook import Handbook
 from playbook.pages import rendering
 from playbook.pages.addresses import path
 from playbook.rules import changelog, snapshot
-from playbook.rules.case_text import typed
 from playbook.rules.compare import difference
 from playbook.training import question_pool
 from tests.support import handbooks

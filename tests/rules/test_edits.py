@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from calculators.analysis import audit
+from calculators.analysis.truth_table import TruthTable
 from calculators.cells import cells, cuts, form_conditions
 from calculators.conditions import effective, met
 from calculators.forms import answer, most_urgent
@@ -18,8 +20,7 @@ from playbook.load.handbook import load
 from playbook.model.calculator import Calculator
 from playbook.model.context import Context
 from playbook.model.handbook import Handbook
-from playbook.rules import audit, disagreements
-from playbook.rules.truth_table import TruthTable
+from playbook.rules import disagreements
 from playbook.source.config import find
 from playbook.source.document import Document
 from tests.support.browser import ROOT

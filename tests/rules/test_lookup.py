@@ -5,10 +5,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from calculators.analysis.question_tree import Tree, tree
+from calculators.analysis.truth_table import TruthTable
 from calculators.decision import judge, verdict
 from calculators.inputs import parse
-from playbook.rules.question_tree import Tree, tree
-from playbook.rules.truth_table import TruthTable
 from tests.support.handbooks import rules
 from tests.support.worked import worked_cases
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from calculators.analysis.question_tree import Leaf, Question, Tree, bands, tree
+from calculators.analysis.truth_table import TruthTable
 from calculators.conditions import in_band
-from playbook.rules.question_tree import Leaf, Question, Tree, bands, tree
-from playbook.rules.truth_table import TruthTable
 from tests.support.handbooks import rules
 
 NAME = "response-level"

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
 
+from calculators.analysis.case_text import typed, written
+from calculators.analysis.truth_table import Index, TruthTable
 from calculators.cells import cells
 from calculators.conditions import effective, in_any, met
 from calculators.forms import Level, reached
 from calculators.priority_score import points
-from playbook.rules.case_text import typed, written
-from playbook.rules.truth_table import Index, TruthTable
-from playbook.source.document import Location
+
+type Location = tuple[str | int, ...]
 
 VERDICT = "verdict"
 

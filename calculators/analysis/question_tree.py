@@ -12,8 +12,8 @@ from itertools import product
 from math import log2
 from typing import Any
 
+from calculators.analysis.truth_table import Index, TruthTable
 from calculators.forms import Level
-from playbook.rules.truth_table import Index, TruthTable
 
 type Open = tuple[frozenset[int], ...]
 

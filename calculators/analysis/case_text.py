@@ -1,9 +1,8 @@
-"""Cases as text: as `playbook calc` takes them, and as a calculator's address carries them."""
+"""Cases as text: as `playbook calc` takes them."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 
 def typed(value: Any) -> str:
@@ -19,8 +18,3 @@ def written(case: Mapping[str, Any]) -> str:
     """Return a case as `playbook calc` takes it; inputs not given are left out."""
     given = {name: typed(value) for name, value in case.items()}
     return " ".join(f"{name}={text}" for name, text in given.items() if text) or "no input"
-
-
-def address(case: Mapping[str, Any]) -> str:
-    """Return the part of an address, after the #, that fills a calculator's form with a case."""
-    return urlencode({name: typed(value) for name, value in case.items()}, safe=",")

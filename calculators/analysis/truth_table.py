@@ -4,13 +4,11 @@ The table walks the product of all fields' cells once. Each form is evaluated on
 the walk itself is a look-up per form and cell.
 """
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from operator import getitem
 from typing import Any, NamedTuple
 
 from calculators.cells import cells, cuts, form_conditions
@@ -167,24 +165,6 @@ class TruthTable:
         return [
             _classes(item["type"] == "number", values, parts)
             for item, values, parts in zip(self.fields, self.cells, slices, strict=True)
-        ]
-
-    def mark(self, indexes: Sequence[Index]) -> str:
-        """Return eight hex digits that stand for the outcomes of these cells, whatever the cut points' values.
-
-        Cells are named by choice, or by their place among the merged ones; so neither another threshold in the same
-        place nor a rule written in another way changes the mark, but another answer to any case does.
-        """
-        named = {(tuple(map(getitem, self._names, index)), self.outcomes[index]) for index in indexes}
-        text = "\n".join(sorted(f"{' '.join(name)} {tuple(outcome)}" for name, outcome in named))
-        return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-    @cached_property
-    def _names(self) -> list[list[str]]:
-        """For each axis, the name of each cell in a mark."""
-        return [
-            [f"{item['id']}={place if item['type'] == 'number' else value}" for place, value in zip(*both, strict=True)]
-            for item, *both in zip(self.fields, self.merged, self.cells, strict=True)
         ]
 
 
