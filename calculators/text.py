@@ -95,6 +95,8 @@ def describe_band(field: Mapping[str, Any], band: Mapping[str, Any], rules: Mapp
         return choice_label(field, band["is"])
     if band.get("at_least") == field.get("minimum") and set(band) == {"at_least"}:
         return str(words["given"])
+    if band.get("at_least") is not None and band.get("at_least") == band.get("at_most"):
+        return format_number(band["at_least"], field.get("unit"), rules["units"])
     ends = [
         str(words[end]).format(value=format_number(band[end], field.get("unit"), rules["units"]))
         for end in ("above", "at_least", "below", "at_most")

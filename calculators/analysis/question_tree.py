@@ -6,7 +6,7 @@ graph.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import log2
@@ -179,41 +179,3 @@ def _taps(nodes: Sequence[Question | Leaf], root: int, index: Index) -> int:
         node = nodes[next(option.node for option in node.options if index[node.axis] in option.cells)]
         taps += 1
     return taps
-
-
-def bands(table: TruthTable, axis: int, cells: Sequence[int]) -> list[Mapping[str, Any]]:
-    """Return the cells of one factor as bands, neighbouring numbers joined, "not given" last."""
-    item, values = table.fields[axis], table.cells[axis]
-    if item["type"] != "number":
-        return [{"not_given": True} if values[cell] is None else {"is": values[cell]} for cell in cells]
-    missing = [{"not_given": True}] if any(values[cell] is None for cell in cells) else []
-    numbers = [cell for cell in cells if values[cell] is not None]
-    return [*(_band(table, axis, run) for run in _runs(numbers)), *missing]
-
-
-def _runs(cells: Sequence[int]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for cell in cells:
-        if run and cell != run[-1] + 1:
-            yield run
-            run = []
-        run.append(cell)
-    if run:
-        yield run
-
-
-def _band(table: TruthTable, axis: int, run: Sequence[int]) -> Mapping[str, Any]:
-    """Return the interval that a run of a number's cells covers; a cut point is a cell of its own."""
-    values, points = table.cells[axis], set(table.cuts[axis])
-    band: dict[str, Any] = {}
-    if values[run[0]] in points:
-        band["at_least"] = values[run[0]]
-    elif run[0] > 0 and values[run[0] - 1] is not None:
-        band["above"] = values[run[0] - 1]
-    if values[run[-1]] in points:
-        band["at_most"] = values[run[-1]]
-    elif run[-1] + 1 < len(values):
-        band["below"] = values[run[-1] + 1]
-    if ("below" in band or "at_most" in band) and band.get("at_least") == table.fields[axis].get("minimum"):
-        band.pop("at_least", None)
-    return band

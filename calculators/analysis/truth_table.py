@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any, NamedTuple
 
+from calculators.analysis.bands import Band, bands
 from calculators.cells import cells, cuts, form_conditions
 from calculators.conditions import effective, met
 from calculators.forms import Answer, Level, answer, most_urgent
@@ -88,6 +89,10 @@ class TruthTable:
         if at < len(points) and points[at] == value:
             return first + 2 * at
         return first + 2 * at - 1
+
+    def bands(self, axis: int, places: Sequence[int]) -> list[Band]:
+        """Return some cells of one axis as bands."""
+        return bands(self.fields[axis], self.cells[axis], self.cuts[axis], places)
 
     def witness(self, index: Index) -> dict[str, Any]:
         """Return the case that stands for a cell, without the inputs that are left out or at their default."""

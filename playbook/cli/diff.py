@@ -9,6 +9,7 @@ import click
 from pydantic import ValidationError
 
 from calculators.analysis.case_text import typed, written
+from calculators.analysis.differing import Answers
 from playbook.cli import console
 from playbook.cli.commands import read
 from playbook.cli.options import config_option, main_options, report
@@ -20,7 +21,7 @@ from playbook.model.history import RuleVersion
 from playbook.pages.clock import today
 from playbook.rules import snapshot
 from playbook.rules.changed_parts import Change, Part
-from playbook.rules.compare import Answers, Difference, difference
+from playbook.rules.compare import Difference, difference
 from playbook.source.config import Config
 
 

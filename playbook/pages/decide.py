@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculators.analysis.case_text import typed
-from calculators.analysis.question_tree import Leaf, Option, Question, bands
+from calculators.analysis.question_tree import Leaf, Option, Question
 from calculators.analysis.truth_table import TruthTable
 from calculators.text import choice_label, describe_bands, display
 from playbook.model.handbook import Handbook
@@ -75,7 +75,7 @@ class _Page:
     def _label(self, axis: int, cells: Sequence[int]) -> str:
         field, values, words = self.table.fields[axis], self.table.cells[axis], self.table.rules["words"]
         if field["type"] != "choices":
-            return describe_bands(field, bands(self.table, axis, cells), self.table.rules)
+            return describe_bands(field, self.table.bands(axis, cells), self.table.rules)
         picked = [words["and"].join(choice_label(field, c) for c in values[cell]) or words["none"] for cell in cells]
         return str(words["or"]).join(picked)
 

@@ -1,10 +1,12 @@
 """What is written otherwise in two versions of one calculator's rules, part by part."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from calculators.analysis.differing import shared
+from calculators.analysis.spaces import factors
 from playbook.model.reference import LIMITS
 from playbook.rules.formula_written import formula_written
 
@@ -47,11 +49,6 @@ class Part:
     label: str = ""
 
 
-def factors(rules: Rules) -> Sequence[Mapping[str, Any]]:
-    """Return the factors that give points, none where there are no points."""
-    return rules["points"]["factors"] if "points" in rules else ()
-
-
 def one_sided(calculator: str, one: Rules, other: Rules) -> Iterator[Part]:
     """Yield what only `one` has: inputs, choices, factors, levels, formulas and the verdict."""
     beside = {field["id"]: field for field in other["fields"]}
@@ -86,40 +83,6 @@ def asked_otherwise(calculator: str, before: Rules, after: Rules) -> Iterator[Pa
     for field in after["fields"]:
         if field["id"] in known and field["id"] not in compared:
             yield Part(calculator, field["id"], field["short"])
-
-
-def shared(before: Rules, after: Rules) -> list[dict[str, Any]]:
-    """Return the inputs of both, each with the values that both take.
-
-    `usual` holds the default, or nothing where the two have different ones.
-    """
-    found = []
-    were = {field["id"]: field for field in before["fields"]}
-    for field in after["fields"]:
-        old = were.get(field["id"])
-        if old and old["type"] == field["type"] and (both := _shared(old, field)):
-            found.append(both)
-    return found
-
-
-def _shared(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any] | None:
-    known = {choice["id"] for choice in old["choices"]}
-    choices = [choice for choice in new["choices"] if choice["id"] in known]
-    low, high = (
-        limit([field[end] for field in (old, new) if field.get(end) is not None], default=None)
-        for end, limit in (("minimum", max), ("maximum", min))
-    )
-    if (new["choices"] and not choices) or (low is not None and high is not None and low > high):
-        return None
-    defaults = old.get("default"), new.get("default")
-    return {
-        **{key: value for key, value in new.items() if key not in ("minimum", "maximum")},
-        **{key: value for key, value in (("minimum", low), ("maximum", high)) if value is not None},
-        "choices": choices,
-        "required": old["required"] or new["required"],
-        "default": next((value for value in defaults if value is not None), None),
-        "usual": (defaults[0],) if _same(*defaults) else (),
-    }
 
 
 def set_otherwise(calculator: str, before: Rules, after: Rules) -> Iterator[Change]:

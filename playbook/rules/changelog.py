@@ -8,6 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from calculators.analysis.differing import Answers
+from calculators.analysis.spaces import factors
 from calculators.conditions import effective
 from calculators.decision import caps, judge, verdict
 from calculators.inputs import parse
@@ -17,8 +19,8 @@ from playbook.cache.process import remembered
 from playbook.model.handbook import Handbook
 from playbook.model.reference import LIMITS
 from playbook.rules.case_address import address
-from playbook.rules.changed_parts import Change, Part, factors
-from playbook.rules.compare import Answers, Difference, difference, unlike
+from playbook.rules.changed_parts import Change, Part
+from playbook.rules.compare import Difference, difference, unlike
 from playbook.rules.snapshot import Snapshot, recorded, taken
 
 type Item = Mapping[str, Any]

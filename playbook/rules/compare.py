@@ -1,56 +1,22 @@
 """What differs between two versions of the rules: what is written in them, and the answer to every case there is."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from typing import Any
 
-from calculators.cells import cells
-from calculators.conditions import effective
-from calculators.decision import caps, judge, verdict
-from calculators.priority_score import points
+from calculators.analysis.differing import Answers, differing
 from playbook.rules.changed_parts import (
     Change,
     Part,
     asked_otherwise,
     computed_otherwise,
-    factors,
     given_by_levels,
     one_sided,
     set_otherwise,
-    shared,
 )
 from playbook.rules.snapshot import Snapshot, decides
-
-type Case = Mapping[str, Any]
-type Fields = Sequence[Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Group:
-    """The cells whose answer changed in the same way: how many, and the plainest of them."""
-
-    old: Any
-    new: Any
-    cells: int
-    witness: Case
-
-
-@dataclass(frozen=True)
-class Answers:
-    """How one answer of a calculator changed, over all `total` cells of both versions' cut points."""
-
-    calculator: str
-    answer: str
-    total: int
-    groups: tuple[Group, ...]
-
-    @property
-    def changed(self) -> int:
-        """How many cells have another answer."""
-        return sum(group.cells for group in self.groups)
 
 
 @dataclass(frozen=True)
@@ -150,79 +116,4 @@ def _shape(field: Mapping[str, Any]) -> tuple[Any, ...]:
 @lru_cache(maxsize=16)
 def _answered(rules: str) -> tuple[Answers, ...]:
     """Return what follows from two versions' rules alone: a rebuild after other edits need not walk them again."""
-    return tuple(_answers(*json.loads(rules)))
-
-
-def _answers(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Answers]:
-    """Yield how the answers changed over the cells of what both versions ask in the same way."""
-    fields = shared(before, after)
-    rest = [{field["id"]: field.get("default") for field in rules["fields"]} for rules in (before, after)]
-    both = {
-        "forms": [*before.get("forms", ()), *after.get("forms", ())],
-        "verdict": {"full_cap_when": [when for rules in (before, after) for when in _exempt(rules)]},
-        "points": {"factors": [factor for rules in (before, after) for factor in factors(rules)]},
-    }
-    if "verdict" in before and "verdict" in after:
-        judged = [_judged(rules, filler) for rules, filler in zip((before, after), rest, strict=True)]
-        changes = _compared(fields, both, judged)
-        for place, answer in enumerate(("level", "cost_cap_yuan", "advised_cap_yuan")):
-            yield Answers(after["name"], answer, *_grouped(changes, place, fields))
-    were, are = ({factor["id"]: factor for factor in factors(rules)} for rules in (before, after))
-    for name, factor in are.items():
-        if name in were:
-            used = {used for item in (*were[name]["items"], *factor["items"]) for when in item["when"] for used in when}
-            scored = [
-                _scored(each, rules, filler)
-                for each, rules, filler in zip((were[name], factor), (before, after), rest, strict=True)
-            ]
-            read = [field for field in fields if field["id"] in used]
-            yield Answers(after["name"], name, *_grouped(_compared(read, both, scored), 0, fields))
-
-
-def _exempt(rules: Mapping[str, Any]) -> Sequence[Any]:
-    return rules["verdict"]["full_cap_when"] if "verdict" in rules else ()
-
-
-type Judge = Callable[[Case], tuple[Any, ...]]
-
-
-def _judged(rules: Mapping[str, Any], rest: Case) -> Judge:
-    def judged(case: Case) -> tuple[Any, ...]:
-        values = {**rest, **case}
-        answers = judge(values, rules)
-        level = verdict(answers, rules)
-        return level, *caps(values, answers, rules)
-
-    return judged
-
-
-def _scored(factor: Mapping[str, Any], rules: Mapping[str, Any], rest: Case) -> Judge:
-    return lambda case: (points(factor, effective({**rest, **case}, rules["fields"])),)
-
-
-type Compared = Sequence[tuple[Case, tuple[Any, ...], tuple[Any, ...]]]
-
-
-def _compared(fields: Fields, both: Mapping[str, Any], judges: Sequence[Judge]) -> Compared:
-    """Return what both versions say of every cell of the fields, at the cut points of either."""
-    spaces = [cells(field, both) for field in fields]
-    names = [field["id"] for field in fields]
-    cases = (dict(zip(names, picked, strict=True)) for picked in product(*spaces))
-    return [(case, judges[0](case), judges[1](case)) for case in cases]
-
-
-def _grouped(compared: Compared, place: int, fields: Fields) -> tuple[int, tuple[Group, ...]]:
-    """Return how many cells there are, and those with another answer, the largest group first."""
-    found: dict[tuple[Any, Any], list[Case]] = {}
-    for case, before, after in compared:
-        if before[place] != after[place]:
-            found.setdefault((before[place], after[place]), []).append(case)
-    groups = [Group(*change, len(cases), _plainest(cases, fields)) for change, cases in found.items()]
-    return len(compared), tuple(sorted(groups, key=lambda group: -group.cells))
-
-
-def _plainest(cases: Sequence[Case], fields: Fields) -> Case:
-    """Return the case with the fewest inputs given, without those at the default that both versions have."""
-    usual = {field["id"]: field["usual"] for field in fields}
-    given = [{name: value for name, value in case.items() if value not in (*usual[name], ())} for case in cases]
-    return min(given, key=len)
+    return tuple(differing(*json.loads(rules)))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from calculators.analysis.question_tree import Leaf, Question, Tree, bands, tree
+from calculators.analysis.question_tree import Leaf, Question, Tree, tree
 from calculators.analysis.truth_table import TruthTable
 from calculators.conditions import in_band
 from tests.support.handbooks import rules
@@ -167,7 +167,7 @@ def test_bands_hold_their_own_cells_and_no_other(name: str) -> None:
         if not isinstance(node, Question):
             continue
         values = table.cells[node.axis]
-        held = [bands(table, node.axis, option.cells) for option in node.options]
+        held = [table.bands(node.axis, option.cells) for option in node.options]
         for place, value in enumerate(values):
             inside = [any(in_band(value, band) for band in each) for each in held]
             assert inside == [place in option.cells for option in node.options]
@@ -178,11 +178,11 @@ def test_bands_say_ends_as_the_rules_do() -> None:
     axis = [field["id"] for field in table.fields].index("deadline_hours")
     values = table.cells[axis]
     everything = range(len(values))
-    assert bands(table, axis, everything) == [{"at_least": 0}, {"not_given": True}]
+    assert table.bands(axis, everything) == [{"at_least": 0}, {"not_given": True}]
     day = values.index(Decimal(24))
-    assert bands(table, axis, range(1, day)) == [{"below": Decimal(24)}]
-    assert bands(table, axis, range(day, day + 2)) == [{"at_least": Decimal(24), "below": Decimal(72)}]
-    assert bands(table, axis, [day, day + 3]) == [
+    assert table.bands(axis, range(1, day)) == [{"below": Decimal(24)}]
+    assert table.bands(axis, range(day, day + 2)) == [{"at_least": Decimal(24), "below": Decimal(72)}]
+    assert table.bands(axis, [day, day + 3]) == [
         {"at_least": Decimal(24), "at_most": Decimal(24)},
         {"above": Decimal(72)},
     ]
