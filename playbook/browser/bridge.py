@@ -22,10 +22,11 @@ def answer(request: str) -> str:
     """Return the answer to `request`, both JSON.
 
     The request has `name` (a calculator) and `inputs`; or the name `drills` and, as inputs, `data`, `seed` and the
-    `count` of questions to make; or the name `lab` and, as inputs, what calculators/analysis/lab.py answers. With `table`, one of the inputs, nothing is calculated but that table read. The answer
-    has one of: `result`, what the calculator returned or the questions; `rows`, those of the table as they are read;
-    `error`, an input's `field`, the `message` to show there and the faults of its `rows`, if it is a table; `failure`,
-    a calculator's own fault as a traceback.
+    `count` of questions to make; or the name `lab` and, as inputs, what calculators/analysis/lab.py answers. With
+    `table`, one of the inputs, nothing is calculated but that table read. The answer has one of: `result`, what the
+    calculator returned or the questions; `rows`, those of the table as they are read; `error`, an input's `field`, the
+    `message` to show there and the faults of its `rows`, if it is a table; `failure`, a calculator's own fault as a
+    traceback.
     """
     question = json.loads(request)
     try:
