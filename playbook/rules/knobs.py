@@ -79,7 +79,8 @@ def knobs(handbook: Handbook) -> list[Knob]:
 
 def _figure(handbook: Handbook, name: str, found: Sequence[_Found]) -> Knob:
     figure, document = handbook.figures.figures[name], handbook.documents["figures"]
-    low, high = ([each.own[at] for each in found if each.own and each.own[at] is not None] for at in (5, 6))
+    limits_of = [each.own[5:] for each in found if each.own]
+    low, high = [low for low, _ in limits_of if low is not None], [high for _, high in limits_of if high is not None]
     limits = max(low, default=None), min(high, default=None)
     places, written = tuple(each.place for each in found), (document, ("figures", name, "value"))
     return Knob(name, "figure", "", figure.meaning, figure.unit, figure.value, *limits, places, (written,))
