@@ -1,7 +1,8 @@
 """A draft: other numbers, rules left out, rules in another order, put into rules that are compiled already.
 
-`numbers` maps a knob's id to a number, `off` lists rules as CALCULATOR.FORM.RULE, `order` maps CALCULATOR.FORM to its
-rules' ids. A rule of a graded form is its row, by factor; one of a factor of points is an item, by its number, from 1.
+`numbers` maps a knob's id to a number, `off` lists rules as CALCULATOR.FORM.RULE, `order` maps CALCULATOR.FORM to the
+ids of all its rules. A rule of a graded form is its row, by factor; one of a factor of points is an item, by its number
+from 1 on.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -42,12 +43,12 @@ def drafted(
                 changed.append((knob, (calculator, *path)))
     for knob, path in changed:
         _holds_a_number(knob, _at(made, path[:-1]), path[-1], messages)
-    for name in draft.get("off", ()):
-        calculator, form, rule = _parts(name, 3, messages)
-        made[calculator] = _listed(made, calculator, form, name, partial(_without, rule))
     for name, wanted in draft.get("order", {}).items():
         calculator, form = _parts(name, 2, messages)
         made[calculator] = _listed(made, calculator, form, name, partial(_ordered, wanted))
+    for name in draft.get("off", ()):
+        calculator, form, rule = _parts(name, 3, messages)
+        made[calculator] = _listed(made, calculator, form, name, partial(_without, rule))
     for name, each in made.items():
         if each is not rules[name] and "points" in each:
             _points(name, each["points"]["factors"], rules[name]["points"]["factors"], messages)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from playbook.cli import starters
 from playbook.errors import Problems
 from playbook.load.handbook import load
 from playbook.model.handbook import Handbook
@@ -20,6 +21,15 @@ SETTINGS = "site_config"
 def default() -> Handbook:
     """The default handbook, read once."""
     return read(ROOT)
+
+
+@cache
+def started(starter: str, language: str = "zh") -> Handbook:
+    """The handbook of a starter, read where the package has it."""
+    if starter == starters.DEFAULT:
+        return default()
+    folder = starters.FOLDER / starter / language
+    return load(folder / "content", folder / "settings", folder)
 
 
 @cache
