@@ -1,12 +1,11 @@
 """A draft: other numbers, rules left out, rules in another order, put into rules that are compiled already.
 
 `numbers` maps a knob's id to a number, `off` lists rules as CALCULATOR.FORM.RULE, `order` maps CALCULATOR.FORM to the
-ids of all its rules. A rule of a graded form is its row, by factor; one of a factor of points is an item, by its number
-from 1 on.
+ids of all its rules, those that are left out among them. A rule of a graded form is its row, by factor; a row of a
+table and an item of points, whose factor stands for a form, are called by the number that they had before the draft.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from calculators.conditions import ENDS, exact
@@ -39,20 +38,34 @@ def drafted(
         _in_range(knob, number, rules)
         for calculator, *path in knob["places"]:
             if calculator in made:
-                made[calculator] = _put(made[calculator], path, _written(number, path))
+                try:
+                    made[calculator] = _put(made[calculator], path, _written(number, path))
+                except (LookupError, TypeError):  # these rules are a version that has another form
+                    raise InputError(name, messages["unknown_change"].format(value=name)) from None
                 changed.append((knob, (calculator, *path)))
     for knob, path in changed:
         _holds_a_number(knob, _at(made, path[:-1]), path[-1], messages)
-    for name, wanted in draft.get("order", {}).items():
-        calculator, form = _parts(name, 2, messages)
-        made[calculator] = _listed(made, calculator, form, name, partial(_ordered, wanted))
+    off: dict[tuple[str, str], dict[str, str]] = {}
     for name in draft.get("off", ()):
         calculator, form, rule = _parts(name, 3, messages)
-        made[calculator] = _listed(made, calculator, form, name, partial(_without, rule))
+        off.setdefault((calculator, form), {})[rule] = name
+    order: dict[tuple[str, str], tuple[str, Sequence[Any]]] = {}
+    for name, wanted in draft.get("order", {}).items():
+        calculator, form = _parts(name, 2, messages)
+        order[calculator, form] = name, wanted
+    for at in {**off, **order}:
+        made[at[0]] = _listed(made.get(at[0], {}), at, off.get(at, {}), order.get(at), messages)
     for name, each in made.items():
         if each is not rules[name] and "points" in each:
             _points(name, each["points"]["factors"], rules[name]["points"]["factors"], messages)
-    return made
+    return {name: _based(each, rules[name], rules, made) for name, each in made.items()}
+
+
+def _based(each: Rules, before: Rules, rules: Mapping[str, Rules], made: Mapping[str, Rules]) -> Rules:
+    """Return a calculator's rules; where they hold the points of another one, those that it has now."""
+    points = before.get("based_on", {}).get("points")
+    other = next((name for name in rules if points and rules[name].get("points") == points), None)
+    return {**each, "based_on": {**each["based_on"], "points": made[other]["points"]}} if other else each
 
 
 def _points(
@@ -123,26 +136,35 @@ def _holds_a_number(knob: Mapping[str, Any], band: Any, key: Any, messages: Mapp
 
 
 def _listed(
-    made: Mapping[str, Rules],
-    calculator: str,
-    form: str,
-    name: str,
-    change: Callable[[list[str]], list[str] | None],
+    rules: Rules,
+    at: tuple[str, str],
+    off: Mapping[str, str],
+    order: tuple[str, Sequence[Any]] | None,
+    messages: Mapping[str, str],
 ) -> Rules:
-    """Return a calculator's rules with those of one form as `change` wants their ids."""
-    rules = made.get(calculator, {})
-    messages = next(iter(made.values()))["messages"]
-    found = _list(rules, form)
+    """Return a calculator's rules with those of one form that are left, in their order.
+
+    `at` is the calculator and the form. `off` has what is left out, each with the name that the draft has for it,
+    `order` the draft's name for the form, and the ids.
+    """
+    found, given = _list(rules, at[1]), [*off.values(), *([order[0]] if order else ())]
     if found is None:
-        raise InputError(name, messages["unknown_change"].format(value=name))
+        raise InputError(given[0], messages["unknown_change"].format(value=given[0]))
     path, ids = found
-    wanted = change(ids)
-    if wanted is None:
-        raise InputError(name, messages["unknown_change"].format(value=name))
-    if not wanted:
-        raise InputError(name, messages["no_rule_left"].format(label=_at(rules, path[:-1]).get("title", form)))
+    for rule, name in off.items():
+        if rule not in ids:
+            raise InputError(name, messages["unknown_change"].format(value=name))
+    wanted = [str(each) for each in order[1]] if order else ids
+    if order and sorted(wanted) != sorted(ids):
+        raise InputError(order[0], messages["other_rules"].format(rules=", ".join(ids)))
     entries = dict(zip(ids, _at(rules, path), strict=True))
-    return dict(_put(rules, path, [entries[each] for each in wanted]))
+    listed = [entries[each] for each in wanted if each not in off]
+    if not listed:
+        label = _at(rules, path[:-1]).get("title", at[1])
+        raise InputError(given[0], messages["no_rule_left"].format(label=label))
+    if _at(rules, path[:-1]).get("type") == "rows":  # rows are named by their place
+        listed = [{**entry, "id": str(number)} for number, entry in enumerate(listed, 1)]
+    return dict(_put(rules, path, listed))
 
 
 def _list(rules: Rules, form: str) -> tuple[Path, list[str]] | None:
@@ -155,11 +177,3 @@ def _list(rules: Rules, form: str) -> tuple[Path, list[str]] | None:
         if factor["id"] == form:
             return ("points", "factors", place, "items"), [str(n) for n in range(1, len(factor["items"]) + 1)]
     return None
-
-
-def _without(rule: str, ids: Sequence[str]) -> list[str] | None:
-    return [each for each in ids if each != rule] if rule in ids else None
-
-
-def _ordered(wanted: Sequence[str], ids: Sequence[str]) -> list[str] | None:
-    return list(wanted) if sorted(wanted) == sorted(ids) else None

@@ -61,7 +61,7 @@ def difference(old: Snapshot, new: Snapshot) -> Difference:
         levels += [each for each in given_by_levels(name, before, after) if each not in levels]
         settings += set_otherwise(name, before, after)
         formulas += computed_otherwise(name, before, after)
-        if _deciding(before) != _deciding(after):
+        if deciding(before) != deciding(after):
             answers += _answered(json.dumps((before, after)))
     parts = tuple(only_old), tuple(only_new), tuple(uncompared)
     changes = _figures(old, new), tuple(levels), tuple(settings), tuple(formulas)
@@ -77,15 +77,15 @@ def _unrecorded(one: Snapshot, other: Snapshot) -> list[str]:
 _SAID = {"label", "short", "title", "name", "cell_label", "sources"}
 
 
-def _deciding(rules: Any) -> Any:
+def deciding(rules: Any) -> Any:
     """Return rules without what they only say: where the rest is equal, so is every answer.
 
     An input may be called like one of these keys; its conditions are no strings.
     """
     if isinstance(rules, Mapping):
         said = {key for key in _SAID.intersection(rules) if _is_text(rules[key])}
-        return {key: _deciding(value) for key, value in rules.items() if key not in said}
-    return [_deciding(value) for value in rules] if isinstance(rules, list | tuple) else rules
+        return {key: deciding(value) for key, value in rules.items() if key not in said}
+    return [deciding(value) for value in rules] if isinstance(rules, list | tuple) else rules
 
 
 def _is_text(value: Any) -> bool:

@@ -11,11 +11,11 @@ from typing import Any
 
 from calculators.analysis.case_text import typed
 from calculators.text import format_number, short
-from playbook.check.formulas import formulas
 from playbook.load.compiled_rules import SHARED
 from playbook.model.condition import ENDS
 from playbook.model.handbook import Handbook
 from playbook.model.reference import LIMITS
+from playbook.rules.formula_figures import figures_in_formulas
 from playbook.source.document import Document, Location
 
 type Plain = dict[str, Any]
@@ -71,8 +71,8 @@ def knobs(handbook: Handbook) -> list[Knob]:
             by_figure.setdefault(said, []).append(each)
         elif each.own and isinstance(said, int | float):
             literal.setdefault(each.own[0], []).append(each)
-    for name, places in _in_formulas(handbook):
-        by_figure.setdefault(name, []).extend(places)
+    for name, place in figures_in_formulas(handbook):
+        by_figure.setdefault(name, []).append(_Found(place, handbook.documents["calculators"][place[0]], ()))
     figures = [_figure(handbook, name, by_figure[name]) for name in handbook.figures.figures if name in by_figure]
     return [*figures, *(_literal(each) for each in literal.values())]
 
@@ -81,7 +81,7 @@ def _figure(handbook: Handbook, name: str, found: Sequence[_Found]) -> Knob:
     figure, document = handbook.figures.figures[name], handbook.documents["figures"]
     limits_of = [each.own[5:] for each in found if each.own]
     low, high = [low for low, _ in limits_of if low is not None], [high for _, high in limits_of if high is not None]
-    limits = max(low, default=None), min(high, default=None)
+    limits = max(low, default=0), min(high, default=None)  # no figure is negative
     places, written = tuple(each.place for each in found), (document, ("figures", name, "value"))
     return Knob(name, "figure", "", figure.meaning, figure.unit, figure.value, *limits, places, (written,))
 
@@ -101,6 +101,20 @@ def _written(document: Document, at: Location) -> Any:
     for key in at:
         value = value[key]
     return value
+
+
+def _as_written(document: Document, location: Location) -> Location:
+    """Return where in a file a location leads to: where an entry stands without a list, the step into it is left out.
+
+    What stands in a table beside the file is no place of its own, but part of its data all the same.
+    """
+    value: Any = document.data
+    found = list[str | int]()
+    for part in location:
+        if part in value if isinstance(value, dict) else isinstance(value, tuple):
+            value = value[part]
+            found.append(part)
+    return tuple(found)
 
 
 def _copied(handbook: Handbook, name: str, found: list[_Found]) -> Iterator[_Found]:
@@ -131,6 +145,7 @@ def _numbers(handbook: Handbook, name: str) -> Iterator[_Found]:
             yield walk.found((name, "verdict", "if_unknown", "value"))
     for place, factor in enumerate(rules.get("points", {}).get("factors", ())):
         yield from walk.factor(place, factor)
+    yield from walk.conditions(rules.get("formulas", ()))
     yield from walk.levels(rules["levels"])
     yield from walk.listings()
 
@@ -150,11 +165,12 @@ class _Walk:
     def __init__(self, handbook: Handbook, name: str, document: Document) -> None:
         self.handbook, self.name, self.document = handbook, name, document
         self.rules = handbook.rules[name]
-        self.fields = {field["id"]: field for field in self.rules["fields"]}
+        self.named = {spec["id"]: {"short": spec["label"], **spec} for spec in self.rules["results"]}
+        self.named |= {field["id"]: field for field in self.rules["fields"]}
 
     def found(self, place: Location, at: Location = (), own: Any = None) -> _Found:
         """Return a number at a place; in the file it stands at the same place, unless `at` is given."""
-        return _Found(place, self.document, self.document.known(at or place[1:]), own)
+        return _Found(place, self.document, _as_written(self.document, at or place[1:]), own)
 
     def form(self, place: int, form: Mapping[str, Any]) -> Iterator[_Found]:
         """Yield the numbers of a form: ends of bands, counts, caps of a matrix."""
@@ -198,7 +214,7 @@ class _Walk:
         self, at: Location, written: Location, owner: str, title: str, factor: str, band: Mapping[str, Any]
     ) -> Iterator[_Found]:
         """Yield the ends of a band; those of one input with one value are one number in a form."""
-        field = self.fields[factor]
+        field = self.named[factor]
         for end in band:
             value = Decimal(str(band[end]))
             shown = format_number(value, field.get("unit"), self.rules["units"])
@@ -224,6 +240,18 @@ class _Walk:
                 at = (*start, "items", number, "when", *path)
                 yield from self.ends(at, at[1:], factor["id"], factor["label"], str(path[1]), band)
 
+    def conditions(self, formulas: Sequence[Mapping[str, Any]]) -> Iterator[_Found]:
+        """Yield the ends in the conditions under which one formula or another counts."""
+        results = {spec["id"]: (place, spec) for place, spec in enumerate(self.rules["results"])}
+        for number, formula in enumerate(formulas):
+            place, spec = results[formula["id"]]
+            operation, *alternatives = formula["tree"] if isinstance(formula["tree"], list) else ("",)
+            for which, (when, _) in enumerate(alternatives if operation == "choose" else ()):
+                for path, band in _bands(when):
+                    at = (self.name, "formulas", number, "tree", which + 1, 0, *path)
+                    written = ("results", place, "formula", which, "when", *path)
+                    yield from self.ends(at, written, spec["id"], spec["label"], str(path[1]), band)
+
     def levels(self, levels: Sequence[Mapping[str, Any]]) -> Iterator[_Found]:
         """Yield what levels give: times and caps of the handbook's, or the results of levels of the decision's own."""
         its_own = bool(self.handbook.calculators[self.name].levels)
@@ -241,7 +269,7 @@ class _Walk:
                 unit = spec.get("unit") or LIMITS.get(key)
                 name, label = f"{whose}.{level['id']}.{key}", spec.get("label", key)
                 given: Own = (name, "gives", level["name"], label, unit, 0, None)
-                yield _Found((self.name, "levels", number, key), document, document.known(at), given)
+                yield _Found((self.name, "levels", number, key), document, _as_written(document, at), given)
 
     def listings(self) -> Iterator[_Found]:
         """Yield the intervals of the lists that a calculator reads from pages: their ends may be figures."""
@@ -253,37 +281,5 @@ class _Walk:
                 for key, value in row.items():
                     for end in ENDS:
                         if isinstance(value, Mapping) and end in value:
-                            at = document.known(("blocks", block, "rows", number, "values", key, end))
-                            yield _Found((self.name, name, number, key, end), document, at)
-
-
-def _in_formulas(handbook: Handbook) -> Iterator[tuple[str, list[_Found]]]:
-    """Yield the figures that formulas name, with their places: those that differ where the figure has another value."""
-    models = {"calculators": handbook.calculators, "units": handbook.units, "pages": handbook.pages}
-    for name, calculator in handbook.calculators.items():
-        compiled = handbook.rules[name].get("formulas", ())
-        texts = str([result.formula for result in calculator.results]) if compiled else ""
-        for figure, entry in handbook.figures.figures.items():
-            if figure not in texts:
-                continue
-            other = entry.model_copy(update={"value": entry.value + 1})
-            changed = {**handbook.figures.figures, figure: other}
-            tried = formulas(
-                calculator, {**models, "figures": handbook.figures.model_copy(update={"figures": changed})}
-            )
-            document = handbook.documents["calculators"][name]
-            places = list(_unlike(compiled, tried.compiled))
-            if places:
-                yield figure, [_Found((name, "formulas", *path), document, ()) for path in places]
-
-
-def _unlike(one: Any, other: Any) -> Iterator[Location]:
-    """Yield the places at which two values of one shape differ."""
-    if isinstance(one, Mapping):
-        for key in one:
-            yield from ((key, *path) for path in _unlike(one[key], other[key]))
-    elif isinstance(one, list | tuple):
-        for place, each in enumerate(one):
-            yield from ((place, *path) for path in _unlike(each, other[place]))
-    elif one != other:
-        yield ()
+                            at = ("blocks", block or 0, "rows", number, "values", key, end)
+                            yield _Found((self.name, name, number, key, end), document, _as_written(document, at))
