@@ -139,7 +139,7 @@ def test_a_recorded_version_has_its_own_answers_in_todays_words() -> None:
         ({"off": ["response-level.matrix.vip"]}, "response-level.matrix.vip", "规则里没有"),
         ({"off": ["response-level"]}, "response-level", "规则里没有"),
         ({"off": [f"response-level.tree.{rule}" for rule in ("vip-or-risk", "near-deadline")]}, "tree", "至少要留一条"),
-        ({"order": {"response-level.tree": ["near-deadline"]}}, "response-level.tree", "规则里没有"),
+        ({"order": {"response-level.tree": ["near-deadline"]}}, "response-level.tree", "次序里应当正好是这些规则"),
         ({"numbers": {"priority-score.city.weight": 20}}, "priority-score.weight", "权重合计应为 100，现在是 110"),
         ({"numbers": {f"priority-score.city.{n}": 0 for n in (1, 2)}}, "priority-score.city", "至少要有一项得分大于 0"),
     ],
