@@ -10,7 +10,6 @@ from typing import Any
 from calculators import InputError
 from playbook.errors import Problems
 from playbook.load import own_answers
-from playbook.source import workbook_file
 from playbook.source.table_file import decoded, wide
 
 
@@ -35,6 +34,8 @@ def pairs(arguments: Sequence[str], rules: Mapping[str, Any], language: str) -> 
 
 def _file(key: str, name: str, columns: Sequence[Mapping[str, Any]], messages: Mapping[str, str], language: str) -> str:
     """Return a table's text, in whatever way a spreadsheet saved it."""
+    from playbook.source import workbook_file  # it takes a tenth of a second, and few bring a file
+
     try:
         raw = Path(name).read_bytes()
         if raw.startswith(workbook_file.BEGINNINGS):

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from calculators import InputError
 from playbook.browser import bundle, scripts
 from playbook.cache import process
 from playbook.check import contacts, rendered
@@ -99,15 +98,6 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
     if public.withheld:  # what is left out is checked above like the rest
         pages = rendering.pages(public, today(), audited, assets.names, printed.files, books)
     return Checked(public, audited, assets, printed.line, pages, texts)
-
-
-def with_calculator(config: Config, name: str) -> Handbook:
-    """Return the handbook that has calculator `name`. Raises Problems, or InputError for a name that there is not."""
-    handbook = read(config)
-    if name not in handbook.calculators:
-        message = handbook.interface.messages.unknown_calculator
-        raise InputError("name", message.format(value=name, choices=", ".join(handbook.calculators)))
-    return handbook
 
 
 def build(config: Config, out: Path, with_pdfs: bool) -> list[str]:

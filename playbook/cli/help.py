@@ -1,5 +1,7 @@
 """Help as it is printed: summaries whole, and the calculators that a handbook has."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,24 @@ class Commands(click.Group):
         rows = [(name, command.get_short_help_str(limit=1000)) for name, command in listed if command]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+
+class LoadedCommands(Commands):
+    """Commands of which only the one that is wanted is loaded: `found` says where in `playbook.cli` each is."""
+
+    def __init__(self, *args: Any, found: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._found = found
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self._found)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._found:
+            return None
+        module, _, name = self._found[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f"playbook.cli.{module}"), name)
+        return command
 
 
 class WithCalculators(click.Command):

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from playbook.cli.editing import Edited
 from playbook.errors import Problems
 from playbook.source.config import find
 
@@ -31,7 +30,11 @@ def main_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @config_option
     @functools.wraps(command)
     def run(config_file: Path, edited: bool = False, **options: Any) -> None:
-        saved = Edited(config_file) if edited else None
+        saved = None
+        if edited:
+            from playbook.cli.editing import Edited  # with what reads a handbook: most commands begin without
+
+            saved = Edited(config_file)
         try:
             config = find(config_file)
             if saved:

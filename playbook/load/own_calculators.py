@@ -57,11 +57,8 @@ def read(root: Path, described: Collection[str]) -> tuple[dict[str, Own], list[P
 
     `described` are the names of those that have a description.
     """
-    folder = root / FOLDER
-    if folder.resolve() == shipped.CALCULATORS.resolve():  # the generator's own handbook has no others
-        return {}, []
     found, problems = {}, []
-    for path in sorted(path for path in folder.glob("*.py") if path.stem != "__init__"):
+    for path in shipped.own_calculators(root):
         shown, name = f"{FOLDER}/{path.name}", path.stem.replace("_", "-")
         try:
             source = path.read_bytes()

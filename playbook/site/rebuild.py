@@ -121,7 +121,7 @@ def wait() -> None:
     """Load the libraries and wait for a line; then run `playbook` with the arguments of this process."""
     _leave_signals_to_the_server()
     code = _code()
-    importlib.import_module("playbook.cli.main")  # and with it everything else
+    importlib.import_module("playbook.cli.sites")  # and with it everything else
     if sys.stdin.readline():
         _run(sys.argv[1:], code)
 

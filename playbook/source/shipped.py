@@ -12,3 +12,11 @@ def path(name: str) -> Path:
     """Return the shipped folder `name` (templates, calculators)."""
     inside = PACKAGE / "_shipped" / name
     return inside if inside.exists() else PACKAGE.parent / name
+
+
+def own_calculators(root: Path) -> list[Path]:
+    """Return the modules of a handbook's own calculators, in the folder of its mkdocs.yml; ours are none of them."""
+    folder = root / CALCULATORS.name
+    if folder.resolve() == CALCULATORS.resolve():
+        return []
+    return sorted(path for path in folder.glob("*.py") if path.stem != "__init__")

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.config.base import load_config
 
 from playbook.cache import process
-from playbook.cli.main import commands
+from playbook.cli import commands
 from playbook.site import remembered_pages
 from playbook.source import config
 from tests.support import handbooks

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from playbook.cli.main import batch
+from playbook.cli import batch
 from tests.support.browser import ROOT
 from tests.support.handbooks import rules
 
