@@ -16,7 +16,7 @@ from typing import Any
 from calculators.changes import nearest
 from calculators.conditions import effective, met
 from calculators.forms import Answer, Fired, Level, answer, most_urgent
-from calculators.text import describe_bands, describe_value, display, format_number
+from calculators.text import describe_bands, describe_value, display, format_number, plain
 
 NEEDS = ("forms",)
 
@@ -180,7 +180,7 @@ def _evidence(
     shown, band = describe_value(field, value, rules), describe_bands(field, bands, rules)
     sentence = rules["words"]["value" if shown == band else "evidence"]
     text = sentence.format(label=field["short"], value=shown, band=band)
-    return {"factor": field["id"], "value": _plain(value), "band": band, "text": text}
+    return {"factor": field["id"], "value": plain(value), "band": band, "text": text}
 
 
 def _cap_reason(
@@ -198,9 +198,3 @@ def _cap_reason(
 
 def _level_name(level: Level | None, rules: Mapping[str, Any]) -> str:
     return str(_spec(level, rules).get("name", rules["words"]["undefined"]))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return list(value) if isinstance(value, tuple) else value

@@ -30,11 +30,11 @@ type Tree = Sequence[Any] | Mapping[str, Any]
 MOST = 10**300
 
 
-class _Missing(Exception):
+class Missing(Exception):
     """Something was not given, or has no value."""
 
 
-class _Blank(_Missing):
+class _Blank(Missing):
     """A cell of a table is empty."""
 
 
@@ -51,13 +51,13 @@ def results(values: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Fr
             value = evaluate(formula["tree"], case) / _exact(formula.get("scale", "1"))
             if abs(value) <= MOST:
                 case[name] = found[name] = value
-        except (_Missing, ZeroDivisionError):
+        except (Missing, ZeroDivisionError):
             continue
     return found
 
 
 def evaluate(tree: Tree, case: Mapping[str, Any], row: Mapping[str, Any] | None = None) -> Fraction:
-    """Return what a formula comes to. Raises ZeroDivisionError, and _Missing where something is not there."""
+    """Return what a formula comes to. Raises ZeroDivisionError, and Missing where something is not there."""
     if isinstance(tree, Mapping):
         return _leaf(tree, case, row or {})
     operation, *parts = tree
@@ -96,7 +96,7 @@ def _leaf(leaf: Mapping[str, Any], case: Mapping[str, Any], row: Mapping[str, An
         column = "column" in leaf
         given = row[leaf["column"]] if column else case[leaf["name"]]
         if given is None:
-            raise _Blank if column else _Missing
+            raise _Blank if column else Missing
         value = Fraction(given)
     return value * _exact(leaf["scale"]) if "scale" in leaf else value
 
@@ -125,7 +125,7 @@ def _of_rows(extreme: Callable[..., Fraction]) -> Callable[..., Fraction]:
     def found(case: Mapping[str, Any], table: Mapping[str, str], tree: Tree) -> Fraction:
         values = list(_each(case, table, tree))
         if not values:
-            raise _Missing
+            raise Missing
         return extreme(values)
 
     return found
@@ -134,7 +134,7 @@ def _of_rows(extreme: Callable[..., Fraction]) -> Callable[..., Fraction]:
 def _choose(case: Mapping[str, Any], *alternatives: Sequence[Any]) -> Fraction:
     tree = chosen(alternatives, case)
     if tree is None:
-        raise _Missing
+        raise Missing
     return evaluate(tree, case)
 
 

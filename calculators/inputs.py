@@ -40,7 +40,7 @@ def parse(inputs: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Any]
                 str(name),
                 messages["unknown_input"].format(field=_shown(name), choices=", ".join(f["id"] for f in fields)),
             )
-    values = {field["id"]: _value(field, inputs.get(field["id"]), rules) for field in fields}
+    values = {field["id"]: read_field(field, inputs.get(field["id"]), rules) for field in fields}
     for field in fields:
         other = field.get("not_below")
         if other and values[field["id"]] < values[other]:
@@ -60,7 +60,8 @@ def said(field: Mapping[str, Any], given: Any) -> Any:
     return None if nothing else given
 
 
-def _value(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Any:
+def read_field(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Any:
+    """Return the value that was given for one field, as `parse` returns it. Raises InputError."""
     given = said(field, given)
     if given is None:
         if field["required"]:
@@ -146,7 +147,7 @@ def _month(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> st
 
 
 def _table(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
-    return tables.read(field, given, rules, _value)
+    return tables.read(field, given, rules, read_field)
 
 
 def _shown(given: Any, most: int = 40) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.conditions import effective, met
-from calculators.text import describe_value, display, format_number, number
+from calculators.text import describe_value, display, format_number, number, plain
 
 RESULTS = ("score", "weighted_score")
 NEEDS = ("points",)
@@ -79,7 +79,7 @@ def _reason(
     first = values[used[0]]
     return {
         "factor": factor["id"],
-        "value": number(first) if isinstance(first, Decimal) else first,
+        "value": plain(first),
         "band": held,
         "points": number(given),
         "weighted_points": number(given * scale(factor)),

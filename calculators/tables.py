@@ -48,7 +48,7 @@ def read(
         row = {}
         for column in field["columns"]:
             try:
-                row[column["id"]] = value(column, _meant(column, cells.get(column["id"]), separator, rules), rules)
+                row[column["id"]] = value(column, as_field(column, cells.get(column["id"]), separator, rules), rules)
             except InputError as error:
                 faults.append({"row": number, "column": column["id"], "message": error.message})
         read_rows.append(row)
@@ -102,7 +102,7 @@ def _rows(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Ite
         start = next((at for at, line in enumerate(lines) if line), len(lines))
         names = lines[start] if start < len(lines) else []
         named = [at for at, name in enumerate(names) if name]
-        columns = _columns(field, [names[at] for at in named], messages)
+        columns = named_columns(field, [names[at] for at in named], messages)
         faults = []
         for number, line in enumerate(lines[start + 1 :], start + 2):
             if any(cell for at, cell in enumerate(line) if at not in named):
@@ -120,11 +120,11 @@ def _rows(field: Mapping[str, Any], given: Any, rules: Mapping[str, Any]) -> Ite
     for number, row in enumerate(given, 2):
         keys = tuple(row)
         if keys not in known:
-            known[keys] = _columns(field, keys, messages)
+            known[keys] = named_columns(field, keys, messages)
         yield number, dict(zip(known[keys], row.values(), strict=True))
 
 
-def _columns(field: Mapping[str, Any], names: Sequence[Any], messages: Mapping[str, str]) -> list[str]:
+def named_columns(field: Mapping[str, Any], names: Sequence[Any], messages: Mapping[str, str]) -> list[str]:
     """Return the ids of the columns that a heading names."""
     known = {column[key]: column["id"] for column in field["columns"] for key in ("label", "short", "id")}
     shown = [column["short"] for column in field["columns"]]
@@ -142,7 +142,7 @@ def _columns(field: Mapping[str, Any], names: Sequence[Any], messages: Mapping[s
     return columns
 
 
-def _meant(column: Mapping[str, Any], cell: Any, separator: str, rules: Mapping[str, Any]) -> Any:
+def as_field(column: Mapping[str, Any], cell: Any, separator: str, rules: Mapping[str, Any]) -> Any:
     """Return a cell as a field has it: ids for the words of choices, true for yes, a point for a decimal comma."""
     if not isinstance(cell, str):
         return cell

@@ -23,6 +23,23 @@ def number(value: Decimal | Fraction) -> int | float | None:
     return None if isinf(result) else result
 
 
+class Standing(Decimal):
+    """A number that stands for all that lie in its cell: what is said of it is a blank, for another's words.
+
+    `words` stands for it in a sentence, `plain` as a plain number.
+    """
+
+    words: str
+    plain: str
+
+
+def plain(value: Any) -> Any:
+    """Return an input's value, as inputs.parse returns it, JSON-ready."""
+    if isinstance(value, Decimal):
+        return value.plain if isinstance(value, Standing) else number(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
 def format_number(value: Any, unit: str | None, units: Mapping[str, Any]) -> str:
     """Return a number with its unit, at the unit's precision; round amounts in the unit's large form."""
     amount: Any = value if isinstance(value, Fraction) else Decimal(str(value))
@@ -67,6 +84,8 @@ def describe_value(field: Mapping[str, Any], value: Any, rules: Mapping[str, Any
         return str(words["and"]).join(choice_label(field, item) for item in value) or str(words["none"])
     if isinstance(value, str):
         return choice_label(field, value)
+    if isinstance(value, Standing):
+        return value.words
     return format_number(value, field.get("unit"), rules["units"])
 
 

@@ -1,142 +1,157 @@
-"""Calculations from the command line: pairs, JSON Lines, and a result as text."""
+"""Many calculations from the command line: a file of cases in, an answer for each of them out, in order.
 
-import codecs
+No more is held of it than a block of the file, and what is the same for many cases.
+"""
+
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+import click
 
 from calculators import InputError
-from playbook.errors import Problems
+from calculators.analysis.answers import answers
+from calculators.analysis.one_by_one import Meant, OneByOne, as_json
+from playbook.cli import csv_answers, progress
+from playbook.cli.asked import heads
+from playbook.cli.cases import Ask, CsvRows, JsonLines
 from playbook.load import own_answers
-from playbook.source.table_file import decoded, wide
+from playbook.source.table_file import WORKBOOKS, local_encoding
+from playbook.source.text_lines import line_blocks
+
+KINDS = {".jsonl": False, ".ndjson": False, ".json": False, ".csv": True, ".tsv": True, ".txt": True}
+"""Whether a file is CSV, by how its name ends."""
+NOT_CSV = (b"{", b"[", b"")
+"""How a file of JSON begins, or one of which nothing is there yet."""
+PIECE = 1 << 18
+NO_SIGNS = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 
 
-def pairs(arguments: Sequence[str], rules: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return KEY=VALUE arguments as inputs; a table's value may be @FILE. Raises InputError.
+@dataclass(frozen=True)
+class Way:
+    """What is wanted of a calculator: answers with reasons or without, as CSV or as JSON Lines.
 
     The handbook's `language` says in what a spreadsheet saves a file that is not Unicode.
     """
-    tables = {field["id"]: field["columns"] for field in rules["fields"] if field["type"] == "table"}
-    inputs: dict[str, Any] = {}
-    for argument in arguments:
-        key, equals, value = argument.partition("=")
-        key = key.strip()
-        if not equals or not key:
-            raise InputError(argument, rules["messages"]["not_a_pair"].format(value=argument))
-        if key in inputs:
-            raise InputError(key, rules["messages"]["given_twice"])
-        taken = key in tables and value.startswith("@")
-        inputs[key] = _file(key, value[1:], tables[key], rules["messages"], language) if taken else value
-    return inputs
+
+    name: str
+    rules: Mapping[str, Any]
+    language: str = "zh"
+    explain: bool = False
+    as_csv: bool = False
 
 
-def _file(key: str, name: str, columns: Sequence[Mapping[str, Any]], messages: Mapping[str, str], language: str) -> str:
-    """Return a table's text, in whatever way a spreadsheet saved it."""
-    from playbook.source import workbook_file  # it takes a tenth of a second, and few bring a file
+class Own(OneByOne):
+    """Answers of a handbook's own module."""
 
-    try:
-        raw = Path(name).read_bytes()
-        if raw.startswith(workbook_file.BEGINNINGS):
-            return workbook_file.text(raw, {column[name] for column in columns for name in ("id", "label", "short")})
-        return decoded(raw, language)
-    except workbook_file.Unreadable:
-        reason = messages["no_workbook"]
-    except OSError as error:
-        reason = error.strerror or str(error)
-    except UnicodeDecodeError:
-        reason = messages["save_as_utf8"]
-    except ValueError as error:  # a name that no file can have
-        reason = str(error)
-    raise InputError(key, messages["unreadable_file"].format(value=name, reason=reason))
+    calculate = staticmethod(own_answers.calculate)
+    results = staticmethod(own_answers.calculate)
 
 
-def failure(error: InputError) -> dict[str, Any]:
-    """Return an input's error as data."""
-    return {"error": error.as_data()}
+def run(file: BinaryIO, way: Way, out: Path | None) -> None:
+    """Answer the cases of a file on standard output, or into the file `out`, which is then there as a whole."""
+    heard = sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())
+    with progress.counted("answering", _size(file), heard) as more, _writer(out) as write:
+        for block in lines(_pieces(file, more), way, getattr(file, "name", "")):
+            if block:
+                write("\n".join([*block, ""]))
+                more(len(block), 0)
 
 
-def lines(source: Iterable[bytes], name: str, rules: Mapping[str, Any]) -> Iterator[str]:
-    """Yield one line of JSON for each line of JSON; a bad line gives an error with its number, and the rest goes on.
-
-    Empty lines are passed over.
-    """
-    for number, line in enumerate(_texts(source), 1):
-        if line is None or line.strip():
-            yield json.dumps(_line(line, number, name, rules), ensure_ascii=False, allow_nan=False)
-
-
-def _texts(source: Iterable[bytes]) -> Iterator[str | None]:
-    """Yield the lines as text: UTF-8, or UTF-16 as PowerShell writes files. One that is neither is None."""
-    raw = iter(source)
-    first = next(raw, b"")
-    encoding = wide(first)
-    if not encoding:
-        yield from map(_utf8, chain([first], raw))
+@contextmanager
+def _writer(out: Path | None) -> Iterator[Callable[[str], Any]]:
+    if out is None:
+        yield partial(click.echo, nl=False)
         return
-    # Its bytes are parted where one of them is that of a line's end, which may be half of any sign.
-    decoder, held = codecs.getincrementaldecoder(encoding)("surrogatepass"), ""
-    for part in chain([first], raw):
-        *ended, held = (held + decoder.decode(part)).split("\n")
-        yield from ended
-    yield held
-
-
-def _utf8(line: bytes) -> str | None:
+    begun = out.with_name(f"{out.name}.new")
     try:
-        return line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
+        with begun.open("w", encoding="utf-8", newline="\n") as file:
+            yield file.write
+        begun.replace(out)
+    finally:
+        begun.unlink(missing_ok=True)
 
 
-def _line(line: str | None, number: int, name: str, rules: Mapping[str, Any]) -> dict[str, Any]:
-    def failed(field: str | None, message: str) -> dict[str, Any]:
-        return {"error": {"line": number, "field": field, "message": message}}
+def _pieces(file: BinaryIO, more: Callable[[int, int], None]) -> Iterator[bytes]:
+    """Yield what there is of a file as soon as there is any: whoever types gets answers at once."""
+    read = getattr(file, "read1", file.read)
+    while piece := read(PIECE):
+        yield piece
+        more(0, len(piece))
+
+
+def _size(file: BinaryIO) -> int:
+    """Return how large a file is, 0 where only its end will tell."""
+    try:
+        return os.fstat(file.fileno()).st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def lines(source: Iterable[bytes], way: Way, file: str = "") -> Iterator[list[str]]:
+    """Yield blocks of lines, a line for each case in the pieces of a file that `source` yields.
+
+    JSON Lines, CSV or a workbook come in: as the name of the `file` says, or how it begins. A bad case gives an error
+    with the number of its line, and the rest goes on; empty lines are passed over. Raises InputError for a heading that
+    does not name inputs, or for a workbook that cannot be read.
+    """
+    pieces = iter(source)
+    begin = next(pieces, b"")
+    whole = chain([begin], pieces)
+    if way.as_csv:
+        yield [csv_answers.heading(way.rules, way.explain)]
+    failed = partial(_failed, way)
+    if not begin.startswith(WORKBOOKS) and not _is_csv(begin, file):
+        cases = JsonLines(way.rules, _ask(way, None), failed)
+        yield from map(cases.answers, line_blocks(whole))
+        return
+    if begin.startswith(WORKBOOKS):
+        blocks: Iterator[list[str | None]] = iter([_of_workbook(b"".join(whole), way, file)])
+    else:
+        blocks = line_blocks(whole, local_encoding(way.language))
+    first: list[str | None] = []
+    while not any(first) and (
+        block := next(blocks, [])
+    ):  # what parts cells stands in the first line that says anything
+        first += block
+    rows = CsvRows(first, way.rules, partial(_ask, way), failed)
+    yield from map(rows.answers, chain([first], blocks))
+    yield rows.answers([], last=True)
+
+
+def _is_csv(begin: bytes, file: str) -> bool:
+    return KINDS.get(Path(file).suffix.lower(), begin.lstrip(NO_SIGNS)[:1] not in NOT_CSV)
+
+
+def _of_workbook(raw: bytes, way: Way, file: str) -> list[str | None]:
+    from playbook.source import workbook_file  # it takes a tenth of a second, and few bring a workbook
 
     try:
-        # Numbers stay as written: the calculators read them, however many digits or whatever exponent.
-        inputs = json.loads(line or "", parse_int=str, parse_float=str, object_pairs_hook=_once)
-        if not isinstance(inputs, dict):
-            raise ValueError
-    except _Twice as error:
-        return failed(error.args[0], rules["messages"]["given_twice"])
-    except (ValueError, RecursionError):
-        return failed(None, rules["messages"]["not_json"])
-    try:
-        return own_answers.calculate(name, inputs, rules)
-    except InputError as error:
-        return {"error": {"line": number, **error.as_data()}}
-    except Problems as error:  # of a handbook's own module, which may work for the next line
-        return failed(None, str(error))
+        return list(workbook_file.text(raw, heads(way.rules["fields"])).split("\n"))
+    except workbook_file.Unreadable:
+        messages = way.rules["messages"]
+        text = messages["unreadable_file"].format(value=file, reason=messages["no_workbook"])
+        raise InputError("batch", text) from None
 
 
-class _Twice(Exception):
-    """A key that stands twice in one object."""
+def _ask(way: Way, meant: Meant | None) -> Ask:
+    """Return what makes a line of a case's inputs."""
+    names = csv_answers.columns(way.rules, way.explain)
+    write = partial(csv_answers.line, names=names) if way.as_csv else as_json
+    found = (Own if "module" in way.rules else answers)(way.name, way.rules, write, meant)
+    if not way.explain:
+        return found.brief
+    return (lambda inputs: write(json.loads(found.explained(inputs)))) if way.as_csv else found.explained
 
 
-def _once(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key, value in items:
-        if key in result:
-            raise _Twice(key)
-        result[key] = value
-    return result
-
-
-def text(result: Mapping[str, Any], rules: Mapping[str, Any]) -> str:
-    """Return a result for reading: each field with its label, then the reasons with their sources."""
-    shown = [line for spec in rules["results"] for line in _shown(spec, result["display"][spec["id"]])]
-    reasons = [f"- {reason['text']}{_cited(reason['sources'])}" for reason in result["reasons"]]
-    return "\n".join([*shown, "", *reasons])
-
-
-def _cited(sources: Sequence[str]) -> str:
-    return f" [{', '.join(sources)}]" if sources else ""
-
-
-def _shown(spec: Mapping[str, Any], value: Any) -> list[str]:
-    """Return a result's lines: one, or of a table one for each row."""
-    if isinstance(value, str):
-        return [f"{spec['label']}: {value}"]
-    return [f"{spec['label']}:", *("  " + " | ".join(row.values()) for row in value)]
+def _failed(way: Way, number: int, error: Mapping[str, Any]) -> str:
+    if way.as_csv:
+        return csv_answers.failure(number, error, csv_answers.columns(way.rules, way.explain))
+    return as_json({"error": {"line": number, **error}})
