@@ -61,7 +61,7 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
 
 
 def test_a_decimal_comma_counts_where_no_comma_parts_cells() -> None:
-    one, other = answers(b"ltv;deadline_hours\n100000,5;1\n100000;1\n")
+    one, other = answers(b"ltv;deadline_hours\n100000,5;30\n100000;30\n")
     assert (json.loads(one)["level"], json.loads(other)["level"]) == (1, 2)
 
 
