@@ -7,6 +7,7 @@ from playbook.cli.help import LoadedCommands
 
 FOUND = {
     "accept": "accept.accept",
+    "apply": "apply.apply",
     "build": "sites.build",
     "calc": "calc.calc",
     "check": "sites.check",

@@ -15,11 +15,16 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands between two separators, without blanks around it, and where it begins; both count from 1."""
+    """What stands between two separators, without blanks around it, and where it begins; both count from 1.
+
+    `start` and `end` are where it stands among the signs of the file's text, in which each line ends in one sign.
+    """
 
     text: str
     line: int
     column: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,11 @@ def read(path: Path, shown: str, language: str) -> Table:
         local = local_encoding(language).upper()
         message = expected(f"a table saved as CSV UTF-8, or in {local}", f"byte 0x{raw[at]:02x}")
         raise Problems([Problem(shown, raw[:at].count(b"\n") + 1, 1, message)]) from None
+    return parsed(text, shown)
+
+
+def parsed(text: str, shown: str) -> Table:
+    """Return the table in a text. Raises Problems."""
     text = text.replace("\r\n", "\n").translate(LINE_ENDS)
     refuse(text, shown)
     separator, start = layout(text)
@@ -123,7 +133,8 @@ class _Reader:
         rest = self.text[begin : self.at]
         if begin > opened and rest.strip():  # the quote that ends a cell before it is lost
             raise self._unclosed(line, column)
-        return Cell((quoted + rest).strip(), line, column)
+        end = opened + len(self.text[opened : self.at].rstrip())
+        return Cell((quoted + rest).strip(), line, column, opened, end)
 
     def _quoted(self, line: int, column: int) -> str:
         found = ""

@@ -118,6 +118,11 @@ def composed(text: str) -> yaml.Node | None:
     return _unbroken(text, _composed)
 
 
+def placed(text: str) -> yaml.Node | None:
+    """Return the top node as PyYAML's own parser sees it, whose ends are where the text ends. Raises yaml.YAMLError."""
+    return _unbroken(text, lambda text: _told(Loader(text)))
+
+
 def tolerated(text: str) -> yaml.Node | None:
     """Return the top node of a text whose anchors and tags are let be. Raises yaml.YAMLError."""
     return _unbroken(text, lambda text: _told(Tolerant(text)))
