@@ -1,5 +1,6 @@
 """The command line: apply, which puts a draft into a handbook's files."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
@@ -18,10 +19,11 @@ from playbook.rules import agreeing, report
 from playbook.rules.compare import difference
 from playbook.rules.disagreements import KIND
 from playbook.rules.draft_edits import Edited, as_edited, edits
-from playbook.rules.draft_file import read_draft
+from playbook.rules.draft_file import Draft, read_draft
 from playbook.rules.snapshot import taken
 from playbook.source import whole_file
 from playbook.source.config import Config
+from playbook.source.yaml_edits import spelled
 
 
 @click.command()
@@ -43,12 +45,12 @@ def apply(config: Config, file: Path, yes: bool) -> None:
     made = as_edited(config, handbook, draft, files)
     with progress.step("checking the rules"):
         said = [
-            *_files(files, handbook.brand.language),
+            *_files(files, draft, handbook.brand.language),
             *told(difference(taken(handbook), taken(made))),
             *_faults(made),
         ]
     click.echo("\n".join(said))
-    if not yes and not sys.stdin.isatty():
+    if not yes and not is_asked():
         click.echo("nothing was written; --yes writes it", err=True)
         sys.exit(1)
     if not yes and not click.confirm("Write this?"):
@@ -58,12 +60,31 @@ def apply(config: Config, file: Path, yes: bool) -> None:
     click.echo("\n".join(_next(made, files)))
 
 
-def _files(files: Sequence[Edited], language: str) -> Iterator[str]:
+def is_asked() -> bool:
+    """Tell whether somebody is there who can be asked."""
+    return sys.stdin.isatty()
+
+
+def _files(files: Sequence[Edited], draft: Draft, language: str) -> Iterator[str]:
     """Yield what changes in the files, as a unified diff."""
     for each in files:
         old, new = ([line.rstrip("\r\n") for line in _text(raw, each, language)] for raw in (each.before, each.after))
         yield from unified_diff(old, new, each.name, each.name, lineterm="")
     yield ""
+    for each in files:
+        yield from _said_still(each, draft, language)
+
+
+def _said_still(file: Edited, draft: Draft, language: str) -> Iterator[str]:
+    """Yield the lines in which a number changed that say it a second time, as a text may."""
+    old, new = (_text(raw, file, language) for raw in (file.before, file.after))
+    if len(old) != len(new):
+        return
+    for at, (was, now) in enumerate(zip(old, new, strict=True), 1):
+        for change in draft.file.numbers.values() if was != now else ():
+            said = re.compile(rf"(?<![\w.]){re.escape(spelled(change.from_))}(?![\w.])")
+            if said.search(was) and said.search(now):
+                yield f"note: {file.name}:{at} still says {spelled(change.from_)}"
 
 
 def _text(raw: bytes, file: Edited, language: str) -> list[str]:
