@@ -33,7 +33,8 @@ SIDES = ("before", "after", "up", "down")
 def replayed(name: str, before: Rules, after: Rules, cases: Sequence[Mapping[str, Any]]) -> Plain:
     """Return what two versions of calculator `name` say of each case, and what that adds up to.
 
-    A case has its `row` and its `inputs`, as typed; one that stands there empty was not given. `rows` has for each case
+    A case has its `row` and its `inputs`, as typed, or the `error` for which there are none; an input that stands there
+    empty was not given. `rows` has for each case
     its `row` and one of: `before` and `after`, and where they differ the case as a `text`; `missing`, the labels of
     inputs that were not recorded, though a rule of either version reads them; `error`, what is wrong with an input.
 
@@ -159,6 +160,8 @@ def _has_cells(rules: Rules) -> bool:
 
 
 def _row(case: Mapping[str, Any], old: _Version, new: _Version) -> Plain:
+    if "error" in case:
+        return {"row": case["row"], "error": case["error"]}
     inputs = case["inputs"]
     missing = list(dict.fromkeys([*new.lacking(inputs), *old.lacking(inputs)]))
     if missing:

@@ -58,8 +58,8 @@ class Own(OneByOne):
 def run(file: BinaryIO, way: Way, out: Path | None) -> None:
     """Answer the cases of a file on standard output, or into the file `out`, which is then there as a whole."""
     heard = sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())
-    with progress.counted("answering", _size(file), heard) as more, _writer(out) as write:
-        for block in lines(_pieces(file, more), way, getattr(file, "name", "")):
+    with progress.counted("answering", size(file), heard) as more, _writer(out) as write:
+        for block in lines(pieces(file, more), way, getattr(file, "name", "")):
             if block:
                 write("\n".join([*block, ""]))
                 more(len(block), 0)
@@ -79,7 +79,7 @@ def _writer(out: Path | None) -> Iterator[Callable[[str], Any]]:
         begun.unlink(missing_ok=True)
 
 
-def _pieces(file: BinaryIO, more: Callable[[int, int], None]) -> Iterator[bytes]:
+def pieces(file: BinaryIO, more: Callable[[int, int], None]) -> Iterator[bytes]:
     """Yield what there is of a file as soon as there is any: whoever types gets answers at once."""
     read = getattr(file, "read1", file.read)
     while piece := read(PIECE):
@@ -87,7 +87,7 @@ def _pieces(file: BinaryIO, more: Callable[[int, int], None]) -> Iterator[bytes]
         more(0, len(piece))
 
 
-def _size(file: BinaryIO) -> int:
+def size(file: BinaryIO) -> int:
     """Return how large a file is, 0 where only its end will tell."""
     try:
         return os.fstat(file.fileno()).st_size
@@ -102,28 +102,38 @@ def lines(source: Iterable[bytes], way: Way, file: str = "") -> Iterator[list[st
     with the number of its line, and the rest goes on; empty lines are passed over. Raises InputError for a heading that
     does not name inputs, or for a workbook that cannot be read.
     """
-    pieces = iter(source)
-    begin = next(pieces, b"")
-    whole = chain([begin], pieces)
     if way.as_csv:
         yield [csv_answers.heading(way.rules, way.explain)]
     failed = partial(_failed, way)
-    if not begin.startswith(WORKBOOKS) and not _is_csv(begin, file):
-        cases = JsonLines(way.rules, _ask(way, None), failed)
-        yield from map(cases.answers, line_blocks(whole))
+    is_csv, blocks = line_blocks_of(source, way, file)
+    if not is_csv:
+        yield from map(JsonLines(way.rules, _ask(way, None), failed).answers, blocks)
         return
+    first = next(blocks, [])
+    rows = CsvRows(first, way.rules, partial(_ask, way), failed)
+    yield from map(rows.answers, chain([first], blocks))
+    yield rows.answers([], last=True)
+
+
+def line_blocks_of(source: Iterable[bytes], way: Way, file: str) -> tuple[bool, Iterator[list[str | None]]]:
+    """Return whether a file of cases is a table, else it is JSON Lines, and its lines, a block at a time.
+
+    Of a table the first block has what its cells are parted by. Raises InputError for a workbook that cannot be read.
+    """
+    pieces = iter(source)
+    begin = next(pieces, b"")
+    whole = chain([begin], pieces)
     if begin.startswith(WORKBOOKS):
-        blocks: Iterator[list[str | None]] = iter([_of_workbook(b"".join(whole), way, file)])
-    else:
-        blocks = line_blocks(whole, local_encoding(way.language))
+        return True, iter([_of_workbook(b"".join(whole), way, file)])
+    if not _is_csv(begin, file):
+        return False, line_blocks(whole)
+    blocks = line_blocks(whole, local_encoding(way.language))
     first: list[str | None] = []
     while not any(first) and (
         block := next(blocks, [])
     ):  # what parts cells stands in the first line that says anything
         first += block
-    rows = CsvRows(first, way.rules, partial(_ask, way), failed)
-    yield from map(rows.answers, chain([first], blocks))
-    yield rows.answers([], last=True)
+    return True, chain([first], blocks)
 
 
 def _is_csv(begin: bytes, file: str) -> bool:
@@ -141,7 +151,7 @@ def _of_workbook(raw: bytes, way: Way, file: str) -> list[str | None]:
         raise InputError("batch", text) from None
 
 
-def _ask(way: Way, meant: Meant | None) -> Ask:
+def _ask(way: Way, meant: Meant | None) -> Ask[str]:
     """Return what makes a line of a case's inputs."""
     names = csv_answers.columns(way.rules, way.explain)
     write = partial(csv_answers.line, names=names) if way.as_csv else as_json

@@ -12,8 +12,8 @@ from calculators.analysis.one_by_one import Inputs, Meant
 from calculators.tables import BLANKS, as_field, layout, named_columns
 from playbook.errors import Problems
 
-type Ask = Callable[[Inputs], str]
-type Failed = Callable[[int, dict[str, Any]], str]
+type Ask[Found] = Callable[[Inputs], Found]
+type Failed[Found] = Callable[[int, dict[str, Any]], Found]
 """Takes the number of a line and what is wrong in it: {"field", "message"}, and `rows` where a table is at fault."""
 type Lines = Sequence[str | None]
 
@@ -24,17 +24,17 @@ UNFINISHED = "unexpected end of data"
 """What the library says of a row that goes on beyond the last line."""
 
 
-class JsonLines:
+class JsonLines[Found]:
     """A JSON object of inputs in each line."""
 
-    def __init__(self, rules: Mapping[str, Any], ask: Ask, failed: Failed) -> None:
+    def __init__(self, rules: Mapping[str, Any], ask: Ask[Found], failed: Failed[Found]) -> None:
         self._ask, self._failed = ask, failed
         self._messages = rules["messages"]
         self._several = {field["id"] for field in rules["fields"] if field["type"] == "choices"}
         self._scan = JSONDecoder(parse_int=str, parse_float=str, object_pairs_hook=list).raw_decode
         self._number = 0
 
-    def answers(self, lines: Lines) -> list[str]:
+    def answers(self, lines: Lines) -> list[Found]:
         """Return an answer for each of the next lines that has something in it."""
         found = []
         for number, line in enumerate(lines, self._number + 1):
@@ -44,7 +44,7 @@ class JsonLines:
         self._number += len(lines)
         return found
 
-    def _answer(self, number: int, text: str | None) -> str:
+    def _answer(self, number: int, text: str | None) -> Found:
         try:
             return self._ask(self._inputs(text or ""))
         except _Twice as error:
@@ -85,13 +85,15 @@ def _once(items: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-class CsvRows:
+class CsvRows[Found]:
     """Rows below a heading that names inputs, by id, label or short label: as a table among the inputs is written.
 
     `ask` makes what answers, of what says what a cell means. Raises InputError for a heading that is none.
     """
 
-    def __init__(self, first: Lines, rules: Mapping[str, Any], ask: Callable[[Meant], Ask], failed: Failed) -> None:
+    def __init__(
+        self, first: Lines, rules: Mapping[str, Any], ask: Callable[[Meant], Ask[Found]], failed: Failed[Found]
+    ) -> None:
         text = "".join(f"{line or ''}\n" for line in first)
         self._separator, start = layout(text)
         self._skipped = text.count("\n", 0, start)  # a line that says what parts cells
@@ -104,7 +106,7 @@ class CsvRows:
     def _meant(self, field: Mapping[str, Any], cell: Any) -> Any:
         return as_field(field, cell.strip(BLANKS) if isinstance(cell, str) else cell, self._separator, self._rules)
 
-    def answers(self, lines: Lines, last: bool = False) -> list[str]:
+    def answers(self, lines: Lines, last: bool = False) -> list[Found]:
         """Return an answer for each of the next rows that has something in it; one that goes on is kept until then."""
         return [answer for number, row in self._rows(lines, last) if (answer := self._answer(number, row)) is not None]
 
@@ -129,7 +131,7 @@ class CsvRows:
             begun = reader.line_num
         self._number += begun
 
-    def _answer(self, number: int, row: list[str] | None) -> str | None:
+    def _answer(self, number: int, row: list[str] | None) -> Found | None:
         messages = self._rules["messages"]
         if row is None:
             return self._failed(number, {"field": None, "message": messages["unclosed_quote"]})

@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 from pydantic import ValidationError
 
 from calculators.analysis.case_text import typed, written
 from calculators.analysis.differing import Answers
-from playbook.cli import console
+from playbook.cli import console, replay, replay_text
 from playbook.cli.commands import read
 from playbook.cli.options import config_option, main_options, report
 from playbook.errors import Problem, Problems, expected
@@ -22,36 +22,55 @@ from playbook.pages.clock import today
 from playbook.rules import snapshot
 from playbook.rules.changed_parts import Change, Part
 from playbook.rules.compare import Difference, difference
-from playbook.source.config import Config
+from playbook.rules.versions import Version, is_draft, version
+from playbook.source.config import Config, find
 
 
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--cases", type=click.File("rb"), help="Cases that happened, as `replay` takes them: what of them differs."
+)
+@click.option("--calculator", "name", help="Which calculator's cases.  [default: the one that gives the level]")
 @config_option
-def diff(old: Path, new: Path | None, config_file: Path) -> None:
-    """Say what differs in the rules from OLD to NEW: two handbooks' folders, or files of their `history`.
+def diff(old: Path, new: Path | None, cases: BinaryIO | None, name: str | None, config_file: Path) -> None:
+    """Say what differs in the rules from OLD to NEW: handbooks' folders, files of their `history`, or drafts.
 
-    NEW is the handbook of --config unless it is given. The exit status is 0 where every threshold, formula and
-    answer is the same, 1 where something differs, and 2 where one of the two cannot be read.
+    NEW is the handbook of --config unless it is given; a draft is put into its rules. The exit status is 0 where every
+    threshold, formula and answer is the same, 1 where something differs, and 2 where one of the two cannot be read.
     """
     with console.guarded(status=2):  # 1 says that something differs
-        _diff(old, new or config_file)
+        _diff(old, new or config_file, cases, name, config_file)
 
 
-def _diff(old: Path, new: Path) -> None:
-    compared: list[snapshot.Snapshot] = []
+def _diff(old: Path, new: Path, cases: BinaryIO | None, name: str | None, config_file: Path) -> None:
+    compared: list[Version] = []
     problems: list[Problem] = []
+    try:
+        needed = cases or is_draft(old) or is_draft(new)
+        today = read(find(config_file)) if needed else None
+    except Problems as error:
+        report(error)
+        sys.exit(2)
     for path in (old, new):
         try:
-            compared.append(snapshot.of(path))
+            compared.append(version(path, today) if today else Version(snapshot.of(path), {}))
         except Problems as error:
             problems += error.problems
     if problems:
         report(Problems(problems))
         sys.exit(2)
-    found = difference(*compared)
+    found = difference(*(each.snapshot for each in compared))
     click.echo("\n".join(told(found)) if found else "no differences")
+    if cases and today:
+        chosen = replay.calculator(today, name, *compared)
+        try:
+            parts = replay.replayed_parts(cases, chosen, compared[0], compared[1], today.brand.language)
+            click.echo("\n".join(replay_text.lines(chosen, compared[1].rules[chosen], parts)))
+        except Problems as error:
+            report(error)
+            sys.exit(2)
     if found.unrecorded:
         names = ", ".join(found.unrecorded)
         click.echo(f"not compared, for the older record holds nothing that is only worked out: {names}")

@@ -15,6 +15,7 @@ FOUND = {
     "exam": "exam.exam",
     "export": "sites.export",
     "new": "new.new",
+    "replay": "replay.replay",
     "serve": "sites.serve",
     "snapshot": "diff.take",
 }

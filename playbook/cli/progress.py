@@ -10,6 +10,9 @@ PATIENCE = 2.0
 BAR = 20
 """Signs of a bar that is full."""
 
+type More = Callable[[int, int], None]
+"""Takes how many more are done, and their size."""
+
 
 @contextmanager
 def step(text: str) -> Iterator[None]:
@@ -22,7 +25,7 @@ def step(text: str) -> Iterator[None]:
 
 
 @contextmanager
-def counted(text: str, size: int, heard: bool) -> Iterator[Callable[[int, int], None]]:
+def counted(text: str, size: int, heard: bool) -> Iterator[More]:
     """Say on a terminal how much has been done of what takes long; yield what is told so many more, and their size.
 
     `size` is that of all there is to do, in bytes; 0 where nobody knows. Nothing is said where it is not `heard`.

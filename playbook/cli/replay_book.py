@@ -1,0 +1,130 @@
+"""A replay as a workbook: a row for each case, and what they add up to. It is written as it is worked out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from calculators.analysis.replay import COUNTS, PROMISED, SIDES, added, overtaken
+from calculators.text import short
+from playbook.errors import Problem, Problems
+from playbook.model.handbook import Handbook
+from playbook.pages.sheet_name import sheet_name
+
+type Rules = Mapping[str, Any]
+type Part = Mapping[str, Any]
+
+
+def write(file: Path, handbook: Handbook, before: Rules, after: Rules, parts: Iterable[Part]) -> None:
+    """Write the workbook, whole or not at all. Raises Problems.
+
+    The columns beside the inputs are those that cases of the first part have.
+    """
+    book = Workbook(write_only=True)
+    labels = handbook.interface.labels.replay
+    sheet, totals = _Sheet(book, labels.cases), dict[str, Any]()
+    columns: _Columns | None = None
+    for part in parts:
+        if columns is None:
+            columns = _Columns(labels, before, after, part["rows"])
+            sheet.append(columns.heading)
+        for row in part["rows"]:
+            sheet.append(columns.cells(row))
+        totals = added(totals, part["totals"]) if totals else part["totals"]
+    summed = _Sheet(book, labels.totals)
+    for cells in _totals(labels, after, totals) if totals else ():
+        summed.append(cells)
+    begun = file.with_name(f"{file.name}.new")
+    try:
+        book.save(begun)
+        begun.replace(file)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
+        raise Problems([Problem(str(file), 1, 1, message)]) from None
+
+
+class _Sheet:
+    """A sheet to which rows are added; text is text, whatever it begins with."""
+
+    def __init__(self, book: Workbook, title: str) -> None:
+        self._sheet: Any = book.create_sheet(sheet_name(title, book.sheetnames))
+
+    def append(self, cells: Iterable[Any]) -> None:
+        self._sheet.append([self._cell(value) for value in cells])
+
+    def _cell(self, value: Any) -> Any:
+        if isinstance(value, bool | int | float) or value is None:
+            return value
+        cell = WriteOnlyCell(self._sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+        cell.data_type = "s"
+        return cell
+
+
+class _Columns:
+    """The columns of the cases: what else each has, its inputs, its answers before and after."""
+
+    def __init__(self, labels: Any, before: Rules, after: Rules, rows: Iterable[Mapping[str, Any]]) -> None:
+        rows = list(rows)
+        self._missing = labels.missing
+        self._others = list(dict.fromkeys(name for row in rows for name in row["others"]))
+        self._fields = {field["id"]: field for rules in (before, after) for field in rules["fields"]}
+        self._answers = _answers(after)
+        self._names = {
+            side: {level["id"]: level["name"] for level in rules["levels"]}
+            for side, rules in (("before", before), ("after", after))
+        }
+        answers = [(labels.before, labels.after)[at].format(label=label) for at, label in self._both()]
+        self.heading = [labels.row, *self._others, *map(short, self._fields.values()), *answers, labels.remark]
+
+    def _both(self) -> list[tuple[int, str]]:
+        return [(at, label) for label in self._answers.values() for at in (0, 1)]
+
+    def cells(self, row: Mapping[str, Any]) -> Iterator[Any]:
+        """Yield the cells of a case."""
+        yield row["row"]
+        yield from (row["others"].get(name) for name in self._others)
+        yield from (_given(field, row["inputs"].get(name)) for name, field in self._fields.items())
+        for key in self._answers:
+            for side in ("before", "after"):
+                value = row.get(side, {}).get(key)
+                yield self._names[side].get(value, value) if key == "level" else value
+        yield row.get("error") or (self._missing.format(names=", ".join(row["missing"])) if "missing" in row else None)
+
+
+def _given(field: Mapping[str, Any], value: Any) -> Any:
+    """Return what was given for an input, choices by their labels."""
+    if isinstance(value, list | tuple):
+        return ", ".join(str(_given(field, each)) for each in value)
+    return next((choice["label"] for choice in field["choices"] if choice["id"] == value), value)
+
+
+def _answers(rules: Rules) -> dict[str, str]:
+    """Return what a case is answered, by the keys that `replayed` has, with labels."""
+    labels = {spec["id"]: spec["label"] for spec in rules["results"] if not spec.get("columns")}
+    if not rules["forms"]:
+        return labels
+    given = {name for level in rules["levels"] for name in level} - {"id", "name", "cost_cap_yuan"}
+    names = {"level": "level", **{key: name for key, name in PROMISED.items() if name in labels or name in given}}
+    names |= {name: name for name in sorted(given - set(PROMISED.values()))}
+    return {key: labels.get(name, name) for key, name in names.items()}
+
+
+def _totals(labels: Any, rules: Rules, totals: Mapping[str, Any]) -> Iterator[list[Any]]:
+    told = labels.model_dump()
+    yield from ([told[key], totals[key]] for key in COUNTS)
+    if totals["scores"]:
+        yield [labels.overtaken, overtaken(totals)]
+    if totals["levels"]:
+        names = {level["id"]: level["name"] for level in rules["levels"]}
+        yield []
+        yield [labels.old, labels.new, labels.count]
+        for each in totals["levels"]:
+            yield [*(names.get(each[side], each[side]) for side in ("old", "new")), each["count"]]
+    if totals["sums"]:
+        yield []
+        yield ["", labels.old, labels.new, labels.up, labels.down]
+        answers = _answers(rules)
+        yield from ([answers.get(key, key), *(sums[side] for side in SIDES)] for key, sums in totals["sums"].items())
