@@ -4,7 +4,6 @@ Cases come in parts, as many as one likes at a time: what the parts add up to is
 """
 
 import json
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -12,9 +11,12 @@ from functools import lru_cache
 from typing import Any
 
 from calculators import computed, module
+from calculators.analysis.axes import Axis
+from calculators.analysis.by_cell import has_cells
 from calculators.analysis.effect import case_in_words
+from calculators.analysis.kept import Kept
 from calculators.analysis.spaces import Rules
-from calculators.cells import conditions, cuts
+from calculators.cells import conditions
 from calculators.conditions import exact
 from calculators.errors import InputError
 from calculators.inputs import parse
@@ -84,13 +86,11 @@ class _Version:
         self.name, self.rules = name, rules
         self.fields = {field["id"]: field for field in rules["fields"]}
         self.module = module(name, rules)
-        self.read = _read(rules)
+        self.read = _read(name, rules)
         self._order = [level["id"] for level in rules.get("levels", ())]
-        self._cuts = {each: cuts(field, rules) for each, field in self.fields.items() if self._in_cells(field)}
-        self._known: dict[Any, Plain] = {}
-
-    def _in_cells(self, field: Mapping[str, Any]) -> bool:
-        return field["type"] == "number" and field["id"] in self.read
+        self._axes = [Axis(field, rules) for field in rules["fields"]] if has_cells(name, rules) else []
+        self._places = [(field["id"], axis.places) for field, axis in zip(rules["fields"], self._axes, strict=False)]
+        self._of_cells: Kept[tuple[int, ...], Plain] = Kept(self._of_cell)
 
     def lacking(self, inputs: Mapping[str, Any]) -> list[str]:
         """Return the labels of the inputs that the rules read and that were not recorded."""
@@ -100,21 +100,18 @@ class _Version:
         """Return inputs as rules read them. Raises InputError."""
         return parse({name: given for name, given in inputs.items() if name in self.fields}, self.rules)
 
-    def answer(self, values: Plain) -> Plain:
-        """Return what the rules say of a case."""
-        if not _has_cells(self.rules):
-            return self._answer(values)
-        key = tuple([self._cell(name, values[name]) for name in self.fields if name in self.read])
-        if key not in self._known:
-            self._known[key] = self._answer(values)
-        return self._known[key]
+    def answer(self, inputs: Mapping[str, Any]) -> Plain:
+        """Return what the rules say of a case. Raises InputError."""
+        if self._axes:
+            try:
+                return self._of_cells[tuple([places[inputs.get(name)] for name, places in self._places])]
+            except (InputError, TypeError):  # a faulty input: which one is told first is for `values`
+                pass
+        return self._answer(self.values(inputs))
 
-    def _cell(self, name: str, value: Any) -> Any:
-        if value is None or name not in self._cuts:
-            return value
-        points = self._cuts[name]
-        place = bisect_left(points, value)
-        return 2 * place + int(place < len(points) and points[place] == value)
+    def _of_cell(self, key: tuple[int, ...]) -> Plain:
+        cells = zip(self.fields, self._axes, key, strict=True)
+        return self._answer({name: axis.cells[place] for name, axis, place in cells})
 
     def _answer(self, values: Plain) -> Plain:
         found = getattr(self.module, "results", self.module.calculate)
@@ -148,15 +145,10 @@ def _version(name: str, rules: str) -> _Version:
     return _Version(name, json.loads(rules))
 
 
-def _read(rules: Rules) -> set[str]:
+def _read(name: str, rules: Rules) -> set[str]:
     """Return the inputs that a calculator reads: those that its conditions name, or, where it has none, all."""
     every = {field["id"] for field in rules["fields"]}
-    return {name for alternative in conditions(rules) for name in alternative} if _has_cells(rules) else every
-
-
-def _has_cells(rules: Rules) -> bool:
-    """Tell whether what a calculator says follows from its conditions alone."""
-    return "module" not in rules and "formulas" not in rules and bool(rules["forms"] or "points" in rules)
+    return {name for alternative in conditions(rules) for name in alternative} if has_cells(name, rules) else every
 
 
 def _row(case: Mapping[str, Any], old: _Version, new: _Version) -> Plain:
@@ -167,18 +159,20 @@ def _row(case: Mapping[str, Any], old: _Version, new: _Version) -> Plain:
     if missing:
         return {"row": case["row"], "missing": missing}
     try:
-        values = new.values(inputs)
-        both = values if old.fields == new.fields else old.values(inputs), values
+        before, after = old.answer(inputs), new.answer(inputs)
     except InputError as error:
         field = new.fields.get(error.field) or old.fields[error.field]
         said = new.rules["words"]["value"].format(label=short(field), value=error.message)
         return {"row": case["row"], "error": said}
-    before, after = old.answer(both[0]), new.answer(both[1])
-    if before == after:
-        return {"row": case["row"], "before": before, "after": after, "text": ""}
-    given = {name: both[1][name] for name in new.fields if inputs.get(name) not in (None, "")}
-    text = str(new.rules["words"]["all_of"]).join(case_in_words(given, new.rules))
+    text = _in_words(inputs, new) if before != after else ""
     return {"row": case["row"], "before": before, "after": after, "text": text}
+
+
+def _in_words(inputs: Mapping[str, Any], version: _Version) -> str:
+    """Return what was given of a case, as a reader would say it."""
+    values = version.values(inputs)
+    given = {name: values[name] for name in version.fields if inputs.get(name) not in (None, "")}
+    return str(version.rules["words"]["all_of"]).join(case_in_words(given, version.rules))
 
 
 def _totals(rows: Sequence[Mapping[str, Any]], new: _Version) -> Plain:
