@@ -5,12 +5,15 @@ After a wanted change: `UPDATE_GOLDEN=1 pytest tests/apply/test_apply.py`, then 
 
 import os
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from playbook.cli import apply as command
+from playbook.rules.draft_file import read_draft
 from playbook.source import whole_file
 from tests.cli.test_cli import run
+from tests.support import handbooks
 from tests.support.browser import ROOT
 from tests.support.drafted import EVERY
 
@@ -151,3 +154,12 @@ def test_an_alias_in_content_is_refused_and_the_file_left_as_it_is(folder: Path)
     done = run("apply", "draft.yml", "--yes")
     assert done.exit_code == 1 and "content/figures.yml:6:15: expected the value itself, got &soon" in done.stderr
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("guide", ["writing.md", "writing.en.md"])
+def test_the_guides_example_is_a_draft_of_the_default_handbook(guide: str, tmp_path: Path) -> None:
+    text = (ROOT / "docs" / guide).read_text(encoding="utf-8")
+    example = text[text.index("    numbers:") :].partition("\n\n")[0]
+    (tmp_path / "draft.yml").write_text(dedent(example), encoding="utf-8")
+    draft = read_draft(tmp_path / "draft.yml", handbooks.default()).file
+    assert draft.numbers and draft.off and draft.order

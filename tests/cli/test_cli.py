@@ -19,7 +19,7 @@ from tests.support.handbooks import CONTENT, copied, edit
 from tests.support.patience import until
 from tests.support.platforms import posix
 
-COMMANDS = ("build", "serve", "check", "calc", "diff", "exam", "export", "new", "snapshot")
+COMMANDS = ("apply", "build", "serve", "check", "calc", "diff", "exam", "export", "new", "replay", "snapshot")
 
 
 def run(*arguments: str | Path, stdin: str | None = None) -> Result:
