@@ -29,11 +29,13 @@ class Axis:
         self.cuts = cuts(field, rules) if self.is_number else []
         """The numbers at which a number's cells meet, each a cell itself."""
         self._known = {value: at for at, value in enumerate(self.cells)}
-        self._first = self._known[self.cuts[0]] if self.cuts else None
+        self.first = self._known[self.cuts[0]] if self.cuts else None
         """The cell of the first cut point."""
-        self._floats = [float(cut) for cut in self.cuts]
+        self.floats = [float(cut) for cut in self.cuts]
+        """The cut points, to compare with quickly."""
         low, high = ends(field) if self.is_number else (None, None)
-        self._low, self._high = float(-LARGEST if low is None else low), float(LARGEST if high is None else high)
+        self.low, self.high = float(-LARGEST if low is None else low), float(LARGEST if high is None else high)
+        """The least and the largest number that can be given."""
         self.places: Kept[Any, int] = Kept(self._found, is_text)
         """The cell of what was given, by what was given. Raises InputError for what cannot be read."""
 
@@ -45,10 +47,10 @@ class Axis:
         """Return the cell of a value that `value` returned."""
         if value is None or not self.is_number:
             return self._known[value]
-        if self._first is None:
+        if self.first is None:
             return len(self.cells) - 1
         at = bisect_left(self.cuts, value)
-        return self._first + 2 * at - (at == len(self.cuts) or self.cuts[at] != value)
+        return self.first + 2 * at - (at == len(self.cuts) or self.cuts[at] != value)
 
     def _found(self, given: Any) -> int:
         quick = self._quickly(given) if type(given) is str else None
@@ -59,10 +61,10 @@ class Axis:
 
         Two numbers that are not the same float are in the order of their floats.
         """
-        if self._first is None or not PLAIN.fullmatch(given):
+        if self.first is None or not PLAIN.fullmatch(given):
             return None
         number = float(given)
-        at = bisect_left(self._floats, number)
-        if not self._low < number < self._high or (at < len(self._floats) and self._floats[at] == number):
+        at = bisect_left(self.floats, number)
+        if not self.low < number < self.high or (at < len(self.floats) and self.floats[at] == number):
             return None
-        return self._first + 2 * at - 1
+        return self.first + 2 * at - 1

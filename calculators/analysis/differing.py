@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
-from calculators.analysis.spaces import Index, Rules, Space, exempt, factors, space
+from calculators.analysis.spaces import Index, Rules, Space, exempt, factors, looked_up, space
 from calculators.cells import form_conditions
 from calculators.conditions import effective, met
 from calculators.decision import caps, verdict
@@ -68,14 +67,14 @@ def judged(rules: Rules, walked: Space, rest: Case) -> Judge:
     """Return what tells the level and the caps of a class. Few answers differ, so each is made once."""
     order = [level["id"] for level in rules["levels"]]
     look_ups = [
-        (form["id"], _of_axes(form_conditions(form), walked, _answering(form, order, rules, walked, rest)))
+        (form["id"], looked_up(_answering(form, order, rules, walked, rest), form_conditions(form), walked.names))
         for form in rules["forms"]
     ]
 
     def full_cap(index: Index) -> bool:
         return met(exempt(rules), effective({**rest, **walked.case(index)}, rules["fields"])) is not None
 
-    own_cap = _of_axes(exempt(rules), walked, full_cap)
+    own_cap = looked_up(full_cap, exempt(rules), walked.names)
     made: dict[Any, tuple[Any, ...]] = {}
 
     def found(index: Index) -> tuple[Any, ...]:
@@ -93,24 +92,6 @@ def _answering(
     form: Mapping[str, Any], order: Sequence[Any], rules: Rules, walked: Space, rest: Case
 ) -> Callable[[Index], Answer]:
     return lambda index: answer(form, effective({**rest, **walked.case(index)}, rules["fields"]), order)
-
-
-def _of_axes[Found](
-    read: Iterator[Case] | Sequence[Case], walked: Space, make: Callable[[Index], Found]
-) -> Callable[[Index], Found]:
-    """Return `make`, asked once for all classes that are alike in what these conditions read."""
-    names = {name for alternative in read for name in alternative}
-    axes = [place for place, axis in enumerate(walked.axes) if axis.field["id"] in names]
-    key = itemgetter(*axes) if axes else lambda index: None
-    known: dict[Any, Found] = {}
-
-    def look_up(index: Index) -> Found:
-        at = key(index)
-        if at not in known:
-            known[at] = make(index)
-        return known[at]
-
-    return look_up
 
 
 def _scored(factor: Mapping[str, Any], rules: Rules, rest: Case, walked: Space) -> Judge:

@@ -4,10 +4,12 @@ A class is cells of one input that every condition of both versions treats alike
 over cells does, in a fraction of the steps.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from math import prod
+from operator import itemgetter
 from typing import Any
 
 from calculators.cells import cells, conditions
@@ -33,6 +35,11 @@ class Space:
     axes: tuple[Axis, ...]
     rest: tuple[Mapping[str, Any], ...]
 
+    @cached_property
+    def names(self) -> list[str]:
+        """The ids of the inputs."""
+        return [axis.field["id"] for axis in self.axes]
+
     @property
     def total(self) -> int:
         """How many cells there are."""
@@ -55,6 +62,27 @@ def space(fields: Sequence[Mapping[str, Any]], versions: Sequence[Rules]) -> Spa
     """Return the space of `fields`, as `shared` gives them, at the cut points of all `versions`."""
     rest = tuple({field["id"]: field.get("default") for field in rules["fields"]} for rules in versions)
     return Space(tuple(_axis(field, versions) for field in fields), rest)
+
+
+def looked_up[Found](
+    make: Callable[[Index], Found], read: Iterable[Mapping[str, Any]], names: Sequence[str]
+) -> Callable[[Index], Found]:
+    """Return `make`, asked once for all places that are alike in what these conditions read.
+
+    `names` are those of the inputs, an axis each.
+    """
+    used = {name for alternative in read for name in alternative}
+    axes = [axis for axis, name in enumerate(names) if name in used]
+    key: Callable[[Index], Any] = itemgetter(*axes) if axes else lambda index: None
+    known: dict[Any, Found] = {}
+
+    def look_up(index: Index) -> Found:
+        at = key(index)
+        if at not in known:
+            known[at] = make(index)
+        return known[at]
+
+    return look_up
 
 
 def joined(versions: Sequence[Rules]) -> Rules:

@@ -16,6 +16,10 @@ PARTS = ("forms", "factors")
 def columns(rules: Mapping[str, Any], explain: bool = False) -> list[str]:
     """Return the names of the columns: what a result calls its parts, as forms.ID, and what may be wrong."""
     names = [spec["id"] for spec in rules["results"]]
+    if rules["forms"]:
+        names.append("level")
+        names += ["advised_cap_yuan"] if any("cost_cap_yuan" in level for level in rules["levels"]) else []
+        names += ["level_if_vip"] if rules.get("verdict", {}).get("if_unknown") else []
     names += [name for level in rules["levels"] for name in level if rules["forms"] and name not in ("id", "name")]
     names += [f"forms.{form['id']}" for form in rules["forms"]]
     names += [f"factors.{factor['id']}" for factor in rules.get("points", {}).get("factors", ())]

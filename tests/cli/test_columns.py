@@ -1,0 +1,133 @@
+"""Cases by columns: the same answers as one by one, whatever stands in the cells."""
+
+import csv
+import json
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from click.testing import CliRunner, Result
+
+from playbook.cli import batch, csv_answers, frames
+from playbook.cli.main import main
+from tests.support.browser import ROOT
+from tests.support.cases import case
+from tests.support.handbooks import rules, started
+
+NAMES = ("response-level", "priority-score", "roi")
+HELPDESK = "helpdesk"
+
+
+def run(name: str, *arguments: Any) -> Result:
+    return CliRunner().invoke(main, ["calc", name, *map(str, arguments), "--config", str(ROOT / "mkdocs.yml")])
+
+
+def said(value: Any) -> str:
+    """An input as it stands in a cell."""
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value))
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def written(file: Path, of: Any, chance: random.Random, count: int, separator: str = ",") -> None:
+    ids = [field["id"] for field in of["fields"]]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        lines = csv.writer(out, delimiter=separator, lineterminator="\n")
+        lines.writerow(ids)
+        for _ in range(count):
+            made = case(of, chance, 0.03)
+            cells = [said(made.get(name)) for name in ids]
+            lines.writerow(cells if any(cells) else [*cells[:-1], " "])
+
+
+def one_by_one(file: Path, name: str, of: Any) -> list[dict[str, Any]]:
+    with file.open("rb") as source:
+        way = batch.Way(name, of)
+        return [json.loads(line) for block in batch.lines([source.read()], way) for line in block]
+
+
+def alike(found: pl.DataFrame, wanted: list[dict[str, Any]], of: Any) -> None:
+    names = [name for name in csv_answers.columns(of) if name in found.columns]
+    assert len(found) == len(wanted)
+    for row, answer in zip(found.iter_rows(named=True), wanted, strict=True):
+        if "error" in answer:
+            assert row["error"] == f"{answer['error']['field']}: {answer['error']['message']}"
+            assert all(row[name] is None for name in names)
+        else:
+            assert {name: row[name] for name in names if row[name] is not None} == dict(csv_answers.flat(answer)), row
+            assert row["error"] is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_way_of_writing_is_answered_as_one_by_one(name: str, tmp_path: Path) -> None:
+    of = rules()[name]
+    written(tmp_path / "cases.csv", of, random.Random(name), 1500)
+    wanted = one_by_one(tmp_path / "cases.csv", name, of)
+    assert sum("error" in answer for answer in wanted) > 20
+    frames.answer(name, of, tmp_path / "cases.csv", tmp_path / "answers.parquet")
+    alike(pl.read_parquet(tmp_path / "answers.parquet"), wanted, of)
+    pl.read_csv(tmp_path / "cases.csv", infer_schema=False).write_parquet(tmp_path / "cases.parquet")
+    frames.answer(name, of, tmp_path / "cases.parquet", tmp_path / "again.parquet")
+    alike(pl.read_parquet(tmp_path / "again.parquet"), wanted, of)
+
+
+def test_a_decision_with_levels_and_tables_of_its_own(tmp_path: Path) -> None:
+    handbook = started(HELPDESK)
+    for name in handbook.decisions:
+        of = json.loads(json.dumps(handbook.rules[name]))
+        written(tmp_path / "cases.csv", of, random.Random(name), 300, ";")
+        frames.answer(name, of, tmp_path / "cases.csv", tmp_path / "answers.parquet")
+        alike(pl.read_parquet(tmp_path / "answers.parquet"), one_by_one(tmp_path / "cases.csv", name, of), of)
+
+
+def test_numbers_are_numbers_in_columns_of_any_type(tmp_path: Path) -> None:
+    hours = [0, 23, 24, 25, 71, 72, 73, 10**6]
+    of = rules()["response-level"]
+    for kind in (pl.Int64, pl.UInt16, pl.Float32, pl.Float64, pl.String, pl.Decimal(20, 2)):
+        kept = [each for each in hours if kind != pl.UInt16 or each < 2**16]
+        cases = pl.DataFrame({"期限": pl.Series(kept).cast(kind, strict=False), "who": [str(each) for each in kept]})
+        cases.write_parquet(tmp_path / "cases.parquet")
+        frames.answer("response-level", of, tmp_path / "cases.parquet", tmp_path / "answers.parquet")
+        found = pl.read_parquet(tmp_path / "answers.parquet")
+        assert found["who"].to_list() == [str(each) for each in kept]  # what is no input comes along
+        assert found["level"].to_list() == [1, 1, 2, 2, 2, 2, 2, 2][: len(kept)], kind
+
+
+def test_the_command_writes_a_whole_file_or_says_in_a_line_why_not(tmp_path: Path) -> None:
+    (tmp_path / "cases.csv").write_text("LTV,期限,谁\n120000,20,甲\n5万,多久,乙\n", encoding="utf-8")
+    out = tmp_path / "answers.csv"
+    done = run("response-level", "--columns", tmp_path / "cases.csv", "--out", out)
+    assert (done.exit_code, done.output) == (0, "")
+    first, second = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert (first["level"], first["谁"], first["error"]) == ("1", "甲", "")
+    assert (second["level"], second["error"][:15]) == ("", "deadline_hours:")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.csv", "cases.csv"]
+    (tmp_path / "level.csv").write_text("LTV,level\n1,2\n")
+    (tmp_path / "gbk.csv").write_bytes("LTV,谁\n1,甲\n".encode("gb18030"))
+    (tmp_path / "ragged.csv").write_text("LTV\n1,2,3\n")
+    for name, file, message in (
+        ("response-level", "level.csv", "expected no column of a name that the answers have, got level"),
+        ("response-level", "gbk.csv", "CSV UTF-8"),
+        ("response-level", "ragged.csv", "ragged.csv"),
+        ("response-level", "none.csv", "none.csv"),
+        ("response-level", "cases.txt", "expected a file whose name ends in .csv or .parquet, got cases.txt"),
+        ("allocation", "cases.csv", "allocation is not answered by columns: --batch answers it"),
+    ):
+        failed = run(name, "--columns", tmp_path / file, "--out", tmp_path / "no.csv")
+        assert failed.exit_code in (1, 2) and message in failed.output.splitlines()[0], failed.output
+    assert not list(tmp_path.glob("no*"))
+
+
+def test_what_does_not_go_together_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "cases.csv"
+    file.write_text("LTV\n1\n")
+    assert "--columns needs --out FILE" in run("response-level", "--columns", file).output
+    assert "one of them" in run("response-level", "ltv=1", "--columns", file, "--out", file).output
+    monkeypatch.setitem(sys.modules, "polars", None)
+    monkeypatch.delitem(sys.modules, "playbook.cli.frames")
+    monkeypatch.delattr("playbook.cli.frames")
+    said = run("response-level", "--columns", file, "--out", tmp_path / "out.csv")
+    assert (said.exit_code, said.output) == (1, "Error: --columns needs Polars: pip install 'playbook[columns]'\n")
