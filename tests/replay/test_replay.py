@@ -6,7 +6,6 @@ After a wanted change: `UPDATE_GOLDEN=1 pytest tests/replay`, then read the diff
 import csv
 import io
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +17,9 @@ from playbook.rules import snapshot
 from playbook.rules.snapshot import taken
 from playbook.rules.versions import version
 from tests.cli.test_cli import run
-from tests.support.browser import ROOT
+from tests.support import golden
 from tests.support.drafted import EVERY, read
 
-GOLDEN = ROOT / "tests/golden/replay"
 DRAFT = "numbers: {soon_hours: {from: 4, to: 12}, level1_hours: {from: 2, to: 3}}\noff: [response-level.rules.many]\n"
 ROWS = [
     ["Date", "Due", "People", "Work", "Remark"],
@@ -51,14 +49,6 @@ def table(rows: list[list[str]], delimiter: str = ",") -> str:
     return written.getvalue()
 
 
-def golden(name: str, now: str) -> None:
-    file = GOLDEN / name
-    if os.environ.get("UPDATE_GOLDEN"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(now, encoding="utf-8")
-    assert now == file.read_text(encoding="utf-8")
-
-
 def printed(*arguments: str) -> str:
     done = run(*arguments)
     return f"$ playbook {' '.join(arguments)}\n{done.stdout}{done.stderr}exit status {done.exit_code}\n\n"
@@ -83,7 +73,7 @@ def test_what_it_prints(folder: Path) -> None:
     now += printed("replay", "nowhere", "cases.csv")
     now += printed("diff", ".", "draft.yml", "--cases", "cases.csv")
     now += printed("diff", "draft.yml", "content/history/2026-01-02.yml")
-    golden("printed.txt", now)
+    golden.same("replay/printed.txt", now)
 
 
 LINES = [
