@@ -7,6 +7,8 @@ table and an item of points, whose factor stands for a form, are called by the n
 
 import re
 from collections.abc import Mapping, Sequence
+from math import isfinite
+from operator import gt, lt
 from typing import Any
 
 from calculators.conditions import ENDS, exact
@@ -14,6 +16,8 @@ from calculators.errors import InputError
 from calculators.priority_score import best
 from calculators.text import format_number
 
+COUNT = "count"
+"""The kind of knob that takes whole numbers only."""
 REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 """A figure's name in a text."""
 
@@ -120,8 +124,12 @@ def _in_range(knob: Mapping[str, Any], number: Any, rules: Mapping[str, Rules]) 
     messages, units = first["messages"], first["units"]
     if isinstance(number, bool) or not isinstance(number, int | float):
         raise InputError(knob["id"], messages["not_a_number"].format(value=number))
-    for end, key, beyond in (("minimum", "too_small", number.__lt__), ("maximum", "too_large", number.__gt__)):
-        if knob.get(end) is not None and beyond(knob[end]) is True:
+    if not isfinite(number):
+        raise InputError(knob["id"], messages["not_finite"].format(value=number))
+    if knob["kind"] == COUNT and number != int(number):
+        raise InputError(knob["id"], messages["not_whole"].format(value=number))
+    for end, key, beyond in (("minimum", "too_small", lt), ("maximum", "too_large", gt)):
+        if knob.get(end) is not None and beyond(number, knob[end]):
             shown = format_number(knob[end], knob.get("unit"), units)
             raise InputError(knob["id"], messages[key].format(**{end: shown, "value": number}))
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.analysis.case_text import typed
+from calculators.analysis.draft import COUNT
 from calculators.text import format_number, short
 from playbook.load.compiled_rules import SHARED
 from playbook.model.condition import ENDS
@@ -195,7 +196,7 @@ class _Walk:
         for number, count in enumerate(form.get("counts", ())):
             own = (
                 f"{self.name}.{form['id']}.count-{number + 1}",
-                "count",
+                COUNT,
                 form["title"],
                 count["label"],
                 None,

@@ -153,3 +153,11 @@ def test_the_guides_example_is_a_draft_of_the_default_handbook(guide: str, tmp_p
     (tmp_path / "draft.yml").write_text(dedent(example), encoding="utf-8")
     draft = read_draft(tmp_path / "draft.yml", handbooks.default()).file
     assert draft.numbers and draft.off and draft.order
+
+
+def test_a_draft_of_what_is_there_already_changes_nothing(folder: Path) -> None:
+    (folder / "draft.yml").write_text("numbers: {soon_hours: {from: 4, to: 4.0}}\n", encoding="utf-8")
+    before = contents(folder)
+    done = run("apply", "draft.yml", "--yes")
+    assert (done.exit_code, done.stdout) == (0, "nothing changes\n")
+    assert contents(folder) == before
