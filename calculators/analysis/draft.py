@@ -5,13 +5,21 @@ ids of all its rules, those that are left out among them. A rule of a graded for
 table and an item of points, whose factor stands for a form, are called by the number that they had before the draft.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from math import isfinite
+from operator import gt, lt
 from typing import Any
 
 from calculators.conditions import ENDS, exact
 from calculators.errors import InputError
 from calculators.priority_score import best
 from calculators.text import format_number
+
+COUNT = "count"
+"""The kind of knob that takes whole numbers only."""
+REFERENCE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+"""A figure's name in a text."""
 
 type Rules = Mapping[str, Any]
 type Path = Sequence[str | int]
@@ -43,6 +51,7 @@ def drafted(
                 except (LookupError, TypeError):  # these rules are a version that has another form
                     raise InputError(name, messages["unknown_change"].format(value=name)) from None
                 changed.append((knob, (calculator, *path)))
+    _say(made, known, draft.get("numbers", {}))
     for knob, path in changed:
         _holds_a_number(knob, _at(made, path[:-1]), path[-1], messages)
     off: dict[tuple[str, str], dict[str, str]] = {}
@@ -59,6 +68,23 @@ def drafted(
         if each is not rules[name] and "points" in each:
             _points(name, each["points"]["factors"], rules[name]["points"]["factors"], messages)
     return {name: _based(each, rules[name], rules, made) for name, each in made.items()}
+
+
+def _say(made: dict[str, Rules], known: Mapping[str, Mapping[str, Any]], numbers: Mapping[str, Any]) -> None:
+    """Put the numbers into the texts that say them, as far as these rules have them."""
+    units = next(iter(made.values()))["units"]
+
+    def said(found: re.Match[str]) -> str:
+        knob = known[found[1]]
+        return format_number(numbers.get(knob["id"], knob["value"]), knob["unit"], units)
+
+    for name in numbers:
+        for each in known[name].get("texts", ()):
+            calculator, *path = each["place"]
+            try:
+                made[calculator] = _put(made[calculator], path, REFERENCE.sub(said, each["text"]))
+            except (LookupError, TypeError):
+                continue  # these rules are a version that has no such text
 
 
 def _based(each: Rules, before: Rules, rules: Mapping[str, Rules], made: Mapping[str, Rules]) -> Rules:
@@ -98,8 +124,12 @@ def _in_range(knob: Mapping[str, Any], number: Any, rules: Mapping[str, Rules]) 
     messages, units = first["messages"], first["units"]
     if isinstance(number, bool) or not isinstance(number, int | float):
         raise InputError(knob["id"], messages["not_a_number"].format(value=number))
-    for end, key, beyond in (("minimum", "too_small", number.__lt__), ("maximum", "too_large", number.__gt__)):
-        if knob.get(end) is not None and beyond(knob[end]) is True:
+    if not isfinite(number):
+        raise InputError(knob["id"], messages["not_finite"].format(value=number))
+    if knob["kind"] == COUNT and number != int(number):
+        raise InputError(knob["id"], messages["not_whole"].format(value=number))
+    for end, key, beyond in (("minimum", "too_small", lt), ("maximum", "too_large", gt)):
+        if knob.get(end) is not None and beyond(number, knob[end]):
             shown = format_number(knob[end], knob.get("unit"), units)
             raise InputError(knob["id"], messages[key].format(**{end: shown, "value": number}))
 

@@ -42,6 +42,9 @@ def apply(config: Config, file: Path, yes: bool) -> None:
     if draft.file.mark not in (None, handbook.mark):
         click.echo(f"note: made from the rules {draft.file.mark}; these are {handbook.mark}")
     files = edits(config, handbook, draft)
+    if not files:
+        click.echo("nothing changes")
+        return
     made = as_edited(config, handbook, draft, files)
     with progress.step("checking the rules"):
         said = [

@@ -3,17 +3,20 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
+import calculators
 from calculators.analysis.replay import added, replayed
 from playbook.cli import happened, progress, replay_text
 from playbook.cli.batch import size
 from playbook.cli.commands import read
 from playbook.cli.options import main_options
 from playbook.errors import expected
+from playbook.load import own_answers
 from playbook.model.handbook import Handbook
 from playbook.rules.versions import Version, of_handbook, version
 from playbook.source.config import Config
@@ -69,10 +72,12 @@ def calculator(handbook: Handbook, name: str | None, *versions: Version) -> str:
 def replayed_parts(file: BinaryIO, name: str, before: Version, after: Version, language: str) -> Iterator[Part]:
     """Yield what both versions say of the cases of a file, a block at a time. Raises Problems."""
     both = before.rules[name], after.rules[name]
+    module = str(calculators.module(name, both[1]).__file__) if "module" in both[1] else None
     with progress.counted("replaying", size(file), sys.stderr.isatty()) as more:
         for block in happened.cases(file, name, both, language, more):
             if block:
-                part = replayed(name, *both, block)
+                with own_answers.run(module) if module else nullcontext():
+                    part = replayed(name, *both, block)
                 for case, row in zip(block, part["rows"], strict=True):
                     row |= {"inputs": case.get("inputs", {}), "others": case.get("others", {})}
                 yield part

@@ -1,6 +1,6 @@
 """A replay as a workbook: a row for each case, and what they add up to. It is written as it is worked out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from calculators.analysis.replay import COUNTS, PROMISED, SIDES, added, overtaken
+from calculators.analysis.replay import PROMISED, SIDES, added, overtaken
 from calculators.text import short
 from playbook.errors import Problem, Problems
 from playbook.model.handbook import Handbook
@@ -24,8 +24,8 @@ def write(file: Path, handbook: Handbook, before: Rules, after: Rules, parts: It
     The columns beside the inputs are those that cases of the first part have.
     """
     book = Workbook(write_only=True)
-    labels = handbook.interface.labels.replay
-    sheet, totals = _Sheet(book, labels.cases), dict[str, Any]()
+    labels = handbook.interface.labels
+    sheet, totals = _Sheet(book, labels.replay.cases), dict[str, Any]()
     columns: _Columns | None = None
     for part in parts:
         if columns is None:
@@ -34,7 +34,7 @@ def write(file: Path, handbook: Handbook, before: Rules, after: Rules, parts: It
         for row in part["rows"]:
             sheet.append(columns.cells(row))
         totals = added(totals, part["totals"]) if totals else part["totals"]
-    summed = _Sheet(book, labels.totals)
+    summed = _Sheet(book, labels.replay.totals)
     for cells in _totals(labels, after, totals) if totals else ():
         summed.append(cells)
     begun = file.with_name(f"{file.name}.new")
@@ -68,7 +68,7 @@ class _Columns:
 
     def __init__(self, labels: Any, before: Rules, after: Rules, rows: Iterable[Mapping[str, Any]]) -> None:
         rows = list(rows)
-        self._missing = labels.missing
+        self._labels = labels
         self._others = list(dict.fromkeys(name for row in rows for name in row["others"]))
         self._fields = {field["id"]: field for rules in (before, after) for field in rules["fields"]}
         self._answers = _answers(after)
@@ -76,11 +76,18 @@ class _Columns:
             side: {level["id"]: level["name"] for level in rules["levels"]}
             for side, rules in (("before", before), ("after", after))
         }
-        answers = [(labels.before, labels.after)[at].format(label=label) for at, label in self._both()]
-        self.heading = [labels.row, *self._others, *map(short, self._fields.values()), *answers, labels.remark]
-
-    def _both(self) -> list[tuple[int, str]]:
-        return [(at, label) for label in self._answers.values() for at in (0, 1)]
+        answers = [
+            text.format(label=label)
+            for label in self._answers.values()
+            for text in (labels.replay.before, labels.replay.after)
+        ]
+        self.heading = [
+            labels.replay.row,
+            *self._others,
+            *map(short, self._fields.values()),
+            *answers,
+            labels.replay.remark,
+        ]
 
     def cells(self, row: Mapping[str, Any]) -> Iterator[Any]:
         """Yield the cells of a case."""
@@ -91,7 +98,11 @@ class _Columns:
             for side in ("before", "after"):
                 value = row.get(side, {}).get(key)
                 yield self._names[side].get(value, value) if key == "level" else value
-        yield row.get("error") or (self._missing.format(names=", ".join(row["missing"])) if "missing" in row else None)
+        yield row.get("error") or self._lacking(row.get("missing"))
+
+    def _lacking(self, names: Sequence[str] | None) -> str | None:
+        labels = self._labels
+        return str(labels.replay.missing.format(names=", ".join(names))) if names else None
 
 
 def _given(field: Mapping[str, Any], value: Any) -> Any:
@@ -103,28 +114,36 @@ def _given(field: Mapping[str, Any], value: Any) -> Any:
 
 def _answers(rules: Rules) -> dict[str, str]:
     """Return what a case is answered, by the keys that `replayed` has, with labels."""
-    labels = {spec["id"]: spec["label"] for spec in rules["results"] if not spec.get("columns")}
+    results = {spec["id"]: spec["label"] for spec in rules["results"] if not spec.get("columns")}
     if not rules["forms"]:
-        return labels
+        return results
     given = {name for level in rules["levels"] for name in level} - {"id", "name", "cost_cap_yuan"}
-    names = {"level": "level", **{key: name for key, name in PROMISED.items() if name in labels or name in given}}
+    names = {"level": "level", **{key: name for key, name in PROMISED.items() if name in results or name in given}}
     names |= {name: name for name in sorted(given - set(PROMISED.values()))}
-    return {key: labels.get(name, name) for key, name in names.items()}
+    return {key: results.get(name, name) for key, name in names.items()}
 
 
 def _totals(labels: Any, rules: Rules, totals: Mapping[str, Any]) -> Iterator[list[Any]]:
-    told = labels.model_dump()
-    yield from ([told[key], totals[key]] for key in COUNTS)
+    counted = {
+        "rows": labels.replay.rows,
+        "changed": labels.replay.changed,
+        "unchanged": labels.replay.unchanged,
+        "sooner": labels.replay.sooner,
+        "later": labels.replay.later,
+        "not_recorded": labels.replay.not_recorded,
+        "faulty": labels.replay.faulty,
+    }
+    yield from ([label, totals[key]] for key, label in counted.items())
     if totals["scores"]:
-        yield [labels.overtaken, overtaken(totals)]
+        yield [labels.replay.overtaken, overtaken(totals)]
     if totals["levels"]:
         names = {level["id"]: level["name"] for level in rules["levels"]}
         yield []
-        yield [labels.old, labels.new, labels.count]
+        yield [labels.replay.old, labels.replay.new, labels.replay.count]
         for each in totals["levels"]:
             yield [*(names.get(each[side], each[side]) for side in ("old", "new")), each["count"]]
     if totals["sums"]:
         yield []
-        yield ["", labels.old, labels.new, labels.up, labels.down]
+        yield ["", labels.replay.old, labels.replay.new, labels.replay.up, labels.replay.down]
         answers = _answers(rules)
         yield from ([answers.get(key, key), *(sums[side] for side in SIDES)] for key, sums in totals["sums"].items())

@@ -29,10 +29,10 @@ def lines(name: str, rules: Mapping[str, Any], parts: Iterable[Part]) -> Iterato
         yield from _levels(rules, totals, examples)
     elif totals["scores"]:
         yield f"  pairs of cases that change places: {overtaken(totals)}"
-    labels = {spec["id"]: spec["label"] for spec in rules["results"]}
+    results = {spec["id"]: spec["label"] for spec in rules["results"]}
     for key, sums in totals["sums"].items():
         if sums["up"] or sums["down"]:
-            label = labels.get("advised_cap_yuan" if key == "cap" else key, key)
+            label = results.get("advised_cap_yuan" if key == "cap" else key, key)
             yield f"  {label}: {sums['before']} -> {sums['after']} in all (up {sums['up']}, down {sums['down']})"
     if not rules["forms"]:
         yield from (f"  for example {_told(row)}" for row in list(examples.values())[:1])

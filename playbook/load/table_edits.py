@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from calculators.numbers import narrow
-from playbook.errors import Problem, Problems, expected
 from playbook.load.table_cells import MINUS
 from playbook.source.table_file import Cell, Table, local_encoding, parsed, wide
 from playbook.source.yaml_edits import spelled
@@ -17,7 +16,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class CsvText:
-    """The text of a CSV file, and how it stands in bytes. Raises Problems for what could not be put back as it was."""
+    """The text of a CSV file that has been read before, and how it stands in bytes."""
 
     def __init__(self, raw: bytes, shown: str, language: str) -> None:
         self.shown = shown
@@ -25,9 +24,6 @@ class CsvText:
         rest = raw[len(self._mark) :]
         self._encoding = MARKS.get(self._mark) or wide(raw) or self._unmarked(rest, language)
         self.text = rest.decode(self._encoding)
-        if self.text.encode(self._encoding) != rest:
-            wanted = expected("text that can be written as it was read", f"none in {self._encoding}")
-            raise Problems([Problem(shown, 1, 1, f"{wanted}; save the table anew, or change it by hand")])
 
     def _unmarked(self, raw: bytes, language: str) -> str:
         try:
@@ -37,7 +33,7 @@ class CsvText:
         return "utf-8"
 
     def written(self, text: str) -> bytes:
-        """Return the bytes of a file with another text. Raises Problems for what its encoding does not have."""
+        """Return the bytes of a file with another text; what stays of it has the bytes that it had."""
         return self._mark + text.encode(self._encoding)
 
     @property

@@ -22,6 +22,11 @@ class Change(Model):
     from_: Annotated[Number, Field(alias="from")]
     to: Number
 
+    @property
+    def number(self) -> int | float:
+        """What it is to be, without a point where it is whole."""
+        return int(self.to) if self.to == int(self.to) else self.to
+
 
 class DraftFile(Model):
     """A draft. `mark` is that of the rules it was made from; the rest is as in calculators/analysis/draft.py."""
@@ -40,6 +45,6 @@ class DraftFile(Model):
     @property
     def plain(self) -> dict[str, Any]:
         """The draft as the rules take it."""
-        numbers = {name: change.to for name, change in self.numbers.items()}
+        numbers = {name: change.number for name, change in self.numbers.items()}
         order = {name: [str(each) for each in ids] for name, ids in self.order.items()}
         return {"numbers": numbers, "off": list(dict.fromkeys(self.off)), "order": order}

@@ -47,7 +47,7 @@ def edits(config: Config, handbook: Handbook, draft: Draft) -> list[Edited]:
 
     for name, change in draft.file.numbers.items():
         for document, at in draft.knobs[name].written:
-            file(document, at).number(document, at, change.from_, change.to)
+            file(document, at).number(document, at, change.from_, change.number)
     for name, listed in draft.lists.items():
         document = handbook.documents["calculators"][listed.calculator]
         off = {listed.ids.index(rule) for rule in listed.ids if f"{name}.{rule}" in draft.file.off}
@@ -55,7 +55,8 @@ def edits(config: Config, handbook: Handbook, draft: Draft) -> list[Edited]:
         order = [listed.ids.index(each) for each in wanted]
         if off or wanted != listed.ids:
             file(document, listed.location).entries(document, listed.location, order, off)
-    return [Edited(each.path, each.name, each.raw, each.made()) for each in files.values()]
+    made = [Edited(each.path, each.name, each.raw, each.made()) for each in files.values()]
+    return [each for each in made if each.after != each.before]
 
 
 class _File:

@@ -5,16 +5,18 @@ figure's name, the figure is what can be changed, and with it all that names it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from calculators.analysis.case_text import typed
+from calculators.analysis.draft import COUNT
 from calculators.text import format_number, short
 from playbook.load.compiled_rules import SHARED
 from playbook.model.condition import ENDS
 from playbook.model.handbook import Handbook
 from playbook.model.reference import LIMITS
+from playbook.rules.figure_texts import figure_texts
 from playbook.rules.formula_figures import figures_in_formulas
 from playbook.source.document import Document, Location
 
@@ -28,7 +30,7 @@ class Knob:
 
     `id` is a figure's name, or names the place of a number that stands for itself: CALCULATOR.PART.... `label` and `of`
     say what it is and what it is a part of. `places` are paths in the compiled rules, the calculator first; `written`
-    is where it stands in the files.
+    is where it stands in the files. `texts` are places of texts that say a figure's value, with {{figure}} in them.
     """
 
     id: str
@@ -41,12 +43,14 @@ class Knob:
     maximum: int | float | None
     places: tuple[Location, ...]
     written: tuple[tuple[Document, Location], ...]
+    texts: tuple[tuple[Location, str], ...] = ()
 
     def as_data(self) -> Plain:
         """Return it as JSON-ready data, without the places in files."""
         plain = {key: getattr(self, key) for key in ("id", "kind", "of", "label", "unit", "value")}
         limits = {key: value for key in ("minimum", "maximum") if (value := getattr(self, key)) is not None}
-        return {**plain, **limits, "places": [list(place) for place in self.places]}
+        texts = {"texts": [{"place": list(place), "text": text} for place, text in self.texts]} if self.texts else {}
+        return {**plain, **limits, "places": [list(place) for place in self.places], **texts}
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,9 @@ def knobs(handbook: Handbook) -> list[Knob]:
             literal.setdefault(each.own[0], []).append(each)
     for name, place in figures_in_formulas(handbook):
         by_figure.setdefault(name, []).append(_Found(place, handbook.documents["calculators"][place[0]], ()))
-    figures = [_figure(handbook, name, by_figure[name]) for name in handbook.figures.figures if name in by_figure]
+    texts = figure_texts(handbook, by_figure)
+    names = [name for name in handbook.figures.figures if name in by_figure]
+    figures = [replace(_figure(handbook, name, by_figure[name]), texts=tuple(texts.get(name, ()))) for name in names]
     return [*figures, *(_literal(each) for each in literal.values())]
 
 
@@ -190,7 +196,7 @@ class _Walk:
         for number, count in enumerate(form.get("counts", ())):
             own = (
                 f"{self.name}.{form['id']}.count-{number + 1}",
-                "count",
+                COUNT,
                 form["title"],
                 count["label"],
                 None,

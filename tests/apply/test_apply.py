@@ -3,7 +3,6 @@
 After a wanted change: `UPDATE_GOLDEN=1 pytest tests/apply/test_apply.py`, then read the difference.
 """
 
-import os
 from pathlib import Path
 from textwrap import dedent
 
@@ -13,11 +12,10 @@ from playbook.cli import apply as command
 from playbook.rules.draft_file import read_draft
 from playbook.source import whole_file
 from tests.cli.test_cli import run
-from tests.support import handbooks
+from tests.support import golden, handbooks
 from tests.support.browser import ROOT
 from tests.support.drafted import EVERY
 
-GOLDEN = ROOT / "tests/golden/apply"
 DRAFT = """\
 # Made in the lab.
 mark: "00000000"
@@ -61,14 +59,6 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def golden(name: str, now: str) -> None:
-    file = GOLDEN / name
-    if os.environ.get("UPDATE_GOLDEN"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(now, encoding="utf-8")
-    assert now == file.read_text(encoding="utf-8")
-
-
 def test_what_it_says_of_drafts_at_fault(folder: Path) -> None:
     now = ""
     for name, text in FAULTS.items():
@@ -80,7 +70,7 @@ def test_what_it_says_of_drafts_at_fault(folder: Path) -> None:
         assert (done.exit_code, done.stdout) == (1, ""), name
         assert contents(folder) == before
         now += f"# {name}\n{done.stderr}\n"
-    golden("faults.txt", now)
+    golden.same("apply/faults.txt", now)
 
 
 def test_it_shows_what_changes_and_writes_it_if_told_so(folder: Path) -> None:
@@ -92,7 +82,7 @@ def test_it_shows_what_changes_and_writes_it_if_told_so(folder: Path) -> None:
     done = run("apply", "draft.yml", "--yes")
     assert done.exit_code == 0, done.stderr
     assert done.stdout.startswith(shown.stdout)
-    golden("written.txt", done.stdout)
+    golden.same("apply/written.txt", done.stdout)
     changed = {path for path, raw in contents(folder).items() if before[path] != raw}
     assert {Path(path).name for path in changed} == {"figures.yml", "priority-score.yml"}
 
@@ -163,3 +153,11 @@ def test_the_guides_example_is_a_draft_of_the_default_handbook(guide: str, tmp_p
     (tmp_path / "draft.yml").write_text(dedent(example), encoding="utf-8")
     draft = read_draft(tmp_path / "draft.yml", handbooks.default()).file
     assert draft.numbers and draft.off and draft.order
+
+
+def test_a_draft_of_what_is_there_already_changes_nothing(folder: Path) -> None:
+    (folder / "draft.yml").write_text("numbers: {soon_hours: {from: 4, to: 4.0}}\n", encoding="utf-8")
+    before = contents(folder)
+    done = run("apply", "draft.yml", "--yes")
+    assert (done.exit_code, done.stdout) == (0, "nothing changes\n")
+    assert contents(folder) == before

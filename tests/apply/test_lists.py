@@ -58,6 +58,8 @@ def with_rules(
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"numbers": {"large_ordr": 5}}, "large_ordr: there is no large_ordr in the rules"),
     ({"numbers": {"large_order": -1}}, "large_order: at least 0"),
+    ({"numbers": {"response-level.table.count-1": 1.5}}, "response-level.table.count-1: 1.5 is not a whole number"),
+    ({"numbers": {"response-level.table.count-1": 0}}, "response-level.table.count-1: at least 1"),
     ({"numbers": {"large_order": "5"}}, "large_order: 5 is not a number"),
     ({"off": ["response-level.triggers.none"]}, "response-level.triggers.none: there is no"),
     ({"off": ["response-level.matrix.regular"]}, "response-level.matrix.regular: there is no"),

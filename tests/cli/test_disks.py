@@ -139,15 +139,16 @@ def test_a_limit_of_file_sizes_leaves_the_last_site(tmp_path: Path) -> None:
 
 def refusing(number: int, fits: Callable[[Path], bool], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing be written to the paths that fit: each gets its first sign, and the error then."""
-    write = Path.write_text
+    for name in ("write_text", "write_bytes"):
+        write = getattr(Path, name)
 
-    def refuse(self: Path, data: str, *options: Any, **named: Any) -> int:
-        if not fits(self):
-            return write(self, data, *options, **named)
-        write(self, data[:1], *options, **named)
-        raise OSError(number, os.strerror(number))
+        def refuse(self: Path, data: Any, *options: Any, write: Any = write, **named: Any) -> Any:
+            if not fits(self):
+                return write(self, data, *options, **named)
+            write(self, data[:1], *options, **named)
+            raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(Path, "write_text", refuse)
+        monkeypatch.setattr(Path, name, refuse)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EACCES])

@@ -6,7 +6,6 @@ After a wanted change: `UPDATE_GOLDEN=1 pytest tests/replay`, then read the diff
 import csv
 import io
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +13,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from calculators.analysis.replay import replayed
+from playbook.load import own_calculators
 from playbook.rules import snapshot
 from playbook.rules.snapshot import taken
 from playbook.rules.versions import version
 from tests.cli.test_cli import run
-from tests.support.browser import ROOT
+from tests.support import golden
 from tests.support.drafted import EVERY, read
+from tests.support.handbooks import bakery
 
-GOLDEN = ROOT / "tests/golden/replay"
 DRAFT = "numbers: {soon_hours: {from: 4, to: 12}, level1_hours: {from: 2, to: 3}}\noff: [response-level.rules.many]\n"
 ROWS = [
     ["Date", "Due", "People", "Work", "Remark"],
@@ -51,14 +51,6 @@ def table(rows: list[list[str]], delimiter: str = ",") -> str:
     return written.getvalue()
 
 
-def golden(name: str, now: str) -> None:
-    file = GOLDEN / name
-    if os.environ.get("UPDATE_GOLDEN"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(now, encoding="utf-8")
-    assert now == file.read_text(encoding="utf-8")
-
-
 def printed(*arguments: str) -> str:
     done = run(*arguments)
     return f"$ playbook {' '.join(arguments)}\n{done.stdout}{done.stderr}exit status {done.exit_code}\n\n"
@@ -83,7 +75,7 @@ def test_what_it_prints(folder: Path) -> None:
     now += printed("replay", "nowhere", "cases.csv")
     now += printed("diff", ".", "draft.yml", "--cases", "cases.csv")
     now += printed("diff", "draft.yml", "content/history/2026-01-02.yml")
-    golden("printed.txt", now)
+    golden.same("replay/printed.txt", now)
 
 
 LINES = [
@@ -156,3 +148,40 @@ def test_inputs_that_were_not_recorded_are_counted_with_their_names(folder: Path
     said = json.loads(run("replay", "draft.yml", "some.csv", "--json").stdout)
     assert said["rows"][0]["missing"] == ["People", "Work"]
     assert said["totals"]["missing"] == {"People": 1, "Work": 1} and said["totals"]["not_recorded"] == 1
+
+
+TIP = """\
+title: Tip
+description: What is given
+lead: Fill in.
+no_script: None.
+sources: [BK-01]
+fields: [{id: amount, type: number, label: Amount, short: Amount, default: 5, sources: [BK-01]}]
+results: [{id: tip, label: Tip, main: true}]
+"""
+MODULE = """\
+INPUTS = ("amount",)
+RESULTS = ("tip",)
+
+
+def calculate(values, rules):
+    print("at work")
+    if values["amount"] > 100:
+        raise KeyError("too much")
+    tip = int(values["amount"]) // 10
+    return {"tip": tip, "display": {"tip": str(tip)}, "reasons": []}
+"""
+
+
+def test_a_calculator_of_ones_own_is_asked_too_and_its_fault_is_at_its_line(tmp_path: Path) -> None:
+    bakery(tmp_path, {"content/calculators/tip.yml": TIP, f"{own_calculators.FOLDER}/tip.py": MODULE})
+    settings = "site_name: x\nplugins: [{playbook: {content: content, settings: settings}}]\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    where = ("--calculator", "tip", "--json", "--config", str(tmp_path / "mkdocs.yml"))
+    said = {}
+    for name, amount in (("small", 50), ("large", 500)):
+        (tmp_path / f"{name}.csv").write_text(f"Amount\n{amount}\n", encoding="utf-8")
+        said[name] = run("replay", tmp_path, tmp_path / f"{name}.csv", *where)
+    assert json.loads(said["small"].stdout)["rows"][0]["after"] == {"tip": 5}
+    assert said["large"].exit_code == 1
+    assert "/tip.py:8:1: KeyError: 'too much'" in said["large"].stderr

@@ -26,7 +26,7 @@ NAMED = {
     "labels.rule_changes": "playbook/rules/changed_parts.py",
     "labels.printing": "playbook/model/prints.py",
     "labels.storage": "store/errors.js store/exchange.js incident/files.js",
-    "messages": "calculators/ playbook/cli/batch.py",
+    "messages": "calculators/ playbook/cli/",
     "words": "calculators/ playbook/pages/decide.py playbook/pages/workbooks/",
 }
 SET = re.compile(r"(\w+) = [\w.]*\b((?:all_)?labels|interface\.(?:labels|messages|words))((?:\.\w+)*)")
