@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from tests.bench import answers, audit, builds, lighthouse, slow, views
+from tests.bench import answers, audit, builds, lab, lighthouse, slow, views
 from tests.bench.figures import TIMES, Goal, goals, shown
 from tests.bench.host import DESKTOP, PHONE, Line
 from tests.support import handbooks
@@ -77,12 +77,18 @@ def _audit(_: argparse.Namespace) -> Part:
     return "The audit of the rules", [audit.report(handbooks.rules()["response-level"])], []
 
 
+def _lab(options: argparse.Namespace) -> Part:
+    found = lab.measure(options.profile)
+    return "Trying a change of the rules", list(lab.report(found)), lab.goals(found)
+
+
 PARTS: dict[str, Callable[[argparse.Namespace], Part]] = {
     "answers": _answers,
     "views": _views,
     "builds": _builds,
     "lighthouse": _lighthouse,
     "audit": _audit,
+    "lab": _lab,
 }
 
 
