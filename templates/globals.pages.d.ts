@@ -18,3 +18,10 @@ declare function __md_get(key: "__palette"): { index?: number } | null;
 
 /** Made by training/carry.js, likewise. */
 declare var carry: typeof import("./theme/assets/playbook/training/carry.js").carry;
+
+/** The rules of a recorded version, packed: by a script of its own (playbook/pages/lab.py). */
+declare var RECORDED: string;
+
+/** Made by lab/versions.js and lab/replay.js, scripts that are loaded when they are asked for. */
+declare var recordedRules: typeof import("./theme/assets/playbook/lab/versions.js").recordedRules;
+declare var Replay: typeof import("./theme/assets/playbook/lab/replay.js").Replay;

@@ -21,6 +21,7 @@ from playbook.model.files import CONTENT
 from playbook.model.handbook import Handbook
 from playbook.pages import decide, rendering, workbooks
 from playbook.pages.clock import today
+from playbook.pages.data_scripts import data_scripts
 from playbook.rules import disagreements, report, weights
 from playbook.site import destination, edition, engine, engine_settings, hosting, offline, pdfs, server, theme_files
 from playbook.site.export import write as export_site
@@ -29,7 +30,6 @@ from playbook.site.rebuild import rebuilder
 from playbook.site.watch import Watch
 from playbook.source import shipped
 from playbook.source.config import Config
-from playbook.training import page_questions
 
 
 def read(config: Config) -> Handbook:
@@ -84,9 +84,9 @@ def checked(config: Config, handbook: Handbook, publishing: bool = False, with_p
         with progress.step("printing the sheets to PDF"):
             printed = pdfs.printed(public, audited)
     if publishing:
-        questions, own = page_questions.scripts(public), handbook.own_calculators
+        data, own = data_scripts(public), handbook.own_calculators
         with progress.step("making scripts and the browser's Python (what is missing is fetched, once)"):
-            assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, questions, own)
+            assets = bundle.assets(config.settings, shipped.CALCULATORS, handbook.rules, data, own)
         files = assets.files | printed.files | workbooks.files(books, public.withheld)
         assets = bundle.Assets(files, assets.names, assets.guard)
     with progress.step("writing the pages"):

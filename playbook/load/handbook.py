@@ -78,7 +78,7 @@ def load(content: Path, settings: Path, shown: Path) -> Handbook:
 def _tried(run: Loading, modules: Mapping[str, ModuleType | None], told: bool) -> left_out.Tried:
     """Return the models of what has been read, and what is wrong; if `told`, names of what is not there are wrong."""
     run = replace(run, problems=[], missed={})
-    run.stems[pages.DECISIONS] = names.decisions(run.documents)
+    run.stems |= {pages.DECISIONS: names.decisions(run.documents), pages.TRIED: names.tried(run.documents)}
     named = names.data(run.documents, "brand", "language")
     language = named if named in interface_words.LANGUAGES else None  # that it is none is reported at its own place
     usual = language or interface_words.LANGUAGES[0]

@@ -35,6 +35,18 @@ def scores(documents: Mapping[str, Any]) -> list[str]:
     return [name for name, each in read.items() if isinstance(each, dict) and each.get("points")]
 
 
+def tried(documents: Mapping[str, Any]) -> list[str]:
+    """Return the names of the calculators that have rules, points or formulas."""
+    read = {name: document.data for name, document in documents["calculators"].items()}
+    return [name for name, each in read.items() if isinstance(each, dict) and _is_changeable(each)]
+
+
+def _is_changeable(calculator: Mapping[str, Any]) -> bool:
+    results = calculator.get("results")
+    formulas = [isinstance(each, dict) and each.get("formula") for each in results] if isinstance(results, list) else []
+    return bool(calculator.get("forms") or calculator.get("points") or any(formulas))
+
+
 def levels(entries: Any) -> tuple[int, ...] | None:
     """Return the levels' ids, None if they are not whole numbers each once; that is reported at their own place."""
     found = _id_list(entries)

@@ -111,6 +111,11 @@ class Calculator(Sourced):
     notes: tuple[Text, ...] = ()
 
     @property
+    def is_changeable(self) -> bool:
+        """Whether it has rules, points or formulas, which can be tried otherwise."""
+        return bool(self.forms or self.points or any(result.formula for result in self.results))
+
+    @property
     def judged(self) -> Verdict | None:
         """How the forms make one answer: as described, or the most urgent of all; None where there are no forms."""
         if not self.forms:

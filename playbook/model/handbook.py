@@ -19,7 +19,7 @@ from playbook.model.incidents import Incidents
 from playbook.model.labels import Labels
 from playbook.model.ledger import Ledger
 from playbook.model.page import Page
-from playbook.model.pages import DECISIONS, OWN, PAGES_OF_WORDS, PageKind, existing, folder, folders, written
+from playbook.model.pages import DECISIONS, OWN, PAGES_OF_WORDS, TRIED, PageKind, existing, folder, folders, written
 from playbook.model.prints import Prints
 from playbook.model.reference import Figures, Level, Levels, Rulings, Sources
 from playbook.model.review import Reviews
@@ -91,6 +91,12 @@ class Handbook:
         """The decision that gives the handbook's level, None where none does."""
         return levelled(deciding(self.calculators), self.levels.calculator)
 
+    @cached_property
+    def tried(self) -> list[str]:
+        """The names of the calculators that have rules, points or formulas, which can be tried otherwise."""
+        named = [*self.decisions, *(name for name in self.calculators if name not in self.decisions)]
+        return [name for name in named if self.calculators[name].is_changeable]
+
     def rulings_on(self, name: str) -> tuple[Disagreement, ...]:
         """Return why a decision's classes of disagreement are decided as they are."""
         return rulings(name, self.calculators[name], vars(self))
@@ -123,7 +129,7 @@ class Handbook:
         stems = {
             kind: list(held) if isinstance(held, Mapping) else [kind] * bool(held) for kind, held in vars(self).items()
         }
-        stems[DECISIONS] = list(self.decisions)
+        stems |= {DECISIONS: list(self.decisions), TRIED: self.tried}
         # What the handbook does without is an empty model here, and has no page.
         stems |= {kind: [] for kind in ("levels", "rulings", "sources") if not self.documents.get(kind)}
         for page in existing(stems):

@@ -10,6 +10,7 @@ HOME = "home"
 DECIDE = "decide"
 RULES = "rules"
 CHANGES = f"{RULES}/changes"
+LAB = "lab"
 TRAINING = "training"
 PRINT = "print"
 PAGES_OF_WORDS = "*"
@@ -49,6 +50,9 @@ def folder(name: str) -> str:
 DECISIONS = "decisions"
 """The calculators that decide: a kind without files of its own."""
 
+TRIED = "tried"
+"""The calculators whose rules can be tried otherwise: one without files, too."""
+
 PAGES = (
     PageKind(HOME),
     PageKind(DECIDE, when=(DECISIONS,)),
@@ -72,6 +76,7 @@ PAGES = (
     PageKind(RULES, when=(DECISIONS,)),
     PageKind(f"{RULES}/*", DECISIONS, RULES, further=True),
     PageKind(CHANGES, template="changes", when=("history",)),
+    PageKind(LAB, when=(TRIED,), explained=False),
     PageKind("rulings", when=("rulings",), explained=False),
     PageKind("sources", when=("sources",), explained=False),
 )

@@ -13,8 +13,8 @@ from playbook.model.blocks.links import Links
 from playbook.model.calculator import Calculator
 from playbook.model.handbook import Handbook, behind
 from playbook.model.page import Page, shown_blocks
-from playbook.model.pages import CHANGES, DECIDE, PRINT, RULES, TRAINING, PageKind
-from playbook.pages import contacts, decide, incidents, sheets
+from playbook.model.pages import CHANGES, DECIDE, LAB, PRINT, RULES, TRAINING, PageKind
+from playbook.pages import contacts, decide, incidents, lab, sheets
 from playbook.pages.navigation import matching
 from playbook.rules import answer_table, changelog
 from playbook.rules.case_address import address
@@ -163,5 +163,6 @@ MADE: Mapping[str, Callable[[Shown, str, Any], Context]] = {
     RULES: _rules,
     f"{RULES}/*": _rules,
     CHANGES: _changes,
+    LAB: lambda shown, name, head: lab.context(shown.handbook),
 }
 """The pages that show more than their own words, by their names in the registry."""

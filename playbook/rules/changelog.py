@@ -35,8 +35,9 @@ ANSWERS = {"level": "level", "cost_cap_yuan": "yuan", "advised_cap_yuan": "yuan"
 
 @dataclass(frozen=True)
 class Version:
-    """A version of the history: what people say of it, and its rules."""
+    """A version of the history: its file's name, what people say of it, and its rules."""
 
+    name: str
     title: str
     note: str | None
     day: date
@@ -51,7 +52,7 @@ class Version:
 def versions(handbook: Handbook) -> list[Version]:
     """Return the versions of the history, the oldest first."""
     entries = sorted(handbook.history.items(), key=lambda entry: (entry[1].day, entry[0]))
-    return [Version(said.title, said.note, said.day, recorded(handbook.recorded[name])) for name, said in entries]
+    return [Version(name, said.title, said.note, said.day, recorded(handbook.recorded[name])) for name, said in entries]
 
 
 def steps(handbook: Handbook) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from playbook.model.handbook import Handbook
 from playbook.pages import rendering, workbooks
 from playbook.pages.addresses import path
 from playbook.pages.clock import today
+from playbook.pages.data_scripts import data_scripts
 from playbook.pages.environment import Compiled
 from playbook.pages.navigation import navigation, unlisted
 from playbook.site import manifest, plain_text, remembered_pages, search_words, stylesheets, theme_files, theme_script
@@ -30,7 +31,6 @@ from playbook.site.extensions import extensions
 from playbook.site.language import searched, speak
 from playbook.source import shipped
 from playbook.source.config import DEFAULTS, portable
-from playbook.training import page_questions
 
 INDENT = re.compile(r"\n\s+")
 
@@ -115,7 +115,7 @@ class PlaybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def _assets(self, handbook: Handbook) -> bundle.Assets:
-        data = page_questions.scripts(handbook)
+        data = data_scripts(handbook)
         return bundle.assets(self.settings, shipped.CALCULATORS, handbook.rules, data, handbook.own_calculators)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

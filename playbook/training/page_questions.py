@@ -1,16 +1,13 @@
 """What the pages of training show besides their own words: the questions that each of them asks."""
 
-import base64
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import deflate
-
 from playbook.model.handbook import Handbook
 from playbook.model.pages import TRAINING
 from playbook.model.training import Lesson
+from playbook.source.data_script import data_script
 from playbook.training import question_pool
 from playbook.training.exam import EDITION
 
@@ -26,7 +23,6 @@ OPENING = "training/opening.js"
 SAMPLES = 2
 """How many questions of each skill practice shows to those who read without a script."""
 
-SMALLEST = 12  # of libdeflate's levels
 DRAWING = ("practice", "exam")
 """The kinds of page that draw from all questions."""
 
@@ -34,8 +30,7 @@ DRAWING = ("practice", "exam")
 def scripts(handbook: Handbook) -> dict[str, bytes]:
     """Return the scripts that hold questions, by name: all, and what practice begins with.
 
-    There are none where no page that is published draws from them. Scripts, for a page of a folder on disk can load
-    nothing else; deflated, for most hosts do not compress, and as text, which scripts are.
+    There are none where no page that is published draws from them.
     """
     drawing = [kind for kind in DRAWING if getattr(handbook, kind) and f"{TRAINING}/{kind}" not in handbook.withheld]
     if not drawing:
@@ -51,10 +46,7 @@ def _script(name: str, items: Sequence[Item]) -> bytes:
     Those of a skill lie together, a third less to carry, beside their places in the order that sittings draw from.
     """
     order = sorted(range(len(items)), key=lambda place: items[place]["skill"])
-    held = {"order": order, "items": [items[place] for place in order]}
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
-    packed = base64.b64encode(bytes(deflate.deflate_compress(text, SMALLEST))).decode()
-    return f'globalThis.{name}="{packed}";\n'.encode()
+    return data_script(name, {"order": order, "items": [items[place] for place in order]})
 
 
 def lesson(handbook: Handbook, pool: Mapping[str, Any], page: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from tests.bench import answers, audit, builds, lighthouse, many, slow, views
+from tests.bench import answers, audit, builds, lab, lighthouse, many, slow, views
 from tests.bench.figures import TIMES, Goal, goals, shown
 from tests.bench.host import DESKTOP, PHONE, Line
 from tests.support import handbooks
@@ -77,6 +77,11 @@ def _audit(_: argparse.Namespace) -> Part:
     return "The audit of the rules", [audit.report(handbooks.rules()["response-level"])], []
 
 
+def _lab(options: argparse.Namespace) -> Part:
+    found = lab.measure(options.profile)
+    return "Trying a change of the rules", list(lab.report(found)), lab.goals(found)
+
+
 def _many(_: argparse.Namespace) -> Part:
     found = many.measure()
     return "Many cases", list(many.report(found)), many.goals(found)
@@ -88,6 +93,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], Part]] = {
     "builds": _builds,
     "lighthouse": _lighthouse,
     "audit": _audit,
+    "lab": _lab,
     "many": _many,
 }
 

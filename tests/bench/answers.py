@@ -130,7 +130,7 @@ def _visits(found: Answers, browser: Browser, server: host.Host, profile: str, l
     """
     ours = label == OURS
     context = browser.new_context(**SCREENS[profile], service_workers="allow" if ours else "block")
-    with context, _paced(browser, profile):
+    with context, paced(browser, profile):
         for state in STATES:
             server.down = state == "offline"
             if server.down and not ours:
@@ -160,7 +160,8 @@ def _opened(context: BrowserContext, url: str) -> Page:
     return page
 
 
-def _paced(browser: Browser, profile: str) -> AbstractContextManager[None]:
+def paced(browser: Browser, profile: str) -> AbstractContextManager[None]:
+    """Let pages and workers run as slowly as the profile has it."""
     return slow.slowed(_pid(browser)) if profile == "phone" else nullcontext()
 
 

@@ -44,9 +44,12 @@ def pages(site: Path) -> list[str]:
     return sorted("" if page == "./" else page for page in found)
 
 
+LAB = "lab/"
+
+
 def calculates(page: str) -> bool:
     """Return whether Python comes after the page by itself."""
-    return page.startswith(CALCULATORS) and page != CALCULATORS
+    return (page.startswith(CALCULATORS) and page != CALCULATORS) or page == LAB
 
 
 def view(browser: Browser, server: host.Host, site: Path, name: str) -> View:

@@ -20,8 +20,8 @@ test("the latest come first, and what is over stands apart", () => {
 });
 
 test("an advised cap is kept where there is one", () => {
-  assert.equal(record.begun(PLAN, 0, "a", 300).advised, 300);
-  assert.ok(!("advised" in record.begun(PLAN, 0, "a", NaN)));
+  assert.equal(record.begun(PLAN, 0, "a", { advised: 300 }).advised, 300);
+  assert.ok(!("advised" in record.begun(PLAN, 0, "a", { advised: NaN })));
 });
 
 test("a tick keeps its first moment, and goes", () => {

@@ -7,7 +7,7 @@ const PLAN = { level: 1, name: "one", cap_yuan: 500, named_by: ["part"], steps: 
   { id: "search", title: "Search", purpose: "p", hours: 2, checks: [{ text: "call", hours: 1 }] },
 ] };
 const INCIDENT = {
-  ...begun(PLAN, 1000, "a", 300),
+  ...begun(PLAN, 1000, "a", { advised: 300, inputs: { calculator: "roi", values: { ltv: "9" } } }),
   values: { part: "lamp" }, ticks: { "search.0": 5 }, updates: [7], costs: [{ at: 1, text: "taxi", yuan: 5 }],
   notes: [{ at: 2, text: "n" }],
 };

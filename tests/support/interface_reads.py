@@ -13,6 +13,7 @@ GLOBS = ("templates/**/*.j2", "templates/**/*.html", "templates/**/*.js", "playb
 HELD = {
     "partials/offline.html": {"words": "labels.offline"},
     "/incident/": {"words": "labels.incident labels.fill labels.storage"},
+    "/lab/": {"words": "labels.lab labels messages"},
     "/ledger/": {"words": "labels.ledger messages"},
     "shared/clock.js": {"words": "labels.times"},
     "/contacts/": {"words": "labels.contacts"},
@@ -23,6 +24,7 @@ HELD = {
 # Where the names stand by which a word is looked up in a file that has but a variable for them.
 NAMED = {
     "labels": "playbook/model/contacts.py playbook/model/blocks/metrics.py playbook/rules/changelog.py",
+    "labels.lab": "playbook/lab/",
     "labels.rule_changes": "playbook/rules/changed_parts.py",
     "labels.printing": "playbook/model/prints.py",
     "labels.storage": "store/errors.js store/exchange.js incident/files.js",

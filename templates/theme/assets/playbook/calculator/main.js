@@ -7,7 +7,7 @@ import { Runtime } from "../python/client.js";
 import { savesData } from "../shared/data-saver.js";
 import { PageElement, Pause } from "../shared/element.js";
 import { takeFiles } from "../shared/files.js";
-import { changesOf, clearErrors, readForm, showError, writeForm } from "../shared/form.js";
+import { changesOf, clearErrors, everyField, readForm, showError, writeForm } from "../shared/form.js";
 import { hashOf, readHash, writeHash } from "../shared/hash.js";
 import { all, control, dataOf, find, need, part, showOnly } from "../shared/page.js";
 import { shareResult, showDropped, withdrawShared } from "../shared/share.js";
@@ -55,6 +55,10 @@ class PlaybookCalculator extends PageElement {
 
   get #form() {
     return need(this, "form", HTMLFormElement);
+  }
+
+  get #case() {
+    return { calculator: this.getAttribute("name") ?? "", values: everyField(this.#form) };
   }
 
   get #differs() {
@@ -154,7 +158,7 @@ class PlaybookCalculator extends PageElement {
     if (result) {
       this.#result.dataset.from = "python";
       this.#shows(hashOf(changes));
-      showResult(this.#result, result);
+      showResult(this.#result, result, this.#case);
     } else {
       this.#withdraw();
     }
@@ -183,7 +187,7 @@ class PlaybookCalculator extends PageElement {
       this.#differs.hidden = true;
       this.#result.dataset.from = "table";
       this.#shows(hashOf(changesOf(this.#form)));
-      show(this.#result, found);
+      show(this.#result, found, this.#case);
     } else if (!expectPython) {
       this.#withdraw();
     }

@@ -1,30 +1,34 @@
 // A calculator's result, put into the places the page has for it.
 
+import { caseValues } from "../shared/case-address.js";
 import { hashOf } from "../shared/hash.js";
 import { all, find, need, part } from "../shared/page.js";
 
 /** @typedef {import("../python/messages.js").Result} Result */
 /** @typedef {import("../python/messages.js").Reason} Reason */
 /** @typedef {import("../python/messages.js").Line} Line */
+/** @typedef {import("../shared/case-address.js").Case} Case */
 
 /**
  * Fills `region` with `result`: its words in [data-result], its machine values beside them, its reasons and the changes
  * that would give another answer as lists.
  * @param {HTMLElement} region
  * @param {Result} result
+ * @param {Case} [about] the case that it is the result of
  */
-export function showResult(region, result) {
+export function showResult(region, result, about) {
   fill(region, "reason", result.reasons);
   fill(region, "change", result.changes);
-  showValues(region, result);
+  showValues(region, result, about);
 }
 
 /**
- * Fills in the results alone.
+ * Fills in the results alone, and the links that take them or the case along.
  * @param {HTMLElement} region
  * @param {Result} result
+ * @param {Case} [about]
  */
-export function showValues(region, result) {
+export function showValues(region, result, about) {
   for (const place of all(region, "[data-result]")) {
     const id = place.dataset.result ?? "";
     const text = result.display[id] ?? "";
@@ -37,7 +41,13 @@ export function showValues(region, result) {
   }
   const start = find(region, '[data-part="start"]', HTMLAnchorElement);
   if (start) {
-    start.hash = hashOf({ start: plain(result.level), advised: plain(result.advised_cap_yuan) });
+    const answer = { start: plain(result.level), advised: plain(result.advised_cap_yuan) };
+    start.hash = hashOf({ ...answer, ...(about && caseValues(about)) });
+  }
+  const lab = find(region, '[data-part="lab"]', HTMLAnchorElement);
+  if (lab && about) {
+    const given = Object.fromEntries(Object.entries(about.values).filter(([, text]) => text !== ""));
+    lab.hash = hashOf(caseValues({ ...about, values: given }));
   }
   region.hidden = false;
 }

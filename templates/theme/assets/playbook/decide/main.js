@@ -125,7 +125,8 @@ class PlaybookDecide extends PageElement {
     part(this, "asking").hidden = Boolean(settled);
     part(this, "result").hidden = !settled;
     if (settled) {
-      showResult(part(this, "result"), settled);
+      const about = { calculator: this.dataset.calculator ?? "", values: exactly(this.#tree, steps) };
+      showResult(part(this, "result"), settled, about);
       part(this, "calculator", HTMLAnchorElement).hash = address;
     } else {
       part(this, "number").textContent = String(steps.length + 1);
@@ -170,6 +171,17 @@ class PlaybookDecide extends PageElement {
  */
 function given(steps) {
   return Object.fromEntries(steps.map(({ id, option }) => [id, option.value]));
+}
+
+/**
+ * Returns those answers that say exactly one thing: of a range of numbers nobody knows which is meant.
+ * @param {import("./tree-path.js").Tree} tree
+ * @param {Step[]} steps
+ */
+function exactly({ factors }, steps) {
+  const isOne = (/** @type {Step} */ { id, option: { cells, value } }) =>
+    cells.length === 1 && (value === "" || !factors.find((factor) => factor.id === id)?.numbers);
+  return given(steps.filter(isOne));
 }
 
 customElements.define("playbook-decide", PlaybookDecide);

@@ -4,6 +4,7 @@
 import { rowOf } from "../ledger/rows.js";
 import { PageElement, every } from "../shared/element.js";
 import { chosenFile, saveJson } from "../shared/files.js";
+import { caseOf } from "../shared/case-address.js";
 import { readHash, writeHash } from "../shared/hash.js";
 import { oneAtATime } from "../shared/one-at-a-time.js";
 import { drawn, itemOf, origin, part } from "../shared/page.js";
@@ -104,7 +105,7 @@ class Incidents {
   async #clicked(event) {
     const { begin, incident, action } = origin(event, "button")?.dataset ?? {};
     if (begin) {
-      await this.#begin(begin, undefined);
+      await this.#begin(begin, {});
     } else if (incident) {
       writeHash({ incident });
       await this.#followHash();
@@ -117,17 +118,17 @@ class Incidents {
   async #followHash() {
     const hash = readHash();
     const level = hash?.get("start");
-    if (level === undefined) {
-      await this.#reread(hash?.get("incident"));
+    if (hash && level !== undefined) {
+      await this.#begin(level, { advised: Number(hash.get("advised")), inputs: caseOf(hash) });
     } else {
-      await this.#begin(level, Number(hash?.get("advised")));
+      await this.#reread(hash?.get("incident"));
     }
   }
 
   /**
    * The address no longer says "start" once the incident is on disk: loading the page again begins no other.
    */
-  #begin = oneAtATime(async (/** @type {string} */ level, /** @type {number | undefined} */ advised) => {
+  #begin = oneAtATime(async (/** @type {string} */ level, /** @type {Parameters<typeof begun>[3]} */ found) => {
     const plan = this.#page.plans.find((known) => String(known.level) === level);
     if (!plan) {
       writeHash({});
@@ -136,7 +137,7 @@ class Incidents {
     }
     const now = Date.now();
     const id = newId(now);
-    if (await this.#trying((store) => store.put("incident", begun(plan, now, id, advised)))) {
+    if (await this.#trying((store) => store.put("incident", begun(plan, now, id, found)))) {
       keepForGood();
       writeHash({ incident: id });
       await this.#reread(id);

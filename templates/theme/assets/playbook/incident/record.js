@@ -42,6 +42,8 @@
  * @property {Note[]} notes
  * @property {number | null} [advised] the advised cap in yuan
  * @property {number | null} [closed]
+ * @property {import("../shared/case-address.js").Case | null} [inputs] those by which the level was found; older ones
+ *   have none
  * @property {boolean | null} [any_hour] whether the customer is to hear news in the quiet hours, too
  */
 /** @typedef {(record: Incident) => Incident} Change */
@@ -53,12 +55,14 @@ const ARRIVAL = "deliver"; // the limit that the part's arrival meets
  * @param {Plan} plan
  * @param {number} now
  * @param {string} id differs from all others, also on other devices
- * @param {number} [advised] the advised cap, if one is known
+ * @param {{ advised?: number, inputs?: import("../shared/case-address.js").Case | undefined }} [found] the advised cap
+ *   and the inputs, if they are known
  * @returns {Incident}
  */
-export function begun(plan, now, id, advised = 0) {
+export function begun(plan, now, id, { advised = 0, inputs } = {}) {
   const kept = { id, plan, started: now, values: {}, ticks: {}, updates: [], costs: [], notes: [] };
-  return advised > 0 && Number.isFinite(advised) ? { ...kept, advised } : kept;
+  const capped = advised > 0 && Number.isFinite(advised) ? { ...kept, advised } : kept;
+  return inputs ? { ...capped, inputs } : capped;
 }
 
 /**

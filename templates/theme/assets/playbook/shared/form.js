@@ -27,6 +27,15 @@ export function readForm(form) {
 }
 
 /**
+ * Returns what every field says, as a text by its id: an empty one says that nothing is given.
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, string>}
+ */
+export function everyField(form) {
+  return Object.fromEntries(fields(form).map(([id, controls]) => [id, String(valueOf(controls))]));
+}
+
+/**
  * Returns what is given in a form of texts alone, by field id.
  * @param {HTMLFormElement} form
  * @returns {Record<string, string>}

@@ -105,6 +105,7 @@ export const SOUND = {
     costs: listOf(objectOf({ at: isMoment, text: isText, yuan: isNumber })),
     notes: listOf(objectOf({ at: isMoment, text: isText })),
     advised: perhaps(isNumber),
+    inputs: perhaps(objectOf({ calculator: isText, values: areTexts })),
     any_hour: perhaps(isFlag),
   }),
   ledger: objectOf({ cells: valuesOf(either(isText, isNumber)) }),

@@ -1,7 +1,7 @@
 // Questions as the build makes them (playbook/training/question_pool.py), and as its scripts hold them
 // (playbook/training/page_questions.py).
 
-import { inflateSync } from "fflate";
+import { unpacked as data } from "../shared/packed.js";
 
 /** @typedef {{ id: string, text: string, explanation: string, topic?: string }} Choice `topic` is the one mistaken */
 /**
@@ -21,15 +21,11 @@ import { inflateSync } from "fflate";
  */
 
 /**
- * Returns the questions of such a script in their order. They are inflated by a library, not by the browser: older ones
- * cannot, and all of it is done before the page goes on.
+ * Returns the questions of such a script in their order.
  * @param {string} text
  */
 export function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  /** @type {unknown} */
-  const data = JSON.parse(new TextDecoder().decode(inflateSync(bytes)));
-  const { order, items } = /** @type {{ order: number[], items: Item[] }} */ (data);
+  const { order, items } = /** @type {{ order: number[], items: Item[] }} */ (data(text));
   const placed = items.map((item, at) => ({ item, place: order[at] ?? at }));
   return placed.sort((one, other) => one.place - other.place).map(({ item }) => item);
 }
