@@ -132,7 +132,7 @@ def test_a_result_as_text_shows_every_field_and_its_sources() -> None:
 def test_lines_and_pairs_together_are_too_much() -> None:
     done = run("calc", "roi", "logistics=1", "--batch", "-", stdin="{}\n")
     assert done.exit_code == 2
-    assert "not both" in done.stderr
+    assert "and one of them" in done.stderr
 
 
 def test_a_file_of_lines_that_is_not_there(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_opened_once_it_is_read_searched_and_calculates_without_a_server(browser
         page = context.new_page()
         page.goto("")
         kept(page, "pages")
-        expect(page.locator('[data-offline-part="size"]')).to_have_text("3.6")
+        expect(page.locator('[data-offline-part="size"]')).to_have_text("3.7")
         save(page)
     for path in sorted(site.rglob("index.html")):
         folder = path.parent.relative_to(site).as_posix()

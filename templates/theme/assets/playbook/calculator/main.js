@@ -41,7 +41,7 @@ class PlaybookCalculator extends PageElement {
     const form = this.#form;
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     form.addEventListener("input", () => this.#typed(), { signal });
-    form.addEventListener("reset", () => setTimeout(() => this.#emptied()), { signal });
+    form.addEventListener("reset", (event) => this.#emptied(event), { signal });
     takeFiles(form, signal);
     form.addEventListener("focusin", () => runtime.start(), { signal });
     find(this, '[data-action="retry"]')?.addEventListener("click", () => this.#retry(), { signal });
@@ -111,7 +111,9 @@ class PlaybookCalculator extends PageElement {
     }
   }
 
-  #emptied() {
+  /** At once, and in the browser's stead: what is typed right after it stays. @param {Event} event */
+  #emptied(event) {
+    event.preventDefault();
     this.#typing.end();
     this.#question += 1;
     this.#asking = false;
