@@ -48,11 +48,11 @@ def answer(name: str, rules: Mapping[str, Any], source: Path, out: Path) -> None
     try:
         cases, separator = _csv(source, rules) if source.suffix.lower() == ".csv" else (pl.scan_parquet(source), ",")
         schema = cases.collect_schema()
-        asked = _asked(name, rules, schema.names(), separator)
-        twice = ", ".join(column for column in asked.schema if column in schema)
+        answering = asked(name, rules, schema.names(), separator)
+        twice = ", ".join(column for column in answering.schema if column in schema)
         if twice:
             raise _fault(source, expected("no column of a name that the answers have", twice))
-        found = cases.map_batches(asked.answers, schema={**schema, **asked.schema}, streamable=True)
+        found = cases.map_batches(answering.answers, schema={**schema, **answering.schema}, streamable=True)
         if out.suffix.lower() == ".csv":
             found.sink_csv(begun)
         else:
@@ -80,7 +80,8 @@ def _csv(source: Path, rules: Mapping[str, Any]) -> tuple[pl.LazyFrame, str]:
     return pl.scan_csv(source, infer_schema=False, separator=separator, skip_lines=int(start > 0)), separator
 
 
-def _asked(name: str, rules: Mapping[str, Any], headings: Sequence[str], separator: str) -> "_ByCell | _ByFormula":
+def asked(name: str, rules: Mapping[str, Any], headings: Sequence[str], separator: str) -> "_ByCell | _ByFormula":
+    """Return what answers a file with these headings, block by block. Raises Refused, and InputError for a heading."""
     if not has_cells(name, rules) and not has_formulas(name, rules):
         raise Refused
     field = {"id": "columns", "columns": rules["fields"]}

@@ -12,7 +12,6 @@ import pytest
 import yaml
 
 from calculators.analysis.draft import drafted
-from calculators.errors import InputError
 from playbook.errors import Problems
 from playbook.model.handbook import Handbook
 from playbook.rules.draft_edits import Edited, as_edited, edits
@@ -20,7 +19,8 @@ from playbook.rules.draft_file import read_draft
 from playbook.rules.knobs import knobs
 from playbook.source.config import Config
 from playbook.source.document import read as read_yaml
-from tests.support.drafted import EVERY, decisive, lists, read
+from tests.support import drafts
+from tests.support.drafted import EVERY, decisive, read
 
 MARK = b"\xef\xbb\xbf"
 SHOWN = ("car", "helpdesk-en", "service-en", "minimal-en", "formulas", "table")
@@ -49,31 +49,6 @@ SPELLED: dict[str, Callable[[bytes, Any], bytes]] = {
 }
 
 
-def draft(chance: Random, handbook: Handbook) -> dict[str, Any]:
-    """Return a draft that can be put into the rules: numbers moved, rules left out, rules in another order."""
-    known = knobs(handbook)
-    while True:
-        numbers = {}
-        for knob in chance.sample(known, k=chance.randrange(min(4, len(known)))):
-            moved = (
-                round(knob.value * chance.choice((0.5, 0.9, 1.1, 1.25, 2)), 3) if knob.value else chance.choice((1, 5))
-            )
-            numbers[knob.id] = int(moved) if moved == int(moved) or knob.kind == "count" else moved
-        off, order = [], {}
-        for calculator, form, _, ids in lists(handbook):
-            if chance.random() < 0.4:
-                off += [f"{calculator}.{form}.{rule}" for rule in chance.sample(ids, k=min(2, len(ids) - 1))]
-            if chance.random() < 0.4:
-                order[f"{calculator}.{form}"] = chance.sample(ids, k=len(ids))
-        made = {"numbers": numbers, "off": off, "order": order}
-        try:
-            drafted(handbook.rules, [knob.as_data() for knob in known], made)
-        except InputError:
-            continue
-        if any(made.values()):
-            return made
-
-
 def written(folder: Path, handbook: Handbook, made: dict[str, Any]) -> Path:
     """Put a draft into a file."""
     values = {knob.id: knob.value for knob in knobs(handbook)}
@@ -100,7 +75,7 @@ def test_a_draft_in_the_files_is_the_draft_in_the_rules_and_nothing_else(
     handbook, chance, done = read(folder), Random(f"{name} {spelling}"), 0
     data = [knob.as_data() for knob in knobs(handbook)]
     for _ in range(DRAFTS * 3):
-        made = draft(chance, handbook)
+        made = drafts.draft(chance, handbook)
         try:
             found = read_draft(written(folder, handbook, made), handbook)
             files = edits(config(folder), handbook, found)

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from playbook.cli import batch, csv_answers, frames
 from playbook.cli.main import main
 from tests.support.browser import ROOT
-from tests.support.cases import case
+from tests.support.cases import case, in_a_cell
 from tests.support.handbooks import rules, started
 
 NAMES = ("response-level", "priority-score", "roi")
@@ -25,13 +25,6 @@ def run(name: str, *arguments: Any) -> Result:
     return CliRunner().invoke(main, ["calc", name, *map(str, arguments), "--config", str(ROOT / "mkdocs.yml")])
 
 
-def said(value: Any) -> str:
-    """An input as it stands in a cell."""
-    if isinstance(value, list | tuple):
-        return ",".join(map(str, value))
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def written(file: Path, of: Any, chance: random.Random, count: int, separator: str = ",") -> None:
     ids = [field["id"] for field in of["fields"]]
     with file.open("w", encoding="utf-8", newline="") as out:
@@ -39,7 +32,7 @@ def written(file: Path, of: Any, chance: random.Random, count: int, separator: s
         lines.writerow(ids)
         for _ in range(count):
             made = case(of, chance, 0.03)
-            cells = [said(made.get(name)) for name in ids]
+            cells = [in_a_cell(made.get(name)) for name in ids]
             lines.writerow(cells if any(cells) else [*cells[:-1], " "])
 
 

@@ -49,3 +49,10 @@ def _number(field: Mapping[str, Any], rules: Mapping[str, Any], chance: random.R
         number = low + (high - low) * Decimal(repr(chance.random()))
         number = round(number, chance.choice([0, 0, 1, 2, 6]))
     return format(min(max(number, low), high), "f")
+
+
+def in_a_cell(value: Any) -> str:
+    """An input as it stands in a cell of a file."""
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value))
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
