@@ -23,6 +23,7 @@ from playbook.cli import csv_answers, progress
 from playbook.cli.asked import heads
 from playbook.cli.cases import Ask, CsvRows, JsonLines
 from playbook.load import own_answers
+from playbook.source import whole_file
 from playbook.source.table_file import WORKBOOKS, local_encoding
 from playbook.source.text_lines import line_blocks
 
@@ -70,13 +71,8 @@ def _writer(out: Path | None) -> Iterator[Callable[[str], Any]]:
     if out is None:
         yield partial(click.echo, nl=False)
         return
-    begun = out.with_name(f"{out.name}.new")
-    try:
-        with begun.open("w", encoding="utf-8", newline="\n") as file:
-            yield file.write
-        begun.replace(out)
-    finally:
-        begun.unlink(missing_ok=True)
+    with whole_file.begun(out) as begun, begun.open("w", encoding="utf-8", newline="\n") as file:
+        yield file.write
 
 
 def pieces(file: BinaryIO, more: Callable[[int, int], None]) -> Iterator[bytes]:

@@ -22,6 +22,7 @@ from calculators.analysis.one_by_one import Meant
 from calculators.tables import BLANKS, as_field, layout, named_columns
 from playbook.cli import csv_answers
 from playbook.errors import Problem, Problems, expected
+from playbook.source import whole_file
 
 ERROR = "error"
 PLAIN = r"^-?(?:[0-9]{1,15}|[0-9]{1,9}\.[0-9]{1,6})$"
@@ -44,7 +45,6 @@ def answer(name: str, rules: Mapping[str, Any], source: Path, out: Path) -> None
     for path in (source, out):
         if path.suffix.lower() not in (".csv", ".parquet"):
             raise _fault(path, expected("a file whose name ends in .csv or .parquet", path.name))
-    begun = out.with_name(f"{out.stem}.new{out.suffix}")
     try:
         cases, separator = _csv(source, rules) if source.suffix.lower() == ".csv" else (pl.scan_parquet(source), ",")
         schema = cases.collect_schema()
@@ -53,15 +53,13 @@ def answer(name: str, rules: Mapping[str, Any], source: Path, out: Path) -> None
         if twice:
             raise _fault(source, expected("no column of a name that the answers have", twice))
         found = cases.map_batches(answering.answers, schema={**schema, **answering.schema}, streamable=True)
-        if out.suffix.lower() == ".csv":
-            found.sink_csv(begun)
-        else:
-            found.sink_parquet(begun)
-        begun.replace(out)
+        with whole_file.begun(out) as begun:
+            if out.suffix.lower() == ".csv":
+                found.sink_csv(begun)
+            else:
+                found.sink_parquet(begun)
     except (pl.exceptions.PolarsError, FileNotFoundError) as error:
         raise _fault(source, str(error).splitlines()[0]) from None
-    finally:
-        begun.unlink(missing_ok=True)
 
 
 def _fault(path: Path, message: str) -> Problems:

@@ -10,9 +10,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from calculators.analysis.replay import PROMISED, SIDES, added, overtaken
 from calculators.text import short
-from playbook.errors import Problem, Problems
 from playbook.model.handbook import Handbook
 from playbook.pages.sheet_name import sheet_name
+from playbook.source import whole_file
 
 type Rules = Mapping[str, Any]
 type Part = Mapping[str, Any]
@@ -37,13 +37,8 @@ def write(file: Path, handbook: Handbook, before: Rules, after: Rules, parts: It
     summed = _Sheet(book, labels.replay.totals)
     for cells in _totals(labels, after, totals) if totals else ():
         summed.append(cells)
-    begun = file.with_name(f"{file.name}.new")
-    try:
+    with whole_file.begun(file) as begun:
         book.save(begun)
-        begun.replace(file)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
-        raise Problems([Problem(str(file), 1, 1, message)]) from None
 
 
 class _Sheet:

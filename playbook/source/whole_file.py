@@ -1,11 +1,11 @@
 """Files of a handbook that a command writes: whole, or as they were before."""
 
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playbook.errors import Problem, Problems
+from playbook.errors import Problem, Problems, expected
 
 
 def write(path: Path, text: str) -> None:
@@ -41,6 +41,27 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             with suppress(OSError):
                 other.unlink(missing_ok=True)
         raise _unwritten(path, error) from None
+
+
+@contextmanager
+def begun(path: Path) -> Iterator[Path]:
+    """Give a file to write, which takes the place of `path` at the end; where that fails, `path` is as it was.
+
+    Raises Problems, for a pipe, a device or a folder too, whose place no file can take.
+    """
+    real = path.resolve()
+    if real.exists() and not real.is_file():
+        raise Problems([Problem(str(path), 0, 0, expected("a file to write", "a pipe, a device or a folder"))])
+    made = real.with_name(f"{real.stem}.new{real.suffix}")
+    try:
+        yield made
+        if real.exists():
+            shutil.copymode(real, made)
+        made.replace(real)
+    except OSError as error:
+        raise _unwritten(path, error) from None
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def _unwritten(path: Path, error: OSError) -> Problems:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import random
 import sys
 from pathlib import Path
@@ -124,3 +125,37 @@ def test_what_does_not_go_together_is_said(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.delattr("playbook.cli.frames")
     said = run("response-level", "--columns", file, "--out", tmp_path / "out.csv")
     assert (said.exit_code, said.output) == (1, "Error: --columns needs Polars: pip install 'playbook[columns]'\n")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link to a device"])
+def test_answers_take_the_place_of_files_only(kind: str, tmp_path: Path) -> None:
+    """A device that a file took the place of would be gone, for everybody."""
+    out, cases = tmp_path / "out.csv", tmp_path / "cases.csv"
+    cases.write_text("LTV\n1\n")
+    if kind == "pipe":
+        os.mkfifo(out)
+    elif kind == "folder":
+        out.mkdir()
+    else:
+        out.symlink_to("/dev/null")
+    before = out.stat()
+    for option in ("--batch", "--columns"):
+        refused = run("response-level", option, cases, "--out", out)
+        assert refused.exit_code and "out.csv" in refused.output, refused.output
+    assert (out.stat().st_mode, out.stat().st_ino) == (before.st_mode, before.st_ino)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cases.csv", "out.csv"]
+
+
+def test_a_link_stays_one_and_what_is_begun_goes_when_it_fails(tmp_path: Path) -> None:
+    cases, real, out = tmp_path / "cases.csv", tmp_path / "real.csv", tmp_path / "out.csv"
+    cases.write_text("LTV\n1\n")
+    real.write_text("old")
+    out.symlink_to(real)
+    for option in ("--batch", "--columns"):
+        assert not run("response-level", option, cases, "--out", out).exit_code
+        assert out.is_symlink() and real.read_text().count("\n") == 2
+    cases.write_text("nothing\n1\n")
+    kept = real.read_text()
+    assert run("response-level", "--batch", cases, "--out", out).exit_code == 2
+    assert real.read_text() == kept
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cases.csv", "out.csv", "real.csv"]
