@@ -70,6 +70,8 @@ def test_opened_once_it_is_read_searched_and_calculates_without_a_server(browser
         calculates(page, name)
     page.goto("training/practice/")
     expect(asked(page)).to_be_visible()
+    page.goto("lab/#calculator=response-level&vip_ltv=80000")
+    expect(page.locator('playbook-lab [data-part="sentence"]')).to_contain_text("160")
     context.close()
 
 
