@@ -124,18 +124,37 @@ def _column(name: str, values: Sequence[Any]) -> pl.Series:
 
 def _placed(axis: Axis, given: pl.Series) -> tuple[pl.Series, dict[Any, str]]:
     """Return the place of each value's cell, null for one that cannot be read, and what is wrong with those."""
-    if axis.first is None or not (given.dtype == pl.String or given.dtype.is_numeric()):
+    if axis.first is not None and (given.dtype == pl.String or given.dtype.is_numeric()):
+        places, sure = _between(axis, axis.first, given)
+    elif axis.field["type"] == "choice" and given.dtype == pl.String:
+        places, sure = _chosen(axis, given)
+    else:
         return _looked_up(axis, given, given)
-    number = given.cast(pl.Float64, strict=False)
-    plain = given.str.contains(PLAIN) if given.dtype == pl.String else number.abs() < EXACT
-    sure = (plain & (number > axis.low) & (number < axis.high)).fill_null(value=False)
-    places = pl.repeat(axis.first - 1, len(given), dtype=pl.Int32, eager=True)
-    for cut in axis.floats:
-        places = places + (number >= cut).cast(pl.Int32) + (number > cut).cast(pl.Int32)
     if sure.all():
         return places, {}
     others, wrong = _looked_up(axis, given, given.filter(~sure))
     return places.zip_with(sure, others), wrong
+
+
+def _between(axis: Axis, first: int, given: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return the places of numbers among the cut points, and of which of them that is sure."""
+    number = given.cast(pl.Float64, strict=False)
+    plain = given.str.contains(PLAIN) if given.dtype == pl.String else number.abs() < EXACT
+    places = pl.repeat(first - 1, len(given), dtype=pl.Int32, eager=True)
+    for cut in axis.floats:
+        places = places + (number >= cut).cast(pl.Int32) + (number > cut).cast(pl.Int32)
+    return places, (plain & (number > axis.low) & (number < axis.high)).fill_null(value=False)
+
+
+def _chosen(axis: Axis, given: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return the places of choices that are written as the rules call them, and which of the values are."""
+    places = pl.repeat(0, len(given), dtype=pl.Int32, eager=True)
+    sure = pl.repeat(False, len(given), dtype=pl.Boolean, eager=True)
+    for value in axis.cells:
+        if value is not None:
+            same = (given == value).fill_null(value=False)
+            places, sure = places + same.cast(pl.Int32) * axis.places[value], sure | same
+    return places, sure
 
 
 def _looked_up(axis: Axis, given: pl.Series, odd: pl.Series) -> tuple[pl.Series, dict[Any, str]]:
