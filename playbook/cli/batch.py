@@ -57,10 +57,16 @@ class Own(OneByOne):
 
 
 def run(file: BinaryIO, way: Way, out: Path | None) -> None:
-    """Answer the cases of a file on standard output, or into the file `out`, which is then there as a whole."""
+    """Answer the cases of a file on standard output, or into the file `out`, which is then there as a whole.
+
+    Raises Problems where that is the file itself.
+    """
+    name = getattr(file, "name", "")
+    if out:
+        whole_file.apart(out, name)
     heard = sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())
     with progress.counted("answering", size(file), heard) as more, _writer(out) as write:
-        for block in lines(pieces(file, more), way, getattr(file, "name", "")):
+        for block in lines(pieces(file, more), way, name):
             if block:
                 write("\n".join([*block, ""]))
                 more(len(block), 0)

@@ -28,7 +28,7 @@ from playbook.source.config import Config
     "--columns",
     "column_file",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Cases by columns: CSV or Parquet, answered into --out; needs playbook[columns].",
+    help="Cases by columns: CSV or Parquet, answered into --out; needs playbook-handbook[columns].",
 )
 @click.option("--explain", is_flag=True, help="Of many cases, give reasons, changes and words too.")
 @click.option(
@@ -84,7 +84,7 @@ def _by_columns(name: str, rules: Mapping[str, Any], source: Path, out: Path) ->
     try:
         from playbook.cli import frames  # what it needs is an extra, and takes time to begin
     except ImportError:
-        raise click.ClickException("--columns needs Polars: pip install 'playbook[columns]'") from None
+        raise click.ClickException("--columns needs Polars: pip install 'playbook-handbook[columns]'") from None
     with progress.step("answering"):
         try:
             frames.answer(name, rules, source, out)

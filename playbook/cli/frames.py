@@ -7,6 +7,7 @@ not plainly a number is read by the calculators, once for each way in which it i
 
 import codecs
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,10 @@ PLAIN = r"^-?(?:[0-9]{1,15}|[0-9]{1,9}\.[0-9]{1,6})$"
 EXACT = 2.0**53
 HEAD = 1 << 16
 """Bytes of a CSV file in which its heading stands."""
+AGAIN = re.compile("_duplicated_[0-9]+$")
+"""What Polars puts behind a heading that is there a second time."""
+UNCLOSED, OF_THE_DISK = "not properly escaped", "os error"
+"""What Polars says of a quote without an end, and of what could not be written."""
 
 
 class Refused(Exception):
@@ -45,6 +50,7 @@ def answer(name: str, rules: Mapping[str, Any], source: Path, out: Path) -> None
     for path in (source, out):
         if path.suffix.lower() not in (".csv", ".parquet"):
             raise _fault(path, expected("a file whose name ends in .csv or .parquet", path.name))
+    whole_file.apart(out, source)
     try:
         cases, separator = _csv(source, rules) if source.suffix.lower() == ".csv" else (pl.scan_parquet(source), ",")
         schema = cases.collect_schema()
@@ -58,8 +64,10 @@ def answer(name: str, rules: Mapping[str, Any], source: Path, out: Path) -> None
                 found.sink_csv(begun)
             else:
                 found.sink_parquet(begun)
-    except (pl.exceptions.PolarsError, FileNotFoundError) as error:
-        raise _fault(source, str(error).splitlines()[0]) from None
+    except (pl.exceptions.PolarsError, OSError) as error:
+        said = str(error)
+        message = rules["messages"]["unclosed_quote"] if UNCLOSED in said else said.splitlines()[0]
+        raise _fault(out if OF_THE_DISK in said else source, message) from None
 
 
 def _fault(path: Path, message: str) -> Problems:
@@ -75,7 +83,8 @@ def _csv(source: Path, rules: Mapping[str, Any]) -> tuple[pl.LazyFrame, str]:
     except UnicodeDecodeError:
         raise _fault(source, rules["messages"]["save_as_utf8"]) from None
     separator, start = layout(text)
-    return pl.scan_csv(source, infer_schema=False, separator=separator, skip_lines=int(start > 0)), separator
+    rows = pl.scan_csv(source, infer_schema=False, separator=separator, skip_lines=int(start > 0))
+    return rows.filter(pl.any_horizontal(pl.all().str.strip_chars(BLANKS) != "")), separator  # an empty row is no case
 
 
 def asked(name: str, rules: Mapping[str, Any], headings: Sequence[str], separator: str) -> "_ByCell | _ByFormula":
@@ -84,9 +93,9 @@ def asked(name: str, rules: Mapping[str, Any], headings: Sequence[str], separato
         raise Refused
     field = {"id": "columns", "columns": rules["fields"]}
     known = {column[key] for column in rules["fields"] for key in ("label", "short", "id") if key in column}
-    mine = [heading for heading in headings if heading.strip(BLANKS) in known]
-    named = named_columns(field, [heading.strip(BLANKS) for heading in mine], rules["messages"])
-    columns = dict(zip(named, mine, strict=True))
+    written = {heading: AGAIN.sub("", heading).strip(BLANKS) for heading in headings}
+    mine = {heading: name for heading, name in written.items() if name in known}
+    columns = dict(zip(named_columns(field, list(mine.values()), rules["messages"]), mine, strict=True))
 
     def meant(field: Mapping[str, Any], cell: Any) -> Any:
         return as_field(field, cell.strip(BLANKS) if isinstance(cell, str) else cell, separator, rules)
@@ -109,12 +118,22 @@ class _ByCell:
         cells = pl.repeat(0, len(cases), dtype=pl.Int32, eager=True)
         errors = pl.repeat(None, len(cases), dtype=pl.String, eager=True)
         for axis, column in self._axes:
-            given = pl.repeat(None, len(cases), dtype=pl.String, eager=True) if column is None else cases[column]
+            nothing = pl.repeat(None, len(cases), dtype=pl.String, eager=True)
+            given = nothing if column is None else _in_cells(cases[column])
             places, wrong = _placed(axis, given)
             cells = cells * len(axis.cells) + places
             if wrong:
                 errors = errors.zip_with(errors.is_not_null(), _replaced(given, wrong, pl.String()))
         return cases.with_columns(*(series.gather(cells) for series in self._found), errors.alias(ERROR))
+
+
+def _in_cells(given: pl.Series) -> pl.Series:
+    """Return a column as cells of CSV have it, where its values are lists or have parts."""
+    if isinstance(given.dtype, pl.Array):
+        given = given.arr.to_list()
+    if isinstance(given.dtype, pl.List):
+        return given.cast(pl.List(pl.String)).list.join(",")
+    return given.cast(pl.String) if given.dtype.is_nested() else given
 
 
 def _column(name: str, values: Sequence[Any]) -> pl.Series:

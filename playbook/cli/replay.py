@@ -19,6 +19,7 @@ from playbook.errors import expected
 from playbook.load import own_answers
 from playbook.model.handbook import Handbook
 from playbook.rules.versions import Version, of_handbook, version
+from playbook.source import whole_file
 from playbook.source.config import Config
 
 type Part = dict[str, Any]
@@ -39,6 +40,10 @@ def replay(config: Config, rules: Path, cases: BinaryIO, name: str | None, as_js
     are called as inputs are, by id or label; others go with each case. A case of which an input was not recorded is
     counted, and nothing is guessed.
     """
+    if as_json and xlsx:
+        raise click.UsageError("give --json or --xlsx, and one of them")
+    if xlsx:
+        whole_file.apart(xlsx, getattr(cases, "name", ""))
     handbook = read(config)
     before, after = of_handbook(handbook), version(rules, handbook)
     chosen = calculator(handbook, name, before, after)

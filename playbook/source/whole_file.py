@@ -43,6 +43,15 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         raise _unwritten(path, error) from None
 
 
+def apart(out: Path, read: Path | str) -> None:
+    """See to it that a file which is written does not take the place of the one that is read. Raises Problems.
+
+    What is read may be a stream of some name, or of none.
+    """
+    if read and out.exists() and Path(read).exists() and out.samefile(read):
+        raise Problems([Problem(str(out), 0, 0, expected("another file than the cases are in", "the same"))])
+
+
 @contextmanager
 def begun(path: Path) -> Iterator[Path]:
     """Give a file to write, which takes the place of `path` at the end; where that fails, `path` is as it was.
@@ -65,5 +74,5 @@ def begun(path: Path) -> Iterator[Path]:
 
 
 def _unwritten(path: Path, error: OSError) -> Problems:
-    message = f"cannot be written: {error.strerror}; if another program has it open, close it there"
+    message = f"cannot be written: {error.strerror or error}; if another program has it open, close it there"
     return Problems([Problem(str(path), 1, 1, message)])

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
+from calculators import calculate
 from playbook.cli import batch, csv_answers, frames
 from playbook.cli.main import main
 from tests.support.browser import ROOT
@@ -33,8 +34,9 @@ def written(file: Path, of: Any, chance: random.Random, count: int, separator: s
         lines.writerow(ids)
         for _ in range(count):
             made = case(of, chance, 0.03)
-            cells = [in_a_cell(made.get(name)) for name in ids]
-            lines.writerow(cells if any(cells) else [*cells[:-1], " "])
+            lines.writerow([in_a_cell(made.get(name)) for name in ids])
+            if chance.random() < 0.02:
+                lines.writerow(chance.choice([[], [""] * len(ids), [" ", "\u3000"]]))
 
 
 def one_by_one(file: Path, name: str, of: Any) -> list[dict[str, Any]]:
@@ -63,7 +65,9 @@ def test_every_way_of_writing_is_answered_as_one_by_one(name: str, tmp_path: Pat
     assert sum("error" in answer for answer in wanted) > 20
     frames.answer(name, of, tmp_path / "cases.csv", tmp_path / "answers.parquet")
     alike(pl.read_parquet(tmp_path / "answers.parquet"), wanted, of)
-    pl.read_csv(tmp_path / "cases.csv", infer_schema=False).write_parquet(tmp_path / "cases.parquet")
+    rows = pl.read_csv(tmp_path / "cases.csv", infer_schema=False)
+    rows = rows.filter(pl.any_horizontal(pl.all().str.strip_chars() != ""))
+    rows.write_parquet(tmp_path / "cases.parquet")
     frames.answer(name, of, tmp_path / "cases.parquet", tmp_path / "again.parquet")
     alike(pl.read_parquet(tmp_path / "again.parquet"), wanted, of)
 
@@ -124,7 +128,8 @@ def test_what_does_not_go_together_is_said(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.delitem(sys.modules, "playbook.cli.frames")
     monkeypatch.delattr("playbook.cli.frames")
     said = run("response-level", "--columns", file, "--out", tmp_path / "out.csv")
-    assert (said.exit_code, said.output) == (1, "Error: --columns needs Polars: pip install 'playbook[columns]'\n")
+    assert said.exit_code == 1
+    assert said.output == "Error: --columns needs Polars: pip install 'playbook-handbook[columns]'\n"
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "link to a device"])
@@ -159,3 +164,50 @@ def test_a_link_stays_one_and_what_is_begun_goes_when_it_fails(tmp_path: Path) -
     assert run("response-level", "--batch", cases, "--out", out).exit_code == 2
     assert real.read_text() == kept
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cases.csv", "out.csv", "real.csv"]
+
+
+def test_lists_of_choices_are_read_and_other_nested_columns_are_at_fault(tmp_path: Path) -> None:
+    cases, out = tmp_path / "cases.parquet", tmp_path / "answers.parquet"
+    customers: list[list[str] | None] = [["vip", "multi_car"], [], None, ["nobody"]]
+    frame = pl.DataFrame({"customer": customers, "waiting_days": [[3], [4, 5], [6], [7]]})
+    frame.with_columns(usability=pl.lit("unusable")).write_parquet(cases)
+    assert not run("priority-score", "--columns", cases, "--out", out).exit_code
+    found = pl.read_parquet(out)
+    assert found["customer"].to_list() == customers
+    first, third = score(customer="vip,multi_car", waiting_days="3"), score(waiting_days="6")
+    assert first != third and found["score"].to_list() == [first, None, third, None]
+    assert [(each or "").partition(":")[0] for each in found["error"]] == ["", "waiting_days", "", "customer"]
+    pl.DataFrame({"waiting_days": [{"days": 3}], "usability": ["unusable"]}).write_parquet(cases)
+    assert not run("priority-score", "--columns", cases, "--out", out).exit_code
+    assert pl.read_parquet(out)["error"][0].startswith("waiting_days:")
+
+
+def score(**inputs: str) -> Any:
+    return calculate("priority-score", {"usability": "unusable", **inputs}, rules()["priority-score"])["score"]
+
+
+def test_what_a_file_cannot_be_read_for_is_said_in_the_readers_words(tmp_path: Path) -> None:
+    cases, out, messages = tmp_path / "cases.csv", tmp_path / "out.csv", rules()["response-level"]["messages"]
+    for text, message in (
+        ('LTV,期限\n"5,6\n7,8\n', messages["unclosed_quote"]),
+        ("LTV,ltv\n1,2\n", messages["column_twice"].format(name="ltv")),
+        ("LTV,LTV\n1,2\n", messages["column_twice"].format(name="LTV")),
+    ):
+        cases.write_text(text, encoding="utf-8")
+        refused = run("response-level", "--columns", cases, "--out", out)
+        assert refused.exit_code and message in refused.output.splitlines()[0]
+    cases.write_text("LTV\n1\n")
+    refused = run("response-level", "--columns", cases, "--out", tmp_path / "none/out.csv")
+    assert refused.exit_code == 1 and "No such file" in refused.output.splitlines()[0]
+    assert list(tmp_path.iterdir()) == [cases]
+
+
+@pytest.mark.parametrize("option", ["--batch", "--columns"])
+def test_answers_never_take_the_place_of_the_cases(option: str, tmp_path: Path) -> None:
+    cases, link = tmp_path / "cases.csv", tmp_path / "link.csv"
+    cases.write_text("LTV\n1\n")
+    link.symlink_to(cases)
+    for out in (cases, link):
+        refused = run("response-level", option, cases, "--out", out)
+        assert refused.exit_code == 1 and out.name in refused.output.splitlines()[0]
+    assert cases.read_text() == "LTV\n1\n"

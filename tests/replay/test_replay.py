@@ -185,3 +185,19 @@ def test_a_calculator_of_ones_own_is_asked_too_and_its_fault_is_at_its_line(tmp_
     assert json.loads(said["small"].stdout)["rows"][0]["after"] == {"tip": 5}
     assert said["large"].exit_code == 1
     assert "/tip.py:8:1: KeyError: 'too much'" in said["large"].stderr
+
+
+def test_a_workbook_never_takes_the_place_of_the_cases_and_is_one_of_two_ways(folder: Path) -> None:
+    book = Workbook()
+    sheet = book.create_sheet()
+    for row in ROWS:
+        sheet.append(row)
+    book.save(folder / "cases.xlsx")
+    before = (folder / "cases.xlsx").read_bytes()
+    done = run("replay", "draft.yml", "cases.xlsx", "--xlsx", "cases.xlsx")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("cases.xlsx: expected another file than the cases are in")
+    assert (folder / "cases.xlsx").read_bytes() == before
+    done = run("replay", "draft.yml", "cases.csv", "--json", "--xlsx", "out.xlsx")
+    assert done.exit_code == 2 and "one of them" in done.stderr
+    assert not (folder / "out.xlsx").exists()
