@@ -21,6 +21,7 @@ def columns(rules: Mapping[str, Any], explain: bool = False) -> list[str]:
         names += ["advised_cap_yuan"] if any("cost_cap_yuan" in level for level in rules["levels"]) else []
         names += ["level_if_vip"] if rules.get("verdict", {}).get("if_unknown") else []
     names += [name for level in rules["levels"] for name in level if rules["forms"] and name not in ("id", "name")]
+    names += ["score", "weighted_score"] if "points" in rules else []
     names += [f"forms.{form['id']}" for form in rules["forms"]]
     names += [f"factors.{factor['id']}" for factor in rules.get("points", {}).get("factors", ())]
     return list(dict.fromkeys([*names, *(REASONS if explain else ()), *NAMES]))

@@ -20,7 +20,6 @@ from tests.support.cases import case, in_a_cell
 from tests.support.handbooks import rules, started
 
 NAMES = ("response-level", "priority-score", "roi")
-HELPDESK = "helpdesk"
 
 
 def run(name: str, *arguments: Any) -> Result:
@@ -72,10 +71,10 @@ def test_every_way_of_writing_is_answered_as_one_by_one(name: str, tmp_path: Pat
     alike(pl.read_parquet(tmp_path / "again.parquet"), wanted, of)
 
 
-def test_a_decision_with_levels_and_tables_of_its_own(tmp_path: Path) -> None:
-    handbook = started(HELPDESK)
-    for name in handbook.decisions:
-        of = json.loads(json.dumps(handbook.rules[name]))
+@pytest.mark.parametrize("starter", ["helpdesk", "minimal", "service"])
+def test_calculators_of_other_handbooks(starter: str, tmp_path: Path) -> None:
+    for name, written_rules in started(starter).rules.items():
+        of = json.loads(json.dumps(written_rules))
         written(tmp_path / "cases.csv", of, random.Random(name), 300, ";")
         frames.answer(name, of, tmp_path / "cases.csv", tmp_path / "answers.parquet")
         alike(pl.read_parquet(tmp_path / "answers.parquet"), one_by_one(tmp_path / "cases.csv", name, of), of)
