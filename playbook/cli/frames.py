@@ -65,7 +65,7 @@ def answer(name: str, rules: Mapping[str, Any], source: Path, out: Path) -> None
             else:
                 found.sink_parquet(begun)
     except (pl.exceptions.PolarsError, OSError) as error:
-        said = str(error)
+        said = getattr(error, "strerror", None) or str(error)
         message = rules["messages"]["unclosed_quote"] if UNCLOSED in said else said.splitlines()[0]
         raise _fault(out if OF_THE_DISK in said else source, message) from None
 

@@ -70,7 +70,8 @@ def begun(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise _unwritten(path, error) from None
     finally:
-        made.unlink(missing_ok=True)
+        with suppress(OSError):  # of a disk that only is read: why nothing was written has been said
+            made.unlink(missing_ok=True)
 
 
 def _unwritten(path: Path, error: OSError) -> Problems:

@@ -1,6 +1,7 @@
 """Cases by columns: the same answers as one by one, whatever stands in the cells."""
 
 import csv
+import errno
 import json
 import os
 import random
@@ -210,3 +211,17 @@ def test_answers_never_take_the_place_of_the_cases(option: str, tmp_path: Path) 
         refused = run("response-level", option, cases, "--out", out)
         assert refused.exit_code == 1 and out.name in refused.output.splitlines()[0]
     assert cases.read_text() == "LTV\n1\n"
+
+
+@pytest.mark.parametrize("option", ["--batch", "--columns"])
+def test_of_a_disk_that_only_is_read_the_file_is_named(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cases.csv").write_text("LTV\n1\n")
+
+    def refused(self: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self))
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    said = run("response-level", option, tmp_path / "cases.csv", "--out", tmp_path / "none/out.csv")
+    assert said.exit_code == 1 and f"{tmp_path / 'none/out.csv'}:1:1: cannot be written" in said.output
